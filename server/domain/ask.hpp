@@ -1,0 +1,67 @@
+// One question to the policy (policy README section 3) and its answer.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "domain/facts.hpp"
+#include "domain/words.hpp"
+
+namespace kortelijn {
+
+// A ground as somebody asks to record it (R28). Unset fields were not given.
+struct GroundRecord {
+    Ground ground;                 // kind, effect, members, given_by ... as asked; id is none
+    bool purpose_unknown = false;  // a word outside the list was given (R1)
+    bool life_domain_unknown = false;
+};
+
+enum class InviteeKind : std::uint8_t { family, professional, partner };
+
+struct Invitee {
+    InviteeKind kind = InviteeKind::professional;
+    MemberId person;               // family
+    ProfessionalId who;            // professional
+    OrganisationId organisation;   // partner
+};
+
+enum class Identifier : std::uint8_t { name, bsn, postcode, phone, email, birth_date, car_plate };
+
+struct Ask {
+    // Who asks: a professional, or (for the guest roles) a guest link.
+    ProfessionalId who;
+    GuestId guest;
+    std::optional<Role> as;          // nothing: an unknown role
+    std::optional<Action> action;    // nothing: an unknown action
+    std::optional<Purpose> purpose;
+    bool purpose_unknown = false;
+    std::vector<MemberId> about;
+    LifeDomains life_domains;
+    bool life_domain_unknown = false;
+    Law source_law = Law::none;
+    std::optional<GroundRecord> record;
+    std::vector<MemberId> pending;
+    GroundId target;
+    MemberId on_behalf_of;
+    std::optional<Invitee> invitee;
+    std::optional<int> minutes;
+    std::string reason;
+    OrganisationId organisation;     // an officer's or admin's scope
+    TeamId team;
+    std::vector<Identifier> identifiers;
+    bool confirmed_harmless = false;
+};
+
+struct Decision {
+    bool permit = false;
+    std::string_view reason;         // "ok.ground", "consent.missing" ...: for the log
+    std::string_view tell;           // what the asker hears; "ok" when permitted
+    std::vector<GroundId> grounds;   // the grounds used (R27), sorted, each once
+    bool law_changing = false;       // rests on a row marked "changing" (4b): the entry says so
+};
+
+}  // namespace kortelijn

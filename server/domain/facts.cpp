@@ -1,0 +1,22 @@
+// Look-ups in the directory.
+#include "domain/facts.hpp"
+
+#include <algorithm>
+
+namespace kortelijn {
+namespace {
+
+template <class T, class IdType>
+const T* find_sorted(const std::vector<T>& all, IdType id) {
+    const auto at = std::lower_bound(all.begin(), all.end(), id,
+                                     [](const T& item, IdType wanted) { return item.id < wanted; });
+    return at != all.end() && at->id == id ? &*at : nullptr;
+}
+
+}  // namespace
+
+const Organisation* Directory::find(OrganisationId id) const { return find_sorted(organisations, id); }
+const Professional* Directory::find(ProfessionalId id) const { return find_sorted(professionals, id); }
+const Team* Directory::find(TeamId id) const { return find_sorted(teams, id); }
+
+}  // namespace kortelijn
