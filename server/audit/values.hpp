@@ -1,0 +1,101 @@
+// What the disclosures of an entry say, as plain values, and their JSON. Ids rather than names: a
+// name is looked up later under the reader's rights, so that names do not multiply in the log.
+// An absent field is left out of the JSON. All integers.
+//
+//  disclosure  erased with    JSON keys
+//  actor       professional   professional organisation role on_behalf_of guest session device address name
+//  case        case           case room number
+//  member      member         id                        (one household member)
+//  members     case           ids                       (those beyond the fifth disclosure)
+//  object      case, else     ranges seq grounds ground_kind purpose life_domains law mask organisation
+//              collaboration  professional entry count until reason tell query field key_kind key_id
+//
+//  event                               object holds
+//  session.refused, connection.refused reason; actor.name is what was typed, actor.address from where
+//  refusals.summed                     reason count until(ms)
+//  seat.opened|changed|closed          grounds mask ranges (room sequence from-to)
+//  message.post|edit|retract           seq life_domains law
+//  message.history|search|mark_read    ranges (room sequences shown) grounds query count
+//  ground.record|end, participant.*    grounds ground_kind purpose life_domains organisation professional until
+//  audit.search|entry                  entry | ranges (log sequences shown) query count
+//  erasure.carried_out                 key_kind key_id reason; the ranges stand in the leaf itself
+//  any refusal                         reason (the log's code) tell (what the asker heard) field
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "domain/cells.hpp"
+
+namespace kortelijn::audit {
+
+struct ActorValue {
+    ProfessionalId professional;
+    OrganisationId organisation;
+    std::string role;  // a word of Role, or "server", "console"
+    ProfessionalId on_behalf_of;
+    GuestId guest;
+    SessionId session;
+    std::int64_t device = 0;
+    std::string address;
+    std::string name;  // only where there is no id: a failed login, the console's user
+
+    bool operator==(const ActorValue&) const = default;
+};
+
+struct CaseValue {
+    CaseId the_case;
+    RoomId room;
+    std::string number;
+
+    bool operator==(const CaseValue&) const = default;
+};
+
+using Range = std::pair<std::int64_t, std::int64_t>;  // both ends included
+
+struct ObjectValue {
+    std::vector<Range> ranges;
+    std::optional<std::int64_t> seq;
+    std::vector<std::int64_t> grounds;
+    std::string ground_kind;  // a word of GroundKind, "deny" for a recorded no
+    std::string purpose;
+    std::vector<std::string> life_domains;
+    std::string law;
+    std::string mask;  // mask_text()
+    OrganisationId organisation;
+    ProfessionalId professional;
+    std::optional<std::int64_t> entry;
+    std::optional<std::int64_t> count;
+    std::optional<std::int64_t> until;  // ms since 1970, UTC
+    std::string reason;
+    std::string tell;
+    std::string query;
+    std::string field;
+    std::string key_kind;
+    std::optional<std::int64_t> key_id;
+
+    bool operator==(const ObjectValue&) const = default;
+};
+
+std::string to_json(const ActorValue& value);
+std::string to_json(const CaseValue& value);
+std::string to_json(const ObjectValue& value);
+std::string member_json(MemberId id);
+std::string members_json(const std::vector<MemberId>& ids);
+
+// Strict about form, deaf to unknown keys (a later version may add some). Nothing when malformed.
+std::optional<ActorValue> parse_actor(std::string_view json);
+std::optional<CaseValue> parse_case(std::string_view json);
+std::optional<ObjectValue> parse_object(std::string_view json);
+std::optional<std::vector<MemberId>> parse_members(std::string_view json);  // member and members
+
+// Hex per slot, joined by dots, trailing empty slots left out: "fff.0.1f".
+std::string mask_text(const Mask& mask);
+std::optional<Mask> parse_mask(std::string_view text);
+
+}  // namespace kortelijn::audit
