@@ -2,6 +2,7 @@
 // machinery throws (StoreFailure and the like) and is caught once, in the pipeline.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,8 @@ struct Refusal {
     std::string_view tell;
     // Which field of the request is meant, when one is ("life_domains"); never content.
     std::string field = {};
+    // How much is meant, where the code has a number: characters too many, milliseconds to wait.
+    std::int64_t amount = 0;
 };
 
 inline Refusal refuse(std::string_view code) { return {code, code}; }

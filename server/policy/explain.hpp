@@ -5,11 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/language.hpp"
 #include "domain/ask.hpp"
 
 namespace kortelijn::policy {
 
-enum class Language : std::uint8_t { nl, en };
+using kortelijn::Language;
 
 // Explains `decision.reason` (for the log and the officer).
 std::string explain(const Decision& decision, Language language);
