@@ -162,6 +162,7 @@ run_step() {
     if ((status == 0 && passed + failed == 0)); then passed=1; fi
     if ((status != 0)); then
         result=FAILED
+        [[ -e $cache/tests/$step.count ]] || echo "    (ended before its tests could run)"
         ((failed > 0)) || failed=1
     fi
     total_passed=$((total_passed + passed))
