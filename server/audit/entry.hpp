@@ -10,7 +10,7 @@
 //  d    what each digest of _sd is erased with, in the same order: p professional, c case, m member,
 //       k collaboration. It says no more than the event does, and lets a verifier tell which missing
 //       disclosure an erasure excuses.
-//  x,xk only in erasure.carried_out: ranges of n (both ends included), and the one letter of what was
+//  x,xk only in an erasure.carried_out that is ok: ranges of n (both ends included), and the one letter of what was
 //       erased in them: "x":[[3,9],[12,12]],"xk":"m". Whose key it was stands in a disclosure.
 #pragma once
 
@@ -62,9 +62,9 @@ struct Draft {
     EraseKind erased_kind = EraseKind::member;
 };
 
+// Each is sealed with the one it is about when that is known, else with the collaboration.
 void disclose(Draft& draft, const ActorValue& actor);
 void disclose(Draft& draft, const CaseValue& the_case);
-// Sealed with the case when there is one, else with the collaboration.
 void disclose(Draft& draft, const ObjectValue& object, CaseId the_case = {});
 // Call last: one disclosure per member while there is room, the rest share one sealed with the case.
 void disclose_members(Draft& draft, const std::vector<MemberId>& members, CaseId the_case);

@@ -50,7 +50,7 @@ public:
 };
 
 enum class Flaw : std::uint8_t {
-    entry_missing, entry_out_of_order, entry_unreadable, time_goes_back, event_unknown,
+    entry_missing, entry_out_of_order, entry_unreadable, time_goes_back,
     tile_missing, tile_wrong, checkpoint_unreadable, checkpoint_wrong, log_shorter,
     old_checkpoint_unreadable, old_checkpoint_differs, disclosure_missing, disclosure_broken,
     disclosure_wrong, disclosure_surplus, erasure_wrong,
