@@ -1,0 +1,65 @@
+// What the rules share while one question is answered: the facts, who asks, and what was found so
+// far. Lives for one call of decide(); holds references only.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "base/time.hpp"
+#include "domain/ask.hpp"
+#include "domain/facts.hpp"
+#include "policy/reasons.hpp"
+
+namespace kortelijn::policy {
+
+// Who asks, as far as a ground can depend on it (R3, R12, R16).
+struct Asker {
+    const Professional* professional = nullptr;  // null: a guest
+    const Guest* guest = nullptr;
+    OrganisationId organisation;
+    ProfessionalId person;  // none: a guest
+    bool at_table = false;  // R16
+    bool carrier = false;   // R12
+};
+
+struct Scene {
+    Scene(const Directory& the_directory, const CaseFacts& the_facts, const Ask& the_ask, Instant at)
+        : directory(the_directory), facts(the_facts), ask(the_ask), now(at), today(amsterdam_day(at)) {}
+
+    const Directory& directory;
+    const CaseFacts& facts;
+    const Ask& ask;
+    Instant now;
+    Day today;
+    Asker asker;
+    bool case_open = false;  // R13
+    bool kept_out = false;   // R11 closed the case to the asker
+    std::vector<GroundId> grounds;  // the grounds used (R27), as they were found
+    bool law_changing = false;
+};
+
+// The one lookup that is not by sorted id: households are small.
+inline const Member* find_member(const CaseFacts& facts, MemberId id) {
+    for (const auto& member : facts.household)
+        if (member.id == id) return &member;
+    return nullptr;
+}
+
+inline const Outsider* find_outsider(const CaseFacts& facts, MemberId id) {
+    for (const auto& outsider : facts.outsiders)
+        if (outsider.id == id) return &outsider;
+    return nullptr;
+}
+
+inline const Ground* find_ground(const CaseFacts& facts, GroundId id) {
+    for (const auto& ground : facts.grounds)
+        if (ground.id == id) return &ground;
+    return nullptr;
+}
+
+template <class T>
+bool has(const std::vector<T>& all, T one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+}  // namespace kortelijn::policy

@@ -1,0 +1,61 @@
+// Rule R33 and section 7: the reason is for the log, the asker hears this. It must not tell anybody
+// of a case they may not know of.
+#include <algorithm>
+
+#include "policy/rules.hpp"
+
+namespace kortelijn::policy {
+namespace {
+
+bool one_of(Code code, std::initializer_list<Code> all) { return std::find(all.begin(), all.end(), code) != all.end(); }
+
+// Line 1: about the account and the role, nothing of a case.
+Code tell_of_account(Code code) {
+    for (const Code family : {"account.", "employment.", "organisation."})
+        if (code.starts_with(family)) return told::signed_out;
+    for (const Code family : {"role.", "officer."})
+        if (code.starts_with(family)) return told::not_your_role;
+    if (one_of(code, {reason::team_not_member, reason::guest_not_allowed})) return told::not_your_role;
+    return reason::none;
+}
+
+// Line 2: said as it is, to anybody.
+bool said_openly(Code code) {
+    return one_of(code, {reason::request_invalid, reason::domain_unknown, reason::domain_missing,
+                         reason::anonymous_about_person, reason::anonymous_identifying,
+                         reason::emergency_no_reason, reason::emergency_too_long,
+                         reason::emergency_one_person, reason::absence_replaced});
+}
+
+// Line 3: as if there were nothing.
+bool never_said(Code code) {
+    return one_of(code, {reason::case_unknown, reason::guest_link_dead, reason::ground_confidential,
+                         reason::team_not_leader, reason::anonymous_ended, reason::anonymous_not_participant});
+}
+
+// Line 6: whether they may know that there is something they do not get.
+bool may_know_of_case(const Scene& scene) {
+    if (!scene.case_open || scene.kept_out) return false;
+    return scene.asker.carrier || anything_permitted(scene, scene.asker, std::nullopt);
+}
+
+}  // namespace
+
+Code tell(const Scene& scene, Code code) {
+    if (permits(code)) return told::ok;
+    if (const Code told = tell_of_account(code); !told.empty()) return told;
+    if (said_openly(code)) return code;
+    if (never_said(code)) return told::not_found;
+    const Role role = *scene.ask.as;  // R1 refused whoever has none, with a code of line 2
+    if (code != reason::bar_law) {
+        const bool worker = role == Role::professional || role == Role::team_leader;
+        if (!worker && role != Role::guest_partner)  // line 4
+            return one_of(code, {reason::ground_unknown, reason::ground_not_yours, reason::case_closed})
+                       ? told::not_found
+                       : code;
+        if (role == Role::professional && scene.asker.carrier) return code;  // line 5
+    }
+    return may_know_of_case(scene) ? told::not_for_your_organisation : told::not_found;
+}
+
+}  // namespace kortelijn::policy
