@@ -137,6 +137,12 @@ class TidyRules(unittest.TestCase):
         files = {**GOOD_METHOD, "server/commands/table.cpp": '{"room.join_again", room_join_again},\n'}
         self.finds("completeness", files, "no entry in")
 
+    def test_only_typing_presence_and_ping_go_unrecorded(self):
+        for verb, gaps in (("typing", []), ("ping", []), ("leave", ["no audit event"])):
+            files = {path.replace("join", verb): text.replace("join", verb)
+                     for path, text in GOOD_METHOD.items() if "audit" not in path}
+            self.finds("completeness", files, *gaps)
+
     def test_a_notice_needs_samples_only(self):
         notice = {"protocol/schema/room/left.json": '{"x-kind": "notice"}'}
         self.finds("completeness", notice, "no good sample", "no bad sample")
