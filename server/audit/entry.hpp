@@ -43,7 +43,7 @@ struct EraseKey {
 };
 
 constexpr std::size_t max_disclosures = 5;
-constexpr std::size_t max_erased_ranges = 2'000;  // per entry; more need a second entry
+constexpr std::size_t max_erased_ranges = 1'500;  // per entry; more need a second entry
 constexpr std::string_view erasure_event = "erasure.carried_out";
 
 struct DraftDisclosure {

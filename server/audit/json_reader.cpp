@@ -123,11 +123,23 @@ std::int64_t JsonReader::integer() {
 }
 
 void JsonReader::skip_number() {
-    const std::size_t size = rest_.find_first_not_of("+-.eE0123456789");
-    double ignored = 0;
-    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + std::min(size, rest_.size()), ignored);
-    if (error != std::errc{} || end != rest_.data() + std::min(size, rest_.size())) return fail();
-    rest_.remove_prefix(std::size_t(end - rest_.data()));
+    const auto digits = [this] {
+        const std::size_t count = std::min(rest_.find_first_not_of("0123456789"), rest_.size());
+        const bool padded = count > 1 && rest_[0] == '0';
+        rest_.remove_prefix(count);
+        return count == 0 ? 0 : padded ? 1 : 2;  // none, with leading zeros, a number
+    };
+    const auto drop = [this](char c) {
+        const bool there = rest_.starts_with(c);
+        if (there) rest_.remove_prefix(1);
+        return there;
+    };
+    drop('-');
+    if (digits() != 2) return fail();
+    if (drop('.') && digits() == 0) return fail();
+    if (!drop('e') && !drop('E')) return;
+    if (!drop('+')) drop('-');
+    if (digits() == 0) fail();
 }
 
 void JsonReader::skip(int depth) {
