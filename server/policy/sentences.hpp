@@ -1,0 +1,18 @@
+// The sentence for each code, as data. A sentence names no person, case or ground.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace kortelijn::policy {
+
+struct Sentence {
+    std::string_view code;
+    std::string_view nl;
+    std::string_view en;
+};
+
+std::span<const Sentence> cell_sentences();   // why a cell is refused (section 6, "which reason")
+std::span<const Sentence> other_sentences();  // every other reason, and what is told (section 7)
+
+}  // namespace kortelijn::policy
