@@ -81,7 +81,7 @@ struct Batch {
 class Outbox {
 public:
     virtual ~Outbox() = default;
-    // From one thread at a time; batches take effect in the order of the calls. Does not block.
+    // From any thread; batches of one caller take effect in the order of its calls. Does not block.
     virtual void deliver(Batch&& batch) = 0;
 };
 

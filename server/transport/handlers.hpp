@@ -1,0 +1,88 @@
+// What the application gives the transport: who may open a socket, what to do with a frame, and the
+// HTTP requests that are no static file. All calls come from I/O threads and must not block; answers
+// may be given later and from any thread, each exactly once.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "rooms/outbox.hpp"
+
+namespace kortelijn::transport {
+
+// Checked before any handler sees it: well-formed, within the limits, Host allowed; of a changing
+// method also the Origin.
+struct HttpRequest {
+    std::string method;  // GET HEAD POST PUT PATCH DELETE
+    std::string path;    // as sent, without the query: printable ASCII, no dot segments
+    std::string query;   // behind the '?', as sent
+    std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+    std::string body;
+    std::string peer;  // the address as text, without the port
+
+    // The first of that name (in lower case), or empty.
+    std::string_view header(std::string_view name) const;
+    // The value of the cookie; empty when absent or sent twice.
+    std::string_view cookie(std::string_view name) const;
+};
+
+struct HttpResponse {
+    unsigned status = 200;
+    std::string content_type = "application/json";
+    Fragment body;  // may be none
+    std::vector<std::pair<std::string, std::string>> headers;  // Set-Cookie, Location, Retry-After ...
+    bool close = false;
+};
+
+class HttpHandler {
+public:
+    virtual ~HttpHandler() = default;
+    // True: handle() answers this path. Asked before static files; the rest is the client's.
+    virtual bool owns(std::string_view path) const = 0;
+    virtual void handle(HttpRequest request, std::function<void(HttpResponse)> respond) = 0;
+};
+
+// `context` is handed back with every call about that connection; the transport never looks inside.
+struct Accepted {
+    SessionId session;
+    std::shared_ptr<void> context;
+};
+struct RefusedHttp {
+    unsigned status = 401;
+};
+using UpgradeAnswer = std::variant<Accepted, RefusedHttp>;
+
+enum class CloseCause : std::uint8_t {
+    peer_closed,     // a close frame came; code is the peer's
+    peer_gone,       // the connection broke, or silence beyond dead_ms
+    protocol_error,  // 1002, 1003, 1007: code says which
+    too_big,         // 1009
+    too_slow,        // 1013: the outbox ran over or stood still
+    purged,          // cut, for a frame under way that may no longer be sent (I3)
+    server_closed,   // a Close of the outbox; code is its own
+    stopping,        // 1001
+};
+
+class SocketHandler {
+public:
+    virtual ~SocketHandler() = default;
+    // Method, headers, Origin and subprotocol are in order by now.
+    virtual void may_upgrade(const HttpRequest& request, std::function<void(UpgradeAnswer)> answer) = 0;
+    virtual void opened(ConnectionId connection, const Accepted& who, const std::string& peer) = 0;
+    // One text message, valid UTF-8. True: exactly one Reply to this connection will follow.
+    virtual bool text(ConnectionId connection, const std::shared_ptr<void>& context,
+                      std::string_view frame) = 0;
+    // Exactly once for each opened(), and nothing about that connection after it. Comes when nothing
+    // can be written any more (up to close_ms after a close began): until then purges must go on.
+    virtual void closed(ConnectionId connection, const std::shared_ptr<void>& context, CloseCause cause,
+                        std::uint16_t code) = 0;
+};
+
+}  // namespace kortelijn::transport
