@@ -124,8 +124,9 @@ export type GroundItem = {
   change: "recorded" | "ended" | "refused" | "pending";
   ground?: Id;
   members: Ids;
-  organisation: Organisation;
-  purpose: Purpose;
+  /** left out: a no to all */
+  organisation?: Organisation;
+  purpose?: Purpose;
   life_domains: LifeDomains;
   end?: Instant;
 };
@@ -219,7 +220,7 @@ export type AuditRow = {
 };
 
 /** The `error` of a reply. */
-export type Error = {
+export type Failure = {
   code: number;
   /** words for the person, in the connection's language */
   message: string;
