@@ -171,6 +171,16 @@ run_step() {
     table+=$(printf '%-12s %-7s %8d %8d %7d s' "$step" "$result" "$passed" "$failed" $((SECONDS - began)))$'\n'
 }
 
+# Everything in one installation when all steps are to run; with --only each step takes its own.
+packages_for_all() {
+    local packages=("${build_packages[@]}" openssl)
+    exists client-web && packages+=("${client_packages[@]}")
+    if exists client-web && ! command -v npm >/dev/null; then packages+=(nodejs npm); fi
+    exists tests/journeys && packages+=("${journey_packages[@]}")
+    exists tests/fuzz && packages+=("${fuzz_packages[@]}")
+    echo "${packages[*]}"
+}
+
 run_tests() {
     local steps=("${every_step[@]}") only=() step began=$SECONDS
     while (($#)); do
@@ -184,7 +194,8 @@ run_tests() {
         [[ -n ${headline[$step]:-} ]] || stop "no step named '$step' (${every_step[*]} ${long_steps[*]})"
     done
     ((${#only[@]})) && steps=("${only[@]}")
-    packages_ready python3
+    # shellcheck disable=SC2046
+    packages_ready python3 $( ((${#only[@]})) || packages_for_all)
     mkdir -p "$cache/tests"
     total_passed=0 total_failed=0 table=
     for step in "${steps[@]}"; do
