@@ -1,10 +1,11 @@
-// Makes types.ts and methods.ts from protocol/schema. Needs Node alone.
+// Makes types.ts, methods.ts and ../asyncapi.yaml from protocol/schema. Needs Node alone.
 //   node protocol/ts/generate.mjs           writes them
 //   node protocol/ts/generate.mjs --check   fails when they are not what the schemas say
 // It knows the few words of JSON Schema that the schemas use and stops at any other.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asyncapi } from './asyncapi.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const schemas = join(here, '..', 'schema');
@@ -71,28 +72,32 @@ function generate() {
   for (const file of schemaFiles().filter((name) => name !== 'common.json')) {
     const { title, description, $defs: { params, result } } = read(file);
     if (file.startsWith('notice/')) {
-      notices.push(title);
+      notices.push({ title, description, file });
       types += declare(`${pascal(title)}Notice`, params, description);
     } else {
-      methods.push([title, description]);
+      methods.push({ title, description, file });
       types += declare(`${pascal(title)}Params`, params, description);
       types += declare(`${pascal(title)}Result`, result);
     }
   }
   let map = head('which method and notice holds what.') + "import type * as t from './types';\n\n";
   map += "export type * from './types';\n\nexport interface Methods {\n";
-  for (const [name, description] of methods) {
+  for (const { title: name, description } of methods) {
     map += comment(description, '  ');
     map += `  '${name}': { params: t.${pascal(name)}Params; result: t.${pascal(name)}Result };\n`;
   }
   map += '}\n\nexport type Method = keyof Methods;\n';
   map += "export type Params<M extends Method> = Methods[M]['params'];\n";
   map += "export type Result<M extends Method> = Methods[M]['result'];\n\nexport interface Notices {\n";
-  for (const name of notices) map += `  '${name}': t.${pascal(name)}Notice;\n`;
+  for (const { title: name } of notices) map += `  '${name}': t.${pascal(name)}Notice;\n`;
   map += '}\n\nexport type NoticeName = keyof Notices;\n';
   map += '/** One element of the array the server sends. */\nexport type Notice = {\n' +
     "  [N in NoticeName]: { jsonrpc: '2.0'; method: N; params: Notices[N] };\n}[NoticeName];\n";
-  return { 'types.ts': `${types.trimEnd()}\n`, 'methods.ts': map };
+  return {
+    'types.ts': `${types.trimEnd()}\n`,
+    'methods.ts': map,
+    '../asyncapi.yaml': asyncapi(methods, notices),
+  };
 }
 
 let stale = false;
@@ -106,7 +111,7 @@ for (const [name, text] of Object.entries(generate())) {
   try { old = readFileSync(file, 'utf8'); } catch { /* not there: stale */ }
   if (old !== text) {
     stale = true;
-    console.error(`protocol/ts/${name} is not what the schemas say: run node protocol/ts/generate.mjs`);
+    console.error(`${name} is not what the schemas say: run node protocol/ts/generate.mjs`);
   }
 }
 process.exit(stale ? 1 : 0);
