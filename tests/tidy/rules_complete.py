@@ -17,7 +17,7 @@ def is_notice(schema, noun):
 def schemas(tree):
     """(noun, verb, schema) of protocol/schema/<noun>/<verb>.json; schema is None when unreadable."""
     for path in tree.below("protocol/schema", ends=".json"):
-        match = re.fullmatch(r"protocol/schema/([a-z_]+)/([a-z_]+)\.json", path)
+        match = re.fullmatch(r"protocol/schema/([a-z_]+)/([a-z_.]+)\.json", path)
         if not match or match.group(1) in SHARED:
             continue
         try:
@@ -27,9 +27,9 @@ def schemas(tree):
         yield match.group(1), match.group(2), schema
 
 
-def sample_gaps(tree, method):
+def sample_gaps(tree, method, kinds):
     names = [f.rsplit("/", 1)[1] for f in tree.below(f"protocol/samples/{method}", ends=".json")]
-    return [f"no {kind} sample (protocol/samples/{method}/{kind}-*.json)" for kind in ("good", "bad")
+    return [f"no {kind} sample (protocol/samples/{method}/{kind}-*.json)" for kind in kinds
             if not any(name.startswith(kind + "-") for name in names)]
 
 
@@ -61,7 +61,9 @@ def completeness(tree):
         if schema is None:
             findings.append(f"protocol/schema/{noun}/{verb}.json: is not JSON")
             continue
-        gaps = sample_gaps(tree, method)
+        # A notice is the server's own: there is no bad one to refuse.
+        kinds = ("good",) if is_notice(schema, noun) else ("good", "bad")
+        gaps = sample_gaps(tree, method, kinds)
         if not is_notice(schema, noun):
             gaps += command_gaps(tree, noun, verb)
         findings += [f"{method}: {gap}" for gap in gaps]

@@ -143,9 +143,10 @@ class TidyRules(unittest.TestCase):
                      for path, text in GOOD_METHOD.items() if "audit" not in path}
             self.finds("completeness", files, *gaps)
 
-    def test_a_notice_needs_samples_only(self):
-        notice = {"protocol/schema/room/left.json": '{"x-kind": "notice"}'}
-        self.finds("completeness", notice, "no good sample", "no bad sample")
+    def test_a_notice_needs_good_samples_only(self):
+        notice = {"protocol/schema/notice/room.gone.json": "{}"}
+        self.finds("completeness", notice, "notice.room.gone: no good sample")
+        self.clean("completeness", {**notice, "protocol/samples/notice.room.gone/good-1.json": "{}"})
 
     def test_a_schema_that_is_no_json_is_a_finding(self):
         self.finds("completeness", {"protocol/schema/room/left.json": "{"}, "is not JSON")
