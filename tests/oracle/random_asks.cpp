@@ -65,7 +65,7 @@ Ask History::ask() {
                     if (role.role == Role::team_leader && dice.chance(80)) ask.who = one.id;
             ask.action = dice.chance(80) ? Action::case_exists : Action(dice.below(25));
     }
-    if (dice.chance(15)) disturb(ask);
+    if (dice.chance(12)) disturb(ask);
     return ask;
 }
 
@@ -74,7 +74,7 @@ void History::ask_as_professional(Ask& ask) {
     ask.as = Role::professional;
     ask.who = {dice.weighted({0, 24, 20, 10, 10, 10, 10, 8, 8})};
     ask.purpose = Purpose(dice.weighted({70, 5, 5, 5, 5, 5, 5}));
-    const int which = dice.weighted({56, 7, 5, 5, 5, 6, 4, 3, 4, 3, 2});
+    const int which = dice.weighted({54, 8, 6, 6, 7, 6, 3, 4, 4, 2, 2});
     switch (which) {
         case 0: return ask_item(ask);
         case 1:

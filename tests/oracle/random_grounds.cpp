@@ -77,7 +77,7 @@ Ground History::make_ground(GroundKind kind) {
     Ground ground{.kind = kind};
     ground.organisation = {dice.weighted({0, 40, 22, 16, 12, 10})};
     ground.purpose = Purpose(dice.weighted({58, 7, 5, 12, 5, 8, 5}));
-    ground.life_domains = some_domains(2, 12);
+    ground.life_domains = some_domains(3, 16);
     for (const Member& member : facts.household)
         if (dice.chance(45)) ground.members.push_back(member.id);
     if (ground.members.empty()) ground.members.push_back(dice.one_of(facts.household).id);
@@ -90,7 +90,7 @@ Ground History::make_ground(GroundKind kind) {
     } else {
         say_consent(ground);
         if (dice.chance(4)) ground.end.reset();
-        if (dice.chance(14)) {
+        if (dice.chance(11)) {
             ground.deny = true;
             ground.given_by = {ground.given_by.front()};
             ground.without_parents = WithoutParents::no;

@@ -42,8 +42,8 @@ void History::step_person() {
         case 3:
             if (!member.custody.empty() && dice.chance(50))
                 dice.one_of(member.custody).period = dice.chance(60) ? Period{} : Period{{}, near_now()};
-            else if (age(member, now) < 18)
-                member.custody.push_back({any_member(), dice.chance(60) ? Period{} : Period{near_now(), {}}});
+            else if (const MemberId holder = any_member(); age(member, now) < 18 && holder != member.id)
+                member.custody.push_back({holder, dice.chance(60) ? Period{} : Period{near_now(), {}}});
             break;
         case 4:
             if (dice.chance(15)) member.custody_checked_on.reset();
@@ -55,8 +55,8 @@ void History::step_person() {
             break;
         case 6:
             if (!member.capacity.empty()) member.capacity.clear();
-            else if (dice.chance(50))
-                member.capacity.push_back({CapacityKind(dice.below(3)), any_member(), around_now(70)});
+            else if (const MemberId other = any_member(); dice.chance(50) && other != member.id)
+                member.capacity.push_back({CapacityKind(dice.below(3)), other, around_now(70)});
             break;
         default:
             if (!facts.outsiders.empty()) facts.outsiders.back().deceased_on = today;
