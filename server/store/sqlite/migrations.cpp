@@ -1,0 +1,87 @@
+// Running and recording migrations. To add one: migrations/000N_words.hpp, and one line below.
+#include "store/sqlite/migrations.hpp"
+
+#include <array>
+
+#include <openssl/sha.h>
+
+#include "store/sqlite/migrations/0001_first.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace kortelijn::store {
+namespace sqlite {
+namespace {
+
+constexpr std::array migrations_of_the_program{
+    Migration{1, "first", migration_0001},
+};
+
+constexpr Sql applied{"migration.applied", "SELECT version, digest FROM migration ORDER BY version"};
+constexpr Sql record{"migration.record", "INSERT INTO migration (version, name, digest) VALUES (?1, ?2, ?3)"};
+
+std::string digest_of(std::string_view text) {
+    std::string digest(SHA256_DIGEST_LENGTH, '\0');
+    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+           reinterpret_cast<unsigned char*>(digest.data()));
+    return digest;
+}
+
+// The version found, after comparing what was applied with what the program knows.
+int compare(Connection& db, std::span<const Migration> migrations) {
+    const int version = int(db.pragma("PRAGMA user_version"));
+    if (version == 0) {
+        if (db.pragma("SELECT count(*) FROM sqlite_schema") != 0)
+            fail("the file is a database, but not one of Kortelijn");
+        return 0;
+    }
+    if (db.pragma("PRAGMA application_id") != application_id)
+        fail("the file is a database, but not one of Kortelijn");
+    if (version > migrations.back().version)
+        fail("the database has schema " + std::to_string(version) + ", this program knows schemas up to " +
+             std::to_string(migrations.back().version) + ": it was written by a newer one");
+    Rows rows = db.query(applied);
+    for (const Migration& m : migrations.first(std::size_t(version)))
+        if (!rows.next() || rows.integer(0) != m.version || rows.bytes(1) != digest_of(m.text))
+            fail("migration " + std::to_string(m.version) + " of the database differs from the program's");
+    return version;
+}
+
+void apply(Connection& db, const Migration& m) {
+    db.script("BEGIN IMMEDIATE");
+    try {
+        db.before("migration.apply");
+        if (m.version == 1)
+            db.script("CREATE TABLE migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, "
+                      "digest BLOB NOT NULL) STRICT");
+        db.script(m.text);
+        db.run(record, std::int64_t(m.version), m.name, Blob{digest_of(m.text)});
+        db.script(("PRAGMA user_version = " + std::to_string(m.version)).c_str());
+        db.script(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
+        db.script("COMMIT");
+    } catch (...) {
+        if (db.in_transaction()) sqlite3_exec(db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+        throw;
+    }
+}
+
+}  // namespace
+
+std::span<const Migration> all_migrations() { return migrations_of_the_program; }
+
+void migrate(Connection& db, std::span<const Migration> migrations) {
+    const int version = compare(db, migrations);
+    for (const Migration& m : migrations.subspan(std::size_t(version))) apply(db, m);
+}
+
+void check_schema(Connection& db, std::span<const Migration> migrations) {
+    const int version = compare(db, migrations);
+    if (version != migrations.back().version)
+        fail("the database has schema " + std::to_string(version) + " and not " +
+             std::to_string(migrations.back().version) + " yet: start the server once");
+}
+
+}  // namespace sqlite
+
+int schema_version() { return sqlite::all_migrations().back().version; }
+
+}  // namespace kortelijn::store

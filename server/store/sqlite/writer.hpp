@@ -1,0 +1,127 @@
+// The writing side of the store: one connection, one transaction at a time. Its methods are spread
+// over case_reading, case_store, directory_store, room_store, audit_store and account_store.cpp, by
+// interface. Every write demands an open transaction: after SQLite has rolled one back by itself,
+// nothing may slip through as a transaction of its own (I1).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/event_log.hpp"
+#include "store/sqlite/heads.hpp"
+#include "store/sqlite/key_ring.hpp"
+#include "store/sqlite/sealer.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace kortelijn::store::sqlite {
+
+// Options with the key files' places filled in.
+Options with_places(Options options);
+
+class Writer final : public Store {
+public:
+    Writer(const Options& options, Random& random);
+
+    void begin() override;
+    void savepoint() override;
+    void release() override;
+    void rollback_to_savepoint() override;
+    void commit() override;
+    void rollback() noexcept override;
+    bool transaction_open() const override { return db_.in_transaction(); }
+    void tidy_up(bool idle) override;
+    std::uint64_t statements_run() const override { return db_.steps(); }
+
+    Directory load_directory() override;
+    std::optional<CaseRecord> load_case(CaseId id) override;
+    CaseId case_of_room(RoomId id) override;
+    CaseId case_by_number(std::string_view number) override;
+    std::vector<CaseId> cases_around(ProfessionalId who, const std::vector<TeamId>& teams) override;
+    std::string next_case_number(int year) override;
+    NewCase create_case(const CaseDraft& draft) override;
+    void open_period(CaseId id, Instant from) override;
+    void close_period(CaseId id, Instant to) override;
+    MemberId add_member(CaseId id, const Member& member) override;
+    MemberId add_outsider(CaseId id, const Outsider& outsider) override;
+    void change_member(CaseId id, const Member& member) override;
+    void add_participant(CaseId id, const Seat& seat) override;
+    void end_participant(CaseId id, ProfessionalId who, Instant to) override;
+    GroundId add_ground(CaseId id, const Ground& ground) override;
+    void end_ground(CaseId id, GroundId ground, Instant at) override;
+    void add_bar(CaseId id, const Bar& bar) override;
+    std::int64_t put_pending(CaseId id, const PendingAnswer& answer) override;
+    void drop_pending(CaseId id, std::int64_t answer) override;
+
+    OrganisationId add_organisation(const Organisation& organisation) override;
+    TeamId add_team(std::string_view name) override;
+    ProfessionalId add_professional(const Professional& who) override;
+    void change_professional(const Professional& who) override;
+    void add_absence(const Absence& absence) override;
+    void add_replacement(const Replacement& replacement) override;
+
+    std::optional<RoomHead> room_head(RoomId id) override;
+    void append_event(RoomEvent& event) override;
+    void amend_message(RoomId room, std::int64_t message_seq, const RoomEvent& by) override;
+    std::vector<RoomEvent> events_before(RoomId room, std::int64_t before, int limit) override;
+    std::vector<RoomEvent> events_after(RoomId room, std::int64_t after, int limit) override;
+    std::optional<RoomEvent> event(RoomId room, std::int64_t seq) override;
+    std::optional<RoomEvent> event_of_client(std::uint64_t device, std::int64_t client_id) override;
+    std::int64_t last_client_id(std::uint64_t device) override;
+    std::optional<std::string> repeat(std::uint64_t device, std::int64_t client_id) override;
+    void put_repeat(std::uint64_t device, std::int64_t client_id, std::string_view result) override;
+    std::int64_t read_mark(RoomId room, ProfessionalId who) override;
+    void set_read_mark(RoomId room, ProfessionalId who, std::int64_t seq) override;
+    std::optional<RoomChoice> choice(RoomId room, ProfessionalId who) override;
+    void set_choice(RoomId room, ProfessionalId who, const RoomChoice& choice) override;
+    std::int64_t add_open_seat(const OpenSeat& seat) override;
+    void remove_open_seat(std::int64_t id) override;
+    std::vector<OpenSeat> open_seats() override;
+
+    std::int64_t entry_count() override;
+    void append_entry(std::int64_t n, std::string_view leaf, const std::vector<Disclosure>& disclosures) override;
+    std::optional<std::string> entry_leaf(std::int64_t n) override;
+    std::optional<std::vector<OpenedDisclosure>> entry_disclosures(std::int64_t n) override;
+    void put_tile(const Tile& tile) override;
+    std::optional<std::string> tile(int level, std::int64_t index) override;
+    void put_checkpoint(const StoredCheckpoint& checkpoint) override;
+    std::optional<StoredCheckpoint> last_checkpoint() override;
+    std::vector<StoredCheckpoint> checkpoints(std::int64_t from_size, int limit) override;
+    std::string log_origin() override;
+    std::string log_signing_seed() override;
+
+    std::optional<Account> account_by_email(std::string_view email) override;
+    std::optional<Account> account(ProfessionalId who) override;
+    void put_account(const Account& account) override;
+    void put_recovery_codes(ProfessionalId who, const std::vector<std::string>& hashes) override;
+    bool use_recovery_code(ProfessionalId who, std::string_view hash) override;
+    void put_invitation(const Invitation& invitation) override;
+    std::optional<Invitation> invitation(std::string_view token_hash) override;
+    bool use_invitation(std::string_view token_hash, Instant at) override;
+    SessionId add_session(const Session& session) override;
+    void touch_session(SessionId id, Instant at) override;
+    void end_session(SessionId id, Instant at) override;
+    std::vector<Session> live_sessions(Instant now) override;
+
+    std::optional<std::string> setting(std::string_view name) override;
+    void put_setting(std::string_view name, std::string_view value) override;
+
+private:
+    void demand_transaction() const;
+    void make_key(KeyName name);
+    void write_people(const Professional& who);
+    Account read_account(Rows& rows);
+
+    Options options_;
+    Random& random_;
+    KeyRing keys_;
+    Connection db_;
+    Sealer sealer_;
+    Heads heads_;
+    EventLog log_;
+    std::vector<std::size_t> savepoints_;  // the heads' undo mark of each
+    bool clean_ = true;                    // nothing begun that was not committed
+    int copied_pages_ = 0;                 // of the write-ahead log, by the last checkpoint
+};
+
+}  // namespace kortelijn::store::sqlite
