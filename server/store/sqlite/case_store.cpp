@@ -15,8 +15,9 @@ constexpr Sql next_case{"case.next_id", "SELECT coalesce(max(id), 0) + 1 FROM ca
 constexpr Sql add_case{"case.add",
                        "INSERT INTO case_file (id, number, home_team, home_organisation, room, sealed) "
                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+constexpr Sql next_room{"case.next_room", "SELECT coalesce(max(id), 0) + 1 FROM room"};
 constexpr Sql add_room{"case.add_room",
-                       "INSERT INTO room (of_case, last_seq, last_position) VALUES (?1, 0, 0)"};
+                       "INSERT INTO room (id, of_case, last_seq, last_position) VALUES (?1, ?2, 0, 0)"};
 constexpr Sql open_case{"case.open_period", "INSERT INTO case_period (of_case, begins_at) VALUES (?1, ?2)"};
 constexpr Sql close_case{"case.close_period",
                          "UPDATE case_period SET ends_at = ?2 WHERE of_case = ?1 AND ends_at IS NULL"};
@@ -85,10 +86,10 @@ CaseStore::NewCase Writer::create_case(const CaseDraft& draft) {
     Packer packer;
     packer.text(draft.label).text(draft.neighbourhood);
     const std::string sealed = sealer_.seal(key_of(id), bound_of_case(id), packer.bytes());
-    db_.run(add_room, id);
-    const RoomId room{db_.last_id()};
+    const RoomId room{next_id(db_, next_room)};
     db_.run(add_case, id, std::string_view(draft.number), null_if_none(draft.home_team),
             null_if_none(draft.home_organisation), room, Blob{sealed});
+    db_.run(add_room, room, id);
     heads_.put_room(room, {id, 0, 0});
     db_.run(open_case, id, draft.opened_at);
     for (const Seat& seat : draft.pair)
