@@ -163,6 +163,7 @@ void History::ask_record(Ask& ask) {
     GroundRecord record{.ground = make_ground(GroundKind(dice.weighted({70, 18, 10, 2})))};
     Ground& ground = record.ground;
     ground.withdrawn_at.reset();
+    if (ground.kind == GroundKind::consent && !ground.deny && dice.chance(45)) follow_earlier(ground);
     if (dice.chance(75)) {  // recorded while it is said
         ground.begin = now;
         if (ground.given_at) ground.given_at = now + (dice.chance(5) ? 1 : 0);

@@ -28,13 +28,14 @@ int Dice::weighted(const std::vector<int>& weights) {
 static Instant at(const char* text) { return *parse_instant(text); }
 
 History::History(std::uint64_t seed) : dice(seed) {
-    switch (dice.weighted({60, 12, 6, 8, 8, 6})) {
+    switch (dice.weighted({58, 12, 6, 8, 8, 4, 4})) {
         case 0: now = at("2026-11-10T09:00:00Z") + dice.between(-60, 60) * day_ms; break;
         case 1: now = at("2026-12-30T12:00:00Z"); break;  // the night rows become "changing"
         case 2: now = at("2020-12-30T12:00:00Z"); break;  // the night the debt signal begins
         case 3: now = at("2026-10-24T20:00:00Z"); break;  // clocks go back
         case 4: now = at("2027-03-27T20:00:00Z"); break;  // clocks go forward
-        default: now = at("2028-02-27T20:00:00Z"); break; // leap day
+        case 5: now = at("2028-02-27T20:00:00Z"); break;  // leap day, 16 years after one
+        default: now = at("2026-02-28T20:00:00Z"); break; // 18 years after a leap day
     }
     now = now + dice.below(1000) * dice.below(2);
     make_organisations();
@@ -159,7 +160,7 @@ void History::make_member(int position) {
     const bool birthday_near = which == 2 || which == 4 || which == 6;
     Member member{.birth_date = day_of(born).value_or(today)};
     member.birth_date.number += birthday_near ? dice.between(-4, 4) : -dice.between(0, 350);
-    if (dice.chance(4))
+    if (dice.chance(civil(today).month == 2 ? 50 : 4))
         if (const auto leap = day_of({dice.chance(50) ? 2008 : 2012, 2, 29})) member.birth_date = *leap;
     do member.id = {dice.between(101, 150)};
     while (member_of(facts, member.id) != nullptr);

@@ -57,6 +57,7 @@ private:
     // random_grounds.cpp
     Ground make_ground(GroundKind kind);
     void say_consent(Ground& ground);
+    void follow_earlier(Ground& ground);
     void give_legal_row(Ground& ground);
     std::vector<MemberId> entitled(const Member& member) const;
     LifeDomains some_domains(int low, int high);

@@ -35,12 +35,34 @@ void History::say_consent(Ground& ground) {
     // Just before or after a birthday of somebody it is about.
     if (dice.chance(25)) {
         const Member& member = *member_of(facts, ground.members.front());
-        const Instant day = birthday(member, dice.chance(50) ? 12 : 16) + dice.between(-1, 1);
+        const Instant day = birthday(member, dice.chance(60) ? 12 : 16) + dice.between(-1, 1);
+        if (dice.chance(40)) ground.without_parents = WithoutParents::considered_wish;
         if (day <= now && now - day < 300 * day_ms) ground.given_at = ground.begin = day;
     }
-    if (dice.chance(18))
+    if (dice.chance(ground.given_at == ground.begin ? 18 : 30))
         ground.without_parents = dice.chance(50) ? WithoutParents::prevent_serious_harm
                                                  : WithoutParents::considered_wish;
+}
+
+// What one parent or the youngster says after another did: the scope of an earlier yes or no, and
+// fewer givers.
+void History::follow_earlier(Ground& ground) {
+    if (facts.grounds.empty()) return;
+    const Ground& earlier = dice.one_of(facts.grounds);
+    if (earlier.kind != GroundKind::consent) return;
+    ground.members = {dice.one_of(earlier.members)};
+    if (earlier.organisation) ground.organisation = earlier.organisation;
+    if (earlier.purpose) ground.purpose = earlier.purpose;
+    if (!earlier.life_domains.empty()) ground.life_domains = earlier.life_domains;
+    ground.person = {};
+    if (dice.chance(40)) ground.person = earlier.person;
+    if (dice.chance(20)) ground.person = somebody_of(ground.organisation);
+    const std::vector<MemberId> all = entitled(*member_of(facts, ground.members.front()));
+    std::vector<MemberId> some;
+    for (const MemberId one : all)
+        if (dice.chance(among(earlier.given_by, one) ? 30 : 85)) some.push_back(one);
+    if (!some.empty()) ground.given_by = some;
+    if (dice.chance(25)) ground.without_parents = WithoutParents::prevent_serious_harm;
 }
 
 void History::give_legal_row(Ground& ground) {
@@ -61,6 +83,10 @@ void History::give_legal_row(Ground& ground) {
         ground.secrecy_ground = names[std::size_t(row)];
         static const int holder[] = {1, 1, 3, 5, 4, 4, 1, 1};
         if (dice.chance(88)) ground.organisation = {holder[row]};
+        if (row == 3 && dice.chance(50)) {
+            ground.begin = now + -183 * day_ms + dice.between(-1, 20) * hour_ms;
+            ground.end = *ground.begin + 200 * day_ms;
+        }
         if (row == 4 && dice.chance(80)) {
             ground.life_domains = {};
             for (const auto d : {LifeDomain::finances, LifeDomain::housing, LifeDomain::practical})
@@ -89,6 +115,7 @@ Ground History::make_ground(GroundKind kind) {
         give_legal_row(ground);
     } else {
         say_consent(ground);
+        if (dice.chance(25)) follow_earlier(ground);
         if (dice.chance(4)) ground.end.reset();
         if (dice.chance(11)) {
             ground.deny = true;
