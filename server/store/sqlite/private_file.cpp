@@ -118,10 +118,14 @@ void make_private_file(const std::string& path, std::string_view content) {
         file.write(0, content);
         file.sync();
     }
+    publish_private_file(unfinished, path);
+}
+
+void publish_private_file(const std::string& finished, const std::string& path) {
     // link(2) and not rename(2): it never replaces what somebody else made in the meantime.
-    if (::link(unfinished.c_str(), path.c_str()) != 0)
+    if (::link(finished.c_str(), path.c_str()) != 0)
         refuse_file(path, std::string("cannot be made: ") + std::strerror(errno));
-    ::unlink(unfinished.c_str());
+    ::unlink(finished.c_str());
     sync_folder(path);
 }
 

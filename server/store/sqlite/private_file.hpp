@@ -35,6 +35,9 @@ private:
 // all. Refuses to replace one that exists.
 void make_private_file(const std::string& path, std::string_view content);
 
+// Gives a finished, synced file its name, for the same promise.
+void publish_private_file(const std::string& finished, const std::string& path);
+
 // What is wrong with a file's kind, owner or mode; nothing when it is as it should be.
 std::optional<std::string> private_file_problem(const std::string& path);
 bool file_exists(const std::string& path);

@@ -1,0 +1,78 @@
+// What `kortelijn doctor` looks at in the store. Reads only; every problem becomes a finding, so that
+// one does not hide the next.
+#include <sys/statvfs.h>
+
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/migrations.hpp"
+#include "store/sqlite/private_file.hpp"
+#include "store/sqlite/writer.hpp"
+
+namespace kortelijn::store {
+namespace sqlite {
+namespace {
+
+void look(std::vector<Finding>& into, const char* check, const std::function<std::string()>& body) {
+    try {
+        into.push_back({true, check, body()});
+    } catch (const std::exception& problem) {
+        into.push_back({false, check, problem.what()});
+    }
+}
+
+std::string private_words(const std::string& path) {
+    if (const auto problem = private_file_problem(path)) fail(path + ": " + *problem);
+    return path + ": mode 0600, our own";
+}
+
+std::string key_words(const Options& options) {
+    KeyRing keys(options.key_path, options.keys_path, KeyRing::Mode::read);
+    std::string words = std::to_string(keys.count() - 1) + " keys of cases and members";
+    if (keys.unreadable() > 0)
+        words += "; " + std::to_string(keys.unreadable()) + " records were torn before they were used";
+    return words;
+}
+
+std::string schema_words(const Options& options) {
+    Connection db(options.path, Connection::Mode::read, options.vfs, {});
+    check_schema(db, all_migrations());
+    return "schema " + std::to_string(schema_version());
+}
+
+std::string integrity_words(const Options& options, bool thorough) {
+    Connection db(options.path, Connection::Mode::read, options.vfs, {});
+    static constexpr Sql whole{"integrity", "PRAGMA integrity_check(1)"};
+    static constexpr Sql quick{"integrity", "PRAGMA quick_check(1)"};
+    Rows rows = thorough ? db.query(whole) : db.query(quick);
+    if (!rows.next() || rows.bytes(0) != "ok") fail(options.path + ": " + rows.text(0));
+    return thorough ? "every page and index is whole" : "every page is whole";
+}
+
+std::string disk_words(const Options& options) {
+    struct statvfs disk {};
+    if (::statvfs(folder_of(options.path).c_str(), &disk) != 0) fail(options.path + ": its disk cannot be examined");
+    const double free_part = disk.f_blocks == 0 ? 0 : double(disk.f_bavail) / double(disk.f_blocks);
+    const auto free_mib = std::uint64_t(disk.f_bavail) * disk.f_frsize >> 20;
+    const std::string words =
+        std::to_string(free_mib) + " MiB free (" + std::to_string(int(free_part * 100)) + " %)";
+    if (free_part < 0.05) fail(words + ": below 5 %");
+    return words;
+}
+
+}  // namespace
+}  // namespace sqlite
+
+std::vector<Finding> examine(const Options& given, bool thorough) {
+    using namespace sqlite;
+    const Options options = with_places(given);
+    std::vector<Finding> out;
+    look(out, "database.mode", [&] { return private_words(options.path); });
+    look(out, "key.mode", [&] { return private_words(options.key_path); });
+    look(out, "keys.mode", [&] { return private_words(options.keys_path); });
+    look(out, "keys", [&] { return key_words(options); });
+    look(out, "schema", [&] { return schema_words(options); });
+    look(out, "integrity", [&] { return integrity_words(options, thorough); });
+    look(out, "disk", [&] { return disk_words(options); });
+    return out;
+}
+
+}  // namespace kortelijn::store
