@@ -179,15 +179,14 @@ std::string_view officer(const World& world, const Ask& ask, const Actor& actor)
     if (of_organisation && (ask.organisation || !on_target))
         if (ask.organisation != actor.reader.organisation)
             return admin ? "role.other_organisation" : "officer.other_organisation";
-    if (on_target || ask.target) {
+    if (on_target) {
         const Ground* ground = ground_of(world.facts, ask.target);
         if (ground == nullptr) return "ground.unknown";
         // Section 2: a deny without an organisation is for all of them.
         if (of_organisation && ground->organisation &&
             ground->organisation != actor.reader.organisation)
             return "ground.not_yours";
-        if ((*ask.action == ground_review || *ask.action == ground_end) &&
-            ground->kind == GroundKind::consent)
+        if (*ask.action != ground_read && ground->kind == GroundKind::consent)
             return "officer.only_without_consent";
     }
     return admin ? "ok.admin" : "ok.officer";

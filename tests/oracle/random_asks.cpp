@@ -66,6 +66,10 @@ Ask History::ask() {
             ask.action = dice.chance(80) ? Action::case_exists : Action(dice.below(25));
     }
     if (dice.chance(12)) disturb(ask);
+    // A target is given "where it applies".
+    if (ask.action != Action::ground_read && ask.action != Action::ground_end &&
+        ask.action != Action::ground_review)
+        ask.target = {};
     return ask;
 }
 
