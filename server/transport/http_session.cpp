@@ -117,7 +117,7 @@ void HttpSession::refuse(unsigned status) {
 }
 
 void HttpSession::send(HttpResponse response) {
-    close_after_ = close_after_ || response.close;
+    close_after_ = close_after_ || stopping_ || response.close;
     head_ = connection_.home().heads().answer(response, !close_after_, connection_.home().date());
     body_ = head_only_ || response.status == 304 ? nullptr : std::move(response.body);
     body_at_ = 0;
