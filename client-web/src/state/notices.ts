@@ -1,0 +1,104 @@
+// What the server says by itself, and the greeting: each applied to the store, in the order in which it came.
+// "Gone" comes before anything else that could still be drawn.
+import { batch } from "@preact/signals";
+import type { Hello, Item, NoticeName, Notices } from "./contract";
+import { landed } from "./pending";
+import { loadCasesSoon, patchRow, refreshKnows } from "./cases";
+import { onPurge, purgeCase } from "./purge";
+import { applyItem, applyPresence, applyResumed, emptied } from "./room";
+import { fetchRoom, mentionsHeard } from "./rooms";
+import { go, routeCase } from "./router";
+import { left } from "./signin";
+import { connection, gone, hello, patchRoom, pendings, rooms, spoken, typing, you } from "./store";
+
+export function resumePoints(): { epoch: string | number; rooms: { room: number; seq: number; view: number }[] } | undefined {
+  const epoch = hello.value?.epoch;
+  if (epoch === undefined) return undefined;
+  return { epoch, rooms: Object.values(rooms.value).filter((r) => r.status === "ready").map((r) => ({ room: r.room, seq: r.seq, view: r.view })) };
+}
+
+export function greeted(h: Hello): void {
+  batch(() => {
+    hello.value = h;
+    for (const r of h.rooms) {
+      if (r.state === "resumed") patchRoom(r.room, (now) => applyResumed(now, r.seq, r.items, r.here));
+      else if (r.state === "not_found") outOf(rooms.value[r.room]?.case.case, r.room);
+      else startAnew(r.room);
+    }
+    for (const r of Object.values(rooms.value)) if (r.status === "anew") void fetchRoom(r.room);
+  });
+  loadCasesSoon();
+  refreshKnows();
+}
+
+function startAnew(room: number): void {
+  patchRoom(room, (r) => emptied(r, r.view));
+}
+
+/** Out at once: the case leaves memory and screen in the same step as the address changes. */
+function outOf(caseId: number | undefined, room: number): void {
+  if (caseId === undefined) return;
+  batch(() => {
+    const here = routeCase.value === caseId;
+    purgeCase(caseId, room);
+    if (here) {
+      go("/vandaag", true);
+      gone.value = true;
+    }
+  });
+}
+
+function stored(item: Item): void {
+  const me = you.value?.id ?? 0;
+  batch(() => {
+    patchRoom(item.room, (r) => applyItem(r, item));
+    const waiting = pendings.value[item.room];
+    if (waiting?.length) pendings.value = { ...pendings.value, [item.room]: landed(waiting, item, me) };
+    if (item.kind === "message") {
+      const still = typing.value[item.room]?.filter((w) => w.id !== item.author.id);
+      if (still) typing.value = { ...typing.value, [item.room]: still };
+      if (item.author.id !== me) mentionsHeard(item);
+    }
+  });
+  if (item.kind === "ground") refreshKnows();
+}
+
+const TYPING_MS = 6_000;
+const on: { [N in NoticeName]: (p: Notices[N]) => void } = {
+  "message.posted": stored,
+  "message.edited": stored,
+  "message.retracted": stored,
+  "ground.changed": stored,
+  "room.view_changed": ({ room, view }) => {
+    patchRoom(room, (r) => emptied(r, view));
+    if (rooms.value[room]) void fetchRoom(room);
+    refreshKnows();
+  },
+  "room.gone": ({ room, case: caseId }) => outOf(caseId, room),
+  "case.changed": () => loadCasesSoon(),
+  "case.gone": ({ case: caseId }) => outOf(caseId, -1),
+  unread: ({ room, count, mentions }) => {
+    patchRow(room, { unread: count, mentions });
+    patchRoom(room, (r) => ({ ...r, unread: { count, mentions } }));
+  },
+  presence: ({ room, here }) => {
+    const before = rooms.value[room]?.departures.length ?? 0;
+    patchRoom(room, (r) => applyPresence(r, here, Date.now()));
+    const departures = rooms.value[room]?.departures ?? [];
+    const last = departures[departures.length - 1];
+    if (departures.length > before && last) spoken.value = `left:${last.name}`;
+  },
+  typing: ({ room, who }) => {
+    const others = (typing.value[room] ?? []).filter((w) => w.id !== who.id);
+    typing.value = { ...typing.value, [room]: [...others, { id: who.id, name: who.name, until: Date.now() + TYPING_MS }] };
+  },
+  "session.ended": ({ reason }) => left(reason || "ended"),
+  "server.stopping": () => { connection.value = { at: "stopping" }; },
+};
+
+export function heard<N extends NoticeName>(name: N, params: Notices[N]): void {
+  const handler = on[name];
+  if (handler) handler(params);
+}
+
+onPurge(() => { spoken.value = ""; });

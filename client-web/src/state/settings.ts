@@ -1,0 +1,44 @@
+// What this person prefers on this computer: language, light or dark, single-letter keys.
+// The only things ever written to localStorage; nothing about a case, nothing about who signed in.
+import { signal } from "@preact/signals";
+import { setLanguage, type Language } from "../i18n";
+import { theLine } from "./port";
+
+export type Theme = "system" | "light" | "dark";
+export const theme = signal<Theme>("system");
+export const letterKeys = signal(true);
+
+const read = (key: string) => { try { return localStorage.getItem(key); } catch { return null; } };
+const write = (key: string, value: string) => { try { localStorage.setItem(key, value); } catch { /* private window: kept for this tab only */ } };
+
+export async function startSettings(): Promise<void> {
+  const kept = read("kl.theme");
+  if (kept === "light" || kept === "dark") showTheme(kept);
+  letterKeys.value = read("kl.keys") !== "off";
+  await showLanguage(read("kl.language") === "en" ? "en" : "nl");
+}
+
+async function showLanguage(to: Language): Promise<void> {
+  await setLanguage(to);
+  document.documentElement.lang = to;
+}
+
+export async function chooseLanguage(to: Language): Promise<void> {
+  write("kl.language", to);
+  await showLanguage(to);
+  theLine().renew();
+}
+
+function showTheme(to: Theme): void {
+  theme.value = to;
+  if (to === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = to;
+}
+export function chooseTheme(to: Theme): void {
+  write("kl.theme", to);
+  showTheme(to);
+}
+export function chooseLetterKeys(on: boolean): void {
+  write("kl.keys", on ? "on" : "off");
+  letterKeys.value = on;
+}

@@ -1,0 +1,67 @@
+// Out of the room, nothing here, session over: three calm pages that never say which reason it was.
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import { go } from "../state/router";
+import { toSignIn } from "../state/signin";
+import { endedWhy, gone } from "../state/store";
+import { Brand } from "./brand";
+import { Button } from "./parts";
+
+/** The line with a break in it. */
+export function BrokenLine() {
+  return (
+    <svg class="broken-line" width="200" height="18" viewBox="0 0 200 18" aria-hidden="true" focusable="false">
+      <circle cx="10" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="3" /><path d="M17 9H75" stroke="currentColor" stroke-width="3" />
+      <g class="broken-far"><path d="M124 9H182" stroke-width="3" stroke-dasharray="3 7" /><circle cx="190" cy="9" r="7" fill="none" stroke-width="2" stroke-dasharray="3 2.600" /></g>
+    </svg>
+  );
+}
+
+function useHeading(title: string) {
+  const ref = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Kortelijn`;
+    ref.current?.focus();
+  }, []);
+  return ref;
+}
+
+export function Gone() {
+  const ref = useHeading(t("gone.title"));
+  return (
+    <div class="calm" role="alert">
+      <BrokenLine />
+      <h1 ref={ref} tabIndex={-1}>{t("gone.title")}</h1>
+      <p>{t("gone.text")}</p>
+      <p><strong>{t("gone.fault")}</strong> {t("gone.draft")} {t("gone.log")}</p>
+      <div class="row"><Button kind="filled" onClick={() => { gone.value = false; go("/vandaag", true); }}>{t("gone.go")}</Button></div>
+      <p class="soft">{t("gone.hand")}</p>
+    </div>
+  );
+}
+
+export function Absent() {
+  const ref = useHeading(t("absent.title"));
+  return (
+    <div class="calm">
+      <h1 ref={ref} tabIndex={-1}>{t("absent.title")}</h1>
+      <p>{t("absent.text")}</p>
+      <div class="row"><Button onClick={() => go("/vandaag", true)}>{t("gone.go")}</Button></div>
+    </div>
+  );
+}
+
+export function Ended() {
+  const why = endedWhy.value;
+  const ref = useHeading(t("ended.title"));
+  const text = why === "idle" ? t("signin.ended") : why === "elsewhere" || why === "ended_by_you" ? t("ended.elsewhere") : t("ended.text");
+  return (
+    <main class="calm calm-page">
+      <Brand />
+      <h1 ref={ref} tabIndex={-1}>{t("ended.title")}</h1>
+      <p>{text}</p>
+      <p class="soft">{t("ended.clean")}</p>
+      <div class="row"><Button kind="filled" onClick={toSignIn}>{t("ended.go")}</Button></div>
+    </main>
+  );
+}

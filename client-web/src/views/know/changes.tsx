@@ -1,0 +1,18 @@
+// The last changes to who may know what, as sentences with their mark and their day.
+import { useSignal } from "@preact/signals";
+import { day, t } from "../../i18n";
+import type { Knows } from "../../state/contract";
+import { MarkIcon } from "../grounds";
+import { CHANGE_MARK, changeSentence } from "../room/ground-event";
+
+export function Changes({ k }: { k: Knows }) {
+  const all = useSignal(false);
+  const changes = [...k.changes].sort((a, b) => b.at.localeCompare(a.at));
+  if (changes.length === 0) return null;
+  return (
+    <section class="changes">
+      <div class="section-head"><h2>{t("know.changes")}</h2>{changes.length > 4 && <button type="button" class="link-button" aria-expanded={all.value} onClick={() => { all.value = !all.value; }}>{all.value ? t("know.fewer") : t("know.all", { n: changes.length })}</button>}</div>
+      <ul>{changes.slice(0, all.value ? undefined : 4).map((c, i) => <li key={`${c.seq}.${i}`}><span class="soft">{day(c.at)}</span><MarkIcon state={CHANGE_MARK[c.change]} /><p>{changeSentence(c, k.members)} <span class="soft">{t("change.by", { name: c.by.name })}</span></p></li>)}</ul>
+    </section>
+  );
+}

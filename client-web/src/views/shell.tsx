@@ -1,0 +1,132 @@
+// The frame around every page inside: navigation (side, rail or tab bar), the quiet banner, the live regions, the keys.
+import { useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { t } from "../i18n";
+import { casePath, onNavigate, route, routeCase } from "../state/router";
+import { searchOpen } from "../state/search";
+import { leaveRoom } from "../state/rooms";
+import { caseRows, gone, isOfficer, rooms, unreadTotal, you } from "../state/store";
+import { Banner } from "./banner";
+import { Brand } from "./brand";
+import { CasesPage } from "./cases";
+import { FamilyPage } from "./family/family";
+import { Absent, Gone } from "./gone";
+import { KeysSheet } from "./help";
+import { helpOpen, onKey } from "./keys";
+import { KnowPage } from "./know/know";
+import { LogPage } from "./log/log";
+import { MorePage } from "./more";
+import { Count, Face, Icon } from "./parts";
+import { RoomPage } from "./room/room";
+import { SearchSheet } from "./search";
+import { Spoken } from "./spoken";
+import { TodayPage } from "./today";
+
+onNavigate(() => { gone.value = false; });
+
+export function Shell() {
+  useEffect(() => {
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  // Whoever goes elsewhere leaves the room: its messages leave this tab, the draft stays.
+  useSignalEffect(() => {
+    const at = routeCase.value;
+    for (const x of Object.values(rooms.peek())) if (x.case.case !== at) leaveRoom(x.room);
+  });
+  const r = route.value;
+  const inRoom = r.at === "room" && !gone.value;
+  return (
+    <div class={`shell ${inRoom ? "shell-room" : ""}`}>
+      <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>{t("skip")}</a>
+      <Nav />
+      <div class="stage">
+        <Banner />
+        <main id="main" tabIndex={-1} class="main"><Page /></main>
+      </div>
+      <Tabs />
+      <Spoken />
+      {searchOpen.value && <SearchSheet />}
+      {helpOpen.value && <KeysSheet />}
+    </div>
+  );
+}
+
+function Page() {
+  const r = route.value;
+  if (gone.value) return <Gone />;
+  if (!you.value && r.at !== "more") return <Wait />;
+  if (isOfficer.value) return r.at === "more" ? <MorePage /> : r.at === "log" || r.at === "today" ? <LogPage /> : <Absent />;
+  switch (r.at) {
+    case "today": return <TodayPage />;
+    case "cases": return <CasesPage />;
+    case "more": return <MorePage />;
+    case "room": return <RoomPage key={r.case} caseId={r.case} />;
+    case "know": return <KnowPage key={r.case} caseId={r.case} />;
+    case "family": return <FamilyPage key={r.case} caseId={r.case} />;
+    default: return <Absent />;
+  }
+}
+function Wait() {
+  return <div class="page"><span class="bone bone-0" /><span class="bone bone-1" /><span class="bone bone-2" /></div>;
+}
+
+type Place = { to: string; icon: string; label: string; on: boolean; n?: number };
+function places(): Place[] {
+  const r = route.value;
+  const inCase = "case" in r && !gone.value;
+  const more = { to: "/meer", icon: "more", label: t("nav.more"), on: r.at === "more" };
+  if (isOfficer.value) return [{ to: "/logboek", icon: "log", label: t("nav.log"), on: r.at === "log" || r.at === "today" }, more];
+  return [
+    { to: "/vandaag", icon: "today", label: t("nav.today"), on: r.at === "today" && !gone.value },
+    { to: "/casussen", icon: "cases", label: t("nav.cases"), on: r.at === "cases" || inCase, n: unreadTotal.value },
+    more,
+  ];
+}
+
+function Nav() {
+  const me = you.value;
+  const place = me ? [me.employer.name, me.teams[0]?.name].filter(Boolean).join(" · ") : "";
+  return (
+    <div class="nav">
+      <a class="nav-brand" href={isOfficer.value ? "/logboek" : "/vandaag"} aria-label="Kortelijn"><Brand /></a>
+      <nav aria-label={t("nav.label")}>
+        <ul>{places().map((p) => <li key={p.to}><a class={`nav-item ${p.on && !(p.to === "/casussen" && routeCase.value) ? "nav-on" : ""}`} href={p.to} aria-current={p.on ? "page" : undefined}><Icon name={p.icon} /><span>{p.label}</span></a></li>)}</ul>
+      </nav>
+      {isOfficer.value ? <p class="nav-note">{t("log.note")}</p> : <CaseNav />}
+      {me && (
+        <a class="nav-me" href="/meer">
+          <Face name={me.name} />
+          <span><strong><bdi>{me.name}</bdi></strong><span>{place}</span></span>
+        </a>
+      )}
+    </div>
+  );
+}
+
+function CaseNav() {
+  const rows = caseRows.value.filter((c) => c.status === "open" || c.case === routeCase.value);
+  if (!rows.length) return null;
+  return (
+    <nav class="nav-cases" aria-labelledby="nav-cases">
+      <h2 id="nav-cases">{t("cases.mine")}</h2>
+      <ul>
+        {rows.map((c) => (
+          <li key={c.case}>
+            <a class={`nav-case ${c.unread ? "nav-unread" : ""} ${routeCase.value === c.case && !gone.value ? "nav-on" : ""}`} href={casePath(c.case)} aria-current={routeCase.value === c.case ? "page" : undefined}>
+              <bdi>{c.label}</bdi><Count n={c.unread} of={t("cases.new", { n: c.unread })} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Tabs() {
+  return (
+    <nav class="tabs" aria-label={t("nav.label")}>
+      <ul>{places().map((p) => <li key={p.to}><a class={p.on ? "tab-on" : ""} href={p.to} aria-current={p.on ? "page" : undefined}><span class="tab-icon"><Icon name={p.icon} size={24} /><Count n={p.n ?? 0} of={t("cases.new", { n: p.n ?? 0 })} /></span>{p.label}</a></li>)}</ul>
+    </nav>
+  );
+}

@@ -1,0 +1,112 @@
+// The overview: what is new, the own cases, what ends this week. At most one filled button, for the first thing to do.
+import { useEffect } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { capital, day, lastDay, nearTime, t, time, weekday } from "../i18n";
+import { loadCases } from "../state/cases";
+import type { CaseRow } from "../state/contract";
+import { casePath } from "../state/router";
+import { searchOpen } from "../state/search";
+import { canOpenCases, caseRows, cases, ownCases, unreadTotal, you } from "../state/store";
+import { CaseTable } from "./case-table";
+import { NewCase } from "./newcase/newcase";
+import { Button, Empty, Failed, Icon, LinkButton, Loading, useTick } from "./parts";
+
+function greeting(now: number): string {
+  const hour = Number(time(now).slice(0, 2));
+  return t(hour < 6 ? "hello.night" : hour < 12 ? "hello.morning" : hour < 18 ? "hello.afternoon" : "hello.evening", { name: you.value?.name.split(" ")[0] ?? "" });
+}
+
+export function SearchBox() {
+  return (
+    <button type="button" class="search-box" onClick={() => { searchOpen.value = {}; }}>
+      <Icon name="search" size={16} /><span>{t("search.box")}</span><kbd>Ctrl K</kbd>
+    </button>
+  );
+}
+
+export function TodayPage() {
+  const now = useTick(true);
+  const load = cases.value;
+  const creating = useSignal(false);
+  useEffect(() => { document.title = `${t("nav.today")} · Kortelijn`; }, []);
+  useEffect(() => { if (cases.value.at === "none") void loadCases(); }, []);
+  const joined = caseRows.value.filter((c) => !c.carrier);
+  return (
+    <div class="page today">
+      <header class="page-head">
+        <div>
+          <p class="page-above"><span class="phone-hidden">{capital(weekday(now))} · {time(now)}</span></p>
+          <h1><span class="phone-hidden">{greeting(now)}</span><span class="phone-only">{t("nav.today")}</span></h1>
+          <p class="phone-only soft">{capital(weekday(now))} · {time(now)}</p>
+        </div>
+        <SearchBox />
+        <button type="button" class="utrecht-button utrecht-button--subtle button-icon phone-only" aria-label={t("search.box")} onClick={() => { searchOpen.value = {}; }}><Icon name="search" size={24} /></button>
+      </header>
+      {load.at === "failed" ? <Failed words={load.words} retry={() => void loadCases()} />
+        : load.at !== "ready" ? <Loading retry={() => void loadCases()} />
+        : caseRows.value.length === 0
+          ? <Empty title={t("empty.cases")} text={t(canOpenCases.value ? "empty.cases.text" : "empty.cases.asked")}>{canOpenCases.value && <Button kind="filled" icon="plus" onClick={() => { creating.value = true; }}>{t("case.new")}</Button>}</Empty>
+          : (
+            <div class="today-grid">
+              <div>
+                <First />
+                {ownCases.value.length > 0 && <section><div class="section-head"><h2>{t("cases.mine")}</h2><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></div><CaseTable rows={ownCases.value.filter((c) => c.status === "open" || c.unread > 0)} /></section>}
+                {joined.length > 0 && <section><div class="section-head"><h2>{t("cases.joined")}</h2>{ownCases.value.length === 0 && <a class="utrecht-link" href="/casussen">{t("cases.all")}</a>}</div><CaseTable rows={joined} /></section>}
+              </div>
+              <Week />
+            </div>
+          )}
+      {creating.value && <NewCase onClose={() => { creating.value = false; }} />}
+    </div>
+  );
+}
+
+/** The one thing to do first: read what is new, where one is named, else where most is. */
+function First() {
+  const rows = caseRows.value.filter((c) => c.unread > 0).sort((a, b) => b.mentions - a.mentions || b.unread - a.unread);
+  const top = rows[0];
+  if (!top) {
+    return <section class="first first-done"><Icon name="check" size={24} /><div><h2>{t("today.read")}</h2><p>{t("today.read.text")}</p></div></section>;
+  }
+  const named = rows.reduce((n, c) => n + c.mentions, 0);
+  const parts = [
+    rows.length === 1 ? t("today.in", { label: top.label }) : t("today.in.more", { n: rows.length }),
+    named > 0 ? t("today.named", { n: named }) : "",
+    top.last ? t("today.last", { name: top.last.author.split(" ")[0] ?? "", time: nearTime(top.last.at) }) : "",
+  ].filter(Boolean);
+  return (
+    <section class="first">
+      <p class="first-figure" aria-hidden="true">{unreadTotal.value > 99 ? "99+" : unreadTotal.value}</p>
+      <div><h2>{t("today.new", { n: unreadTotal.value })}</h2><p>{parts.join(" · ")}</p></div>
+      <LinkButton kind="filled" href={casePath(top.case)}>{t("today.go", { label: top.label })}</LinkButton>
+    </section>
+  );
+}
+
+function Week() {
+  const ending = caseRows.value.filter((c) => c.ends && c.ends.days <= 14).sort((a, b) => a.ends!.days - b.ends!.days);
+  const own = caseRows.value.filter((c) => c.status === "open");
+  return (
+    <aside class="today-side" aria-label={t("today.week")}>
+      <h2>{t("today.week")}</h2>
+      {ending.length === 0
+        ? <div class="card card-pad"><p class="soft">{t("today.week.none")}</p></div>
+        : <ul class="card rows">{ending.map((c) => <Ending key={c.case} c={c} />)}</ul>}
+      <p class="soft today-note">{t("today.note", { n: own.length })}</p>
+    </aside>
+  );
+}
+
+function Ending({ c }: { c: CaseRow }) {
+  const date = day(lastDay(c.ends!.at));
+  return (
+    <li class="week-row">
+      <span class="tone-ending"><Icon name="ends" /></span>
+      <div>
+        <p><strong><bdi>{c.label}</bdi></strong></p>
+        <p class="soft">{t("week.ends", { date, n: c.ends!.days })}</p>
+      </div>
+      <LinkButton small href={casePath(c.case, "weten")}>{t("week.look")}</LinkButton>
+    </li>
+  );
+}

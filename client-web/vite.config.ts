@@ -1,0 +1,17 @@
+// Builds the staff client: one page, hashed assets, no inline script or style (the server's CSP allows none).
+// Must never add a plugin that injects inline code or a request to another origin.
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "/",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    target: ["chrome123", "firefox121", "safari17.5"],
+    cssTarget: ["chrome123", "firefox121", "safari17.5"],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: { proxy: { "/ws": { target: "wss://localhost:8443", ws: true, secure: false }, "/api": { target: "https://localhost:8443", secure: false } } },
+  test: { include: ["tests/*.test.ts"], environment: "node" },
+} as never);
