@@ -97,7 +97,8 @@ void case_lines(std::ostream& out, const CaseFacts& facts) {
     }
     for (const auto& one : facts.household) member_line(out, one);
     for (const auto& one : facts.outsiders)
-        out << "  outsider " << id('m', one.id) << (one.deceased_on ? " deceased " + to_text(*one.deceased_on) : "") << "\n";
+        out << "  outsider " << id('m', one.id)
+            << (one.deceased_on ? " deceased " + to_text(*one.deceased_on) : "") << "\n";
     for (const auto& one : facts.grounds) out << "  " << ground(one) << "\n";
     for (const auto& one : facts.bars)
         out << "  bar about " << ids('m', one.members) << " for " << id('o', one.organisation) << " "
