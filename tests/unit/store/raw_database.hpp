@@ -1,0 +1,45 @@
+// A look at the database behind the store's back: what somebody with the disk could read and change.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <sqlite3.h>
+
+namespace kortelijn::store {
+
+class RawDatabase {
+public:
+    explicit RawDatabase(const std::string& path) {
+        if (sqlite3_open(path.c_str(), &handle_) != SQLITE_OK) throw std::runtime_error("cannot open " + path);
+        sqlite3_busy_timeout(handle_, 5000);
+    }
+    RawDatabase(const RawDatabase&) = delete;
+    RawDatabase& operator=(const RawDatabase&) = delete;
+    ~RawDatabase() { sqlite3_close(handle_); }
+
+    // Throws unless at least one row changed or the statement changes none by nature.
+    void run(const std::string& sql) {
+        char* words = nullptr;
+        if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, &words) != SQLITE_OK)
+            throw std::runtime_error(words);
+    }
+    std::string value(const std::string& sql) {
+        sqlite3_stmt* statement = nullptr;
+        if (sqlite3_prepare_v2(handle_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+            throw std::runtime_error(sqlite3_errmsg(handle_));
+        std::string out;
+        if (sqlite3_step(statement) == SQLITE_ROW) {
+            const auto* text = static_cast<const char*>(sqlite3_column_blob(statement, 0));
+            out.assign(text == nullptr ? "" : text, std::size_t(sqlite3_column_bytes(statement, 0)));
+        }
+        sqlite3_finalize(statement);
+        return out;
+    }
+
+private:
+    sqlite3* handle_ = nullptr;
+};
+
+}  // namespace kortelijn::store
