@@ -70,19 +70,23 @@ std::string cosign(const Note& note, const SigningKey& witness, std::uint64_t ti
         throw std::invalid_argument("a cosignature needs a key of its own type");
     std::string value(8, '\0');
     for (int i = 0; i < 8; ++i) value[std::size_t(i)] = char(time_s >> (56 - 8 * i));
-    return signature_line(witness.verifier(), value + witness.sign(cosigned_text(note.text, time_s)));
+    return signature_line(witness.verifier(),
+                          value + witness.sign(cosigned_text(note.text, time_s)));
 }
 
 std::optional<std::uint64_t> cosigned_at(const Note& note, const VerifierKey& witness) {
-    if (witness.type != KeyType::cosignature_v1 || !parse_checkpoint(note.text)) return std::nullopt;
+    if (witness.type != KeyType::cosignature_v1 || !parse_checkpoint(note.text))
+        return std::nullopt;
     std::optional<std::uint64_t> newest;
     for (const NoteSignature& signature : note.signatures) {
         if (signature.name != witness.name || signature.id != witness.id) continue;
         if (signature.value.size() != 8 + 64) return std::nullopt;
         std::uint64_t time_s = 0;
-        for (int i = 0; i < 8; ++i) time_s = time_s << 8 | std::uint8_t(signature.value[std::size_t(i)]);
+        for (int i = 0; i < 8; ++i)
+            time_s = time_s << 8 | std::uint8_t(signature.value[std::size_t(i)]);
         if (time_s >> 63 != 0) return std::nullopt;
-        if (!verify_ed25519(witness.public_key, cosigned_text(note.text, time_s), signature.value.substr(8)))
+        if (!verify_ed25519(witness.public_key, cosigned_text(note.text, time_s),
+                            signature.value.substr(8)))
             return std::nullopt;
         newest = std::max(newest.value_or(0), time_s);
     }

@@ -44,14 +44,18 @@ void append_instant(std::string& out, Instant at) {
 }
 
 void check(const Draft& draft) {
-    if (draft.disclosures.size() > max_disclosures) throw std::length_error("too many disclosures in one entry");
-    if (draft.erased.size() > max_erased_ranges) throw std::length_error("too many erased ranges in one entry");
+    if (draft.disclosures.size() > max_disclosures)
+        throw std::length_error("too many disclosures in one entry");
+    if (draft.erased.size() > max_erased_ranges)
+        throw std::length_error("too many erased ranges in one entry");
     if (!known_event(draft.event)) throw std::invalid_argument("an event that is not in the list");
     const bool erased = draft.event == erasure_event && draft.outcome == Outcome::ok;
     if (draft.erased.empty() == erased)
-        throw std::invalid_argument("an erasure carried out names its ranges, and nothing else does");
+        throw std::invalid_argument(
+            "an erasure carried out names its ranges, and nothing else does");
     for (const Range& range : draft.erased)
-        if (range.first < 0 || range.first > range.second) throw std::invalid_argument("a range turned around");
+        if (range.first < 0 || range.first > range.second)
+            throw std::invalid_argument("a range turned around");
 }
 
 void append_erased(std::string& out, const Draft& draft) {
@@ -69,7 +73,8 @@ void append_erased(std::string& out, const Draft& draft) {
     out += '"';
 }
 
-std::string disclosure_text(const DraftDisclosure& draft, std::span<const std::uint8_t> salt, std::string& scratch) {
+std::string disclosure_text(const DraftDisclosure& draft, std::span<const std::uint8_t> salt,
+                            std::string& scratch) {
     scratch.assign("[\"");
     append_base64url(scratch, salt);
     scratch += "\",\"";
@@ -116,26 +121,29 @@ Built build_entry(std::uint64_t n, Instant at, const Draft& draft, Random& rando
     scratch.reserve(256);
     for (std::size_t i = 0; i < count; ++i) {
         const DraftDisclosure& each = draft.disclosures[i];
-        auto& out = built.disclosures.emplace_back(
-            BuiltDisclosure{disclosure_text(each, drawn.subspan(i * salt_bytes, salt_bytes), scratch), each.key});
+        auto& out = built.disclosures.emplace_back(BuiltDisclosure{
+            disclosure_text(each, drawn.subspan(i * salt_bytes, salt_bytes), scratch), each.key});
         leaf += i > 0 ? ",\"" : "\"";
         append_base64url(leaf, disclosure_digest(out.text));
         leaf += '"';
     }
     leaf += "]}";
-    if (leaf.size() > max_entry_bytes) throw std::length_error("an entry longer than a bundle can hold");
+    if (leaf.size() > max_entry_bytes)
+        throw std::length_error("an entry longer than a bundle can hold");
     built.hash = leaf_hash(leaf);
     return built;
 }
 
 void disclose(Draft& draft, const ActorValue& actor) {
-    const EraseKey key =
-        actor.professional ? EraseKey{EraseKind::professional, actor.professional.value} : EraseKey{};
+    const EraseKey key = actor.professional
+                             ? EraseKey{EraseKind::professional, actor.professional.value}
+                             : EraseKey{};
     draft.disclosures.push_back({"actor", to_json(actor), key});
 }
 
 void disclose(Draft& draft, const CaseValue& the_case) {
-    const EraseKey key = the_case.the_case ? EraseKey{EraseKind::kase, the_case.the_case.value} : EraseKey{};
+    const EraseKey key =
+        the_case.the_case ? EraseKey{EraseKind::kase, the_case.the_case.value} : EraseKey{};
     draft.disclosures.push_back({"case", to_json(the_case), key});
 }
 
@@ -150,7 +158,8 @@ void disclose_members(Draft& draft, const std::vector<MemberId>& members, CaseId
     if (!all_fit && room == 0) throw std::length_error("no disclosure left for the members");
     const std::size_t single = all_fit ? members.size() : room - 1;
     for (std::size_t i = 0; i < single; ++i)
-        draft.disclosures.push_back({"member", member_json(members[i]), {EraseKind::member, members[i].value}});
+        draft.disclosures.push_back(
+            {"member", member_json(members[i]), {EraseKind::member, members[i].value}});
     if (all_fit) return;
     const std::vector<MemberId> rest{members.begin() + std::ptrdiff_t(single), members.end()};
     draft.disclosures.push_back({"members", members_json(rest), {EraseKind::kase, the_case.value}});
@@ -163,9 +172,12 @@ std::optional<Disclosure> open_disclosure(std::string_view text) {
     Disclosure out;
     int at = 0;
     for (reader.begin('['); reader.more(']'); ++at) {
-        if (at == 0) out.salt = reader.string();
-        else if (at == 1) out.name = reader.string();
-        else out.value_json = reader.value();
+        if (at == 0)
+            out.salt = reader.string();
+        else if (at == 1)
+            out.name = reader.string();
+        else
+            out.value_json = reader.value();
     }
     if (!reader.finished() || at != 3) return std::nullopt;
     return out;

@@ -4,14 +4,17 @@
 //  {"v":1,"n":17,"t":"2026-11-10T08:31:04.120Z","e":"message.post","a":"C","o":"0",
 //   "tr":"<32 hex>","d":"pcmk","_sd":["<43>",...]}
 //
-//  n    sequence = index in the tree, from 0, gapless          t   UTC, ms, never going back
-//  e    event      a  C create R read U update D delete E execute (FHIR audit-event-action)
+//  n    sequence = index in the tree, from 0, gapless
+//  t    UTC with milliseconds, never going back
+//  e    event, of the closed list in events.hpp
+//  a    C create R read U update D delete E execute (FHIR audit-event-action)
 //  o    0 ok, 4 refused request, 8 refused by policy, 12 failed (FHIR audit-event-outcome)
-//  d    what each digest of _sd is erased with, in the same order: p professional, c case, m member,
-//       k collaboration. It says no more than the event does, and lets a verifier tell which missing
-//       disclosure an erasure excuses.
-//  x,xk only in an erasure.carried_out that is ok: ranges of n (both ends included), and the one letter of what was
-//       erased in them: "x":[[3,9],[12,12]],"xk":"m". Whose key it was stands in a disclosure.
+//  d    with what each digest of _sd is erased, in the same order: p professional, c case,
+//       m member, k collaboration. It says no more than the event does, and lets a verifier tell
+//       which missing disclosure an erasure excuses.
+//  x    only in an erasure.carried_out that is ok: the ranges of n (both ends included) in which
+//       something was erased, "x":[[3,9],[12,12]]
+//  xk   with x: the letter of what was erased. Whose key it was stands in a disclosure.
 #pragma once
 
 #include <array>
@@ -28,7 +31,13 @@
 
 namespace kortelijn::audit {
 
-enum class EntryAction : char { create = 'C', read = 'R', update = 'U', remove = 'D', execute = 'E' };
+enum class EntryAction : char {
+    create = 'C',
+    read = 'R',
+    update = 'U',
+    remove = 'D',
+    execute = 'E'
+};
 enum class Outcome : std::uint8_t { ok = 0, refused_request = 4, refused_policy = 8, failed = 12 };
 enum class EraseKind : char { professional = 'p', kase = 'c', member = 'm', collaboration = 'k' };
 
@@ -66,7 +75,8 @@ struct Draft {
 void disclose(Draft& draft, const ActorValue& actor);
 void disclose(Draft& draft, const CaseValue& the_case);
 void disclose(Draft& draft, const ObjectValue& object, CaseId the_case = {});
-// Call last: one disclosure per member while there is room, the rest share one sealed with the case.
+// Call last: one disclosure per member while there is room, the rest share one sealed with the
+// case.
 void disclose_members(Draft& draft, const std::vector<MemberId>& members, CaseId the_case);
 
 struct BuiltDisclosure {
@@ -99,7 +109,8 @@ struct Entry {
 
 // Takes exactly what build_entry writes and nothing else, so that no two spellings mean one entry.
 std::optional<Entry> parse_entry(std::string_view leaf);
-// Reads into an existing entry, reusing its memory. False when malformed; `entry` is then undefined.
+// Reads into an existing entry, reusing its memory. False when malformed; `entry` is then
+// undefined.
 bool parse_entry(std::string_view leaf, Entry& entry);
 
 struct Disclosure {

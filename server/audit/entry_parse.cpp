@@ -62,7 +62,9 @@ bool read_outcome(Cursor& in, Outcome& out) {
 bool read_trace(Cursor& in, TraceId& out) {
     const std::string_view text = in.word();
     if (text.size() != 32) return false;
-    const auto nibble = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+    const auto nibble = [](char c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    };
     for (std::size_t i = 0; i < 16; ++i) {
         const int high = nibble(text[2 * i]), low = nibble(text[2 * i + 1]);
         if (high < 0 || low < 0) return false;
@@ -75,7 +77,8 @@ bool erase_letter(char c) { return std::string_view{"pcmk"}.find(c) != std::stri
 
 bool read_kinds(Cursor& in, std::string& out) {
     const std::string_view text = in.word();
-    if (text.size() > max_disclosures || !std::all_of(text.begin(), text.end(), erase_letter)) return false;
+    if (text.size() > max_disclosures || !std::all_of(text.begin(), text.end(), erase_letter))
+        return false;
     out = text;
     return true;
 }
@@ -86,8 +89,9 @@ bool read_erased(Cursor& in, Entry& entry) {
     if (!in.literal(",\"x\":[")) return !must;
     do {
         Range range;
-        if (!in.literal("[") || !in.number(range.first) || !in.literal(",") || !in.number(range.second) ||
-            !in.literal("]") || range.first > range.second || entry.erased.size() == max_erased_ranges)
+        if (!in.literal("[") || !in.number(range.first) || !in.literal(",") ||
+            !in.number(range.second) || !in.literal("]") || range.first > range.second ||
+            entry.erased.size() == max_erased_ranges)
             return false;
         entry.erased.push_back(range);
     } while (in.literal(","));
@@ -112,7 +116,8 @@ bool read_digests(Cursor& in, Entry& entry) {
     entry.digests.clear();
     for (std::size_t i = 0; i < entry.erase_kinds.size(); ++i) {
         Hash digest;
-        if (!in.literal(i > 0 ? ",\"" : "\"") || !read_digest(in, digest) || !in.literal("\"")) return false;
+        if (!in.literal(i > 0 ? ",\"" : "\"") || !read_digest(in, digest) || !in.literal("\""))
+            return false;
         entry.digests.push_back(digest);
     }
     return true;
@@ -131,7 +136,8 @@ bool parse_entry(std::string_view leaf, Entry& entry) {
     if (!in.literal("\",\"a\":\"") || !read_action(in, entry.action)) return false;
     if (!in.literal("\",\"o\":\"") || !read_outcome(in, entry.outcome)) return false;
     if (!in.literal("\",\"tr\":\"") || !read_trace(in, entry.trace)) return false;
-    if (!in.literal("\",\"d\":\"") || !read_kinds(in, entry.erase_kinds) || !in.literal("\"")) return false;
+    if (!in.literal("\",\"d\":\"") || !read_kinds(in, entry.erase_kinds) || !in.literal("\""))
+        return false;
     if (!read_erased(in, entry)) return false;
     return in.literal(",\"_sd\":[") && read_digests(in, entry) && in.rest == "]}";
 }

@@ -44,36 +44,43 @@ void append_escape(std::string& out, char32_t point) {
     for (int shift = 12; shift >= 0; shift -= 4) out += hex_digits[(point >> shift) & 15];
 }
 
-constexpr std::string_view url_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-constexpr std::string_view std_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view url_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view std_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 constexpr std::array<std::uint8_t, 256> inverse(std::string_view alphabet) {
     std::array<std::uint8_t, 256> out{};
     out.fill(0xFF);
-    for (std::size_t i = 0; i < alphabet.size(); ++i) out[std::uint8_t(alphabet[i])] = std::uint8_t(i);
+    for (std::size_t i = 0; i < alphabet.size(); ++i)
+        out[std::uint8_t(alphabet[i])] = std::uint8_t(i);
     return out;
 }
 constexpr auto url_inverse = inverse(url_alphabet);
 constexpr auto std_inverse = inverse(std_alphabet);
 
-void append_encoded(std::string& out, std::span<const std::uint8_t> bytes, std::string_view alphabet) {
+void append_encoded(std::string& out, std::span<const std::uint8_t> bytes,
+                    std::string_view alphabet) {
     const std::size_t begin = out.size();
     out.resize(begin + (bytes.size() * 4 + 2) / 3);
     char* to = out.data() + begin;
     std::size_t i = 0;
     for (; i + 2 < bytes.size(); i += 3) {
-        const std::uint32_t v = std::uint32_t(bytes[i]) << 16 | std::uint32_t(bytes[i + 1]) << 8 | bytes[i + 2];
+        const std::uint32_t v =
+            std::uint32_t(bytes[i]) << 16 | std::uint32_t(bytes[i + 1]) << 8 | bytes[i + 2];
         *to++ = alphabet[v >> 18], *to++ = alphabet[(v >> 12) & 63];
         *to++ = alphabet[(v >> 6) & 63], *to++ = alphabet[v & 63];
     }
     const std::size_t left = bytes.size() - i;
     if (left == 0) return;
-    const std::uint32_t v = std::uint32_t(bytes[i]) << 16 | (left == 2 ? std::uint32_t(bytes[i + 1]) << 8 : 0U);
+    const std::uint32_t v =
+        std::uint32_t(bytes[i]) << 16 | (left == 2 ? std::uint32_t(bytes[i + 1]) << 8 : 0U);
     *to++ = alphabet[v >> 18], *to++ = alphabet[(v >> 12) & 63];
     if (left == 2) *to++ = alphabet[(v >> 6) & 63];
 }
 
-std::optional<std::string> decode(std::string_view text, const std::array<std::uint8_t, 256>& table) {
+std::optional<std::string> decode(std::string_view text,
+                                  const std::array<std::uint8_t, 256>& table) {
     if (text.size() % 4 == 1) return std::nullopt;
     std::string out;
     out.reserve(text.size() / 4 * 3 + 2);
@@ -101,9 +108,12 @@ void append_json_string(std::string& out, std::string_view text) {
         const char32_t point = next_code_point(text, at);
         if (point != broken && !must_escape(point)) continue;
         out.append(text.substr(run, begin - run));
-        if (point == broken) out += "\xEF\xBF\xBD";
-        else if (point == '"' || point == '\\') out += '\\', out += char(point);
-        else append_escape(out, point);
+        if (point == broken)
+            out += "\xEF\xBF\xBD";
+        else if (point == '"' || point == '\\')
+            out += '\\', out += char(point);
+        else
+            append_escape(out, point);
         run = at;
     }
     out.append(text.substr(run));
@@ -133,7 +143,9 @@ std::string base64(std::string_view bytes) {
     return out;
 }
 
-std::optional<std::string> decode_base64url(std::string_view text) { return decode(text, url_inverse); }
+std::optional<std::string> decode_base64url(std::string_view text) {
+    return decode(text, url_inverse);
+}
 
 std::optional<std::string> decode_base64(std::string_view text) {
     if (text.size() % 4 != 0) return std::nullopt;

@@ -1,6 +1,6 @@
 // Text on its way into the log: JSON strings, base64url (RFC 4648 section 5, without padding) and
-// base64. What comes out is one line of plain ASCII-safe JSON, whatever went in: one event stays one
-// record. Must never let a control character, a line separator or broken UTF-8 through.
+// base64. What comes out is one line of plain ASCII-safe JSON, whatever went in: one event stays
+// one record. Must never let a control character, a line separator or broken UTF-8 through.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +11,9 @@
 
 namespace kortelijn::audit {
 
-// Appends `text` as a JSON string with its quotes. Escaped: quote, backslash, U+0000-U+001F, U+007F-U+009F,
-// U+2028, U+2029 and the bidirectional controls (they can make a line read as another).
-// Every invalid UTF-8 sequence becomes U+FFFD.
+// Appends `text` as a JSON string with its quotes. Escaped: quote, backslash, U+0000-U+001F,
+// U+007F-U+009F, U+2028, U+2029 and the bidirectional controls (they can make a line read as
+// another). Every invalid UTF-8 sequence becomes U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
 
 bool valid_utf8(std::string_view text);

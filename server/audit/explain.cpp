@@ -21,7 +21,9 @@ public:
         const bool failed = told_.outcome == Outcome::failed;
         // A refused sign-in has a title of its own; it is not somebody asking for a case.
         const bool own = row.refused == row.done;
-        const std::string_view title = own ? row.title : failed ? words_.failed_title : words_.refused_title;
+        const std::string_view title = own      ? row.title
+                                       : failed ? words_.failed_title
+                                                : words_.refused_title;
         return {std::string{title}, fill(row.refused) + ' ' + std::string{why()}};
     }
 
@@ -37,7 +39,8 @@ private:
         if (!told_.reason.empty())
             for (const ReasonWords& row : words_.reasons)
                 if (fits(told_.reason, row.code)) return row.sentence;
-        return told_.outcome == Outcome::refused_request ? words_.refused_request : words_.refused_policy;
+        return told_.outcome == Outcome::refused_request ? words_.refused_request
+                                                         : words_.refused_policy;
     }
 
     std::string actor(std::string_view unknown) const {
@@ -50,7 +53,8 @@ private:
     std::string members() const {
         std::string out;
         for (std::size_t i = 0; i < told_.members.size(); ++i) {
-            if (i > 0) out += i + 1 == told_.members.size() ? words_.conjunction : std::string_view{", "};
+            if (i > 0)
+                out += i + 1 == told_.members.size() ? words_.conjunction : std::string_view{", "};
             out += told_.members[i];
         }
         return out;
@@ -80,8 +84,10 @@ private:
         if (name == "actor") return actor(words_.somebody);
         if (name == "by") return actor(words_.someone);
         if (name == "who")
-            return told_.professional_concerned.empty() ? std::string{words_.someone} : told_.professional_concerned;
-        if (name == "person") return told_.members.empty() ? std::string{words_.a_member} : members();
+            return told_.professional_concerned.empty() ? std::string{words_.someone}
+                                                        : told_.professional_concerned;
+        if (name == "person")
+            return told_.members.empty() ? std::string{words_.a_member} : members();
         if (name == "case") return numbered(words_.a_case, words_.the_case);
         if (name == "room") return numbered(words_.a_room, words_.the_room);
         if (name == "number") return told_.case_number;

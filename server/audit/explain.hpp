@@ -22,13 +22,14 @@ struct Told {
     Outcome outcome = Outcome::ok;
     std::string_view reason;  // code; used with a refusal
     std::string actor;
-    std::string organisation;          // the actor's
+    std::string organisation;  // the actor's
     std::string on_behalf_of;
     std::string case_number;
     std::vector<std::string> members;  // names, or "1 gezinslid" when names are not for this reader
     std::string organisation_concerned;
     std::string professional_concerned;
-    std::string grounds;  // a clause that begins with its conjunction: "omdat Karin op 3 maart toestemming gaf"
+    std::string grounds;  // a clause that begins with its conjunction: "omdat Karin op 3 maart
+                          // toestemming gaf"
     std::optional<std::int64_t> count;
     std::optional<Instant> until;
 };

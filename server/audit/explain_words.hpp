@@ -25,7 +25,8 @@ struct LanguageWords {
     EventWords admin, unknown;
     std::string_view refused_title, failed_title;
     std::string_view refused_policy, refused_request, failed;  // when no reason fits
-    std::string_view somebody, of, on_behalf_of, someone, a_member, a_case, the_case, a_room, the_room;
+    std::string_view somebody, of, on_behalf_of, someone, a_member, a_case, the_case, a_room,
+        the_room;
     std::string_view conjunction;
     std::string_view message_one, message_many, messages_unknown;
     std::string_view months[12];

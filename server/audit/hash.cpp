@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <memory>
-#include <stdexcept>
-
 #include <openssl/evp.h>
+#include <stdexcept>
 
 namespace kortelijn::audit {
 namespace {
@@ -16,8 +15,8 @@ struct MdContextFree {
 };
 
 const EVP_MD* fetched() {
-    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> md{EVP_MD_fetch(nullptr, "SHA256", nullptr),
-                                                                   &EVP_MD_free};
+    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> md{
+        EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free};
     if (!md) throw std::runtime_error("no SHA-256 in this OpenSSL");
     return md.get();
 }
@@ -31,7 +30,8 @@ EVP_MD_CTX* begin() {
 
 Hash end(EVP_MD_CTX* ctx) {
     Hash out;
-    if (EVP_DigestFinal_ex(ctx, out.data(), nullptr) != 1) throw std::runtime_error("SHA-256 cannot end");
+    if (EVP_DigestFinal_ex(ctx, out.data(), nullptr) != 1)
+        throw std::runtime_error("SHA-256 cannot end");
     return out;
 }
 

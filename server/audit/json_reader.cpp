@@ -17,7 +17,8 @@ void append_utf8(std::string& out, std::uint32_t point) {
     } else if (point < 0x800) {
         out += char(0xC0 | point >> 6), out += char(0x80 | (point & 63));
     } else if (point < 0x10000) {
-        out += char(0xE0 | point >> 12), out += char(0x80 | (point >> 6 & 63)), out += char(0x80 | (point & 63));
+        out += char(0xE0 | point >> 12), out += char(0x80 | (point >> 6 & 63)),
+            out += char(0x80 | (point & 63));
     } else {
         out += char(0xF0 | point >> 18), out += char(0x80 | (point >> 12 & 63));
         out += char(0x80 | (point >> 6 & 63)), out += char(0x80 | (point & 63));
@@ -27,7 +28,8 @@ void append_utf8(std::string& out, std::uint32_t point) {
 }  // namespace
 
 void JsonReader::space() {
-    while (!rest_.empty() && (rest_[0] == ' ' || rest_[0] == '\t' || rest_[0] == '\n' || rest_[0] == '\r'))
+    while (!rest_.empty() &&
+           (rest_[0] == ' ' || rest_[0] == '\t' || rest_[0] == '\n' || rest_[0] == '\r'))
         rest_.remove_prefix(1);
 }
 
@@ -102,8 +104,10 @@ std::string JsonReader::string() {
             return failed_ ? std::string{} : out;
         }
         if (std::uint8_t(c) < 0x20) break;
-        if (c != '\\') out += c;
-        else if (!escape(out)) break;
+        if (c != '\\')
+            out += c;
+        else if (!escape(out))
+            break;
     }
     fail();
     return {};

@@ -1,5 +1,5 @@
-// Reads the small JSON values this folder writes, without building a tree. Strict; bounded in depth;
-// a reader that met something malformed stays failed and gives empty answers from then on.
+// Reads the small JSON values this folder writes, without building a tree. Strict; bounded in
+// depth; a reader that met something malformed stays failed and gives empty answers from then on.
 #pragma once
 
 #include <cstdint>

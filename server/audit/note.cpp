@@ -1,13 +1,12 @@
-// Signed notes after c2sp.org/signed-note; base64 is taken strictly, so that a note has one spelling
-// and a flipped bit shows.
+// Signed notes after c2sp.org/signed-note; base64 is taken strictly, so that a note has one
+// spelling and a flipped bit shows.
 #include "audit/note.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cstring>
-#include <stdexcept>
-
 #include <openssl/evp.h>
+#include <stdexcept>
 
 #include "audit/escaping.hpp"
 #include "audit/hash.hpp"
@@ -42,7 +41,8 @@ std::optional<NoteSignature> parse_signature(std::string_view line) {
     if (space == line.npos || !valid_key_name(line.substr(0, space))) return std::nullopt;
     const auto bytes = decode_base64(line.substr(space + 1));
     if (!bytes || bytes->size() < 5) return std::nullopt;
-    return NoteSignature{std::string{line.substr(0, space)}, from_big_endian(*bytes), bytes->substr(4)};
+    return NoteSignature{std::string{line.substr(0, space)}, from_big_endian(*bytes),
+                         bytes->substr(4)};
 }
 
 bool clean_text(std::string_view bytes) {
@@ -52,23 +52,26 @@ bool clean_text(std::string_view bytes) {
 
 // White space outside ASCII (Unicode property White_Space), as UTF-8.
 constexpr std::string_view wide_spaces[] = {
-    "\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\xA8", "\xE2\x80\xA9",
-    "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80",
+    "\xC2\x85",     "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\xA8",
+    "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80",
 };
 
 }  // namespace
 
 bool valid_key_name(std::string_view name) {
     const auto bad = [](char c) { return std::uint8_t(c) <= 0x20 || c == '+' || c == 0x7F; };
-    if (name.empty() || std::any_of(name.begin(), name.end(), bad) || !valid_utf8(name)) return false;
+    if (name.empty() || std::any_of(name.begin(), name.end(), bad) || !valid_utf8(name))
+        return false;
     for (const auto space : wide_spaces)
         if (name.find(space) != name.npos) return false;
     for (std::size_t at = 0; (at = name.find("\xE2\x80", at)) != name.npos; at += 2)
-        if (at + 2 < name.size() && std::uint8_t(name[at + 2]) <= 0x8A) return false;  // U+2000-U+200A
+        if (at + 2 < name.size() && std::uint8_t(name[at + 2]) <= 0x8A)
+            return false;  // U+2000-U+200A
     return true;
 }
 
-std::uint32_t key_id(std::string_view name, KeyType type, std::span<const std::uint8_t> public_key) {
+std::uint32_t key_id(std::string_view name, KeyType type,
+                     std::span<const std::uint8_t> public_key) {
     std::string bytes{name};
     bytes += '\n';
     bytes += char(type);
@@ -84,7 +87,8 @@ std::optional<VerifierKey> parse_vkey(std::string_view text) {
     key.name = text.substr(0, first);
     const std::string_view id = text.substr(first + 1, 8);
     const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), key.id, 16);
-    if (!valid_key_name(key.name) || error != std::errc{} || end != id.data() + id.size()) return std::nullopt;
+    if (!valid_key_name(key.name) || error != std::errc{} || end != id.data() + id.size())
+        return std::nullopt;
     const auto bytes = decode_base64(text.substr(second + 1));
     if (!bytes || bytes->size() != 33) return std::nullopt;
     key.type = KeyType(std::uint8_t((*bytes)[0]));
@@ -101,10 +105,13 @@ std::string to_text(const VerifierKey& key) {
 }
 
 SigningKey::SigningKey(std::string name, KeyType type, std::span<const std::uint8_t, 32> seed) {
-    if (!valid_key_name(name)) throw std::invalid_argument("a key name with spaces, plus signs or controls");
-    EVP_PKEY* key = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.data(), seed.size());
+    if (!valid_key_name(name))
+        throw std::invalid_argument("a key name with spaces, plus signs or controls");
+    EVP_PKEY* key =
+        EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.data(), seed.size());
     if (key == nullptr) throw std::runtime_error("no Ed25519 in this OpenSSL");
-    pkey_ = std::shared_ptr<void>{key, [](void* held) { EVP_PKEY_free(static_cast<EVP_PKEY*>(held)); }};
+    pkey_ =
+        std::shared_ptr<void>{key, [](void* held) { EVP_PKEY_free(static_cast<EVP_PKEY*>(held)); }};
     verifier_.name = std::move(name);
     verifier_.type = type;
     std::size_t size = verifier_.public_key.size();
@@ -117,7 +124,9 @@ std::string SigningKey::sign(std::string_view message) const {
     const Context ctx{EVP_MD_CTX_new()};
     std::string out(64, '\0');
     std::size_t size = out.size();
-    if (!ctx || EVP_DigestSignInit(ctx.get(), nullptr, nullptr, nullptr, static_cast<EVP_PKEY*>(pkey_.get())) != 1 ||
+    if (!ctx ||
+        EVP_DigestSignInit(ctx.get(), nullptr, nullptr, nullptr,
+                           static_cast<EVP_PKEY*>(pkey_.get())) != 1 ||
         EVP_DigestSign(ctx.get(), reinterpret_cast<std::uint8_t*>(out.data()), &size,
                        octets(message).data(), message.size()) != 1)
         throw std::runtime_error("cannot sign");
@@ -127,12 +136,13 @@ std::string SigningKey::sign(std::string_view message) const {
 bool verify_ed25519(std::span<const std::uint8_t, 32> public_key, std::string_view message,
                     std::string_view signature) {
     if (signature.size() != 64) return false;
-    const std::unique_ptr<EVP_PKEY, PkeyFree> key{
-        EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, public_key.data(), public_key.size())};
+    const std::unique_ptr<EVP_PKEY, PkeyFree> key{EVP_PKEY_new_raw_public_key(
+        EVP_PKEY_ED25519, nullptr, public_key.data(), public_key.size())};
     const Context ctx{EVP_MD_CTX_new()};
-    if (!key || !ctx || EVP_DigestVerifyInit(ctx.get(), nullptr, nullptr, nullptr, key.get()) != 1) return false;
-    return EVP_DigestVerify(ctx.get(), octets(signature).data(), signature.size(), octets(message).data(),
-                            message.size()) == 1;
+    if (!key || !ctx || EVP_DigestVerifyInit(ctx.get(), nullptr, nullptr, nullptr, key.get()) != 1)
+        return false;
+    return EVP_DigestVerify(ctx.get(), octets(signature).data(), signature.size(),
+                            octets(message).data(), message.size()) == 1;
 }
 
 std::optional<Note> parse_note(std::string_view bytes) {
@@ -158,7 +168,8 @@ std::optional<Note> open_note(std::string_view bytes, std::span<const VerifierKe
     bool signed_by_known = false;
     for (const NoteSignature& signature : note->signatures) {
         const auto key = std::find_if(keys.begin(), keys.end(), [&](const VerifierKey& each) {
-            return each.type == KeyType::ed25519 && each.id == signature.id && each.name == signature.name;
+            return each.type == KeyType::ed25519 && each.id == signature.id &&
+                   each.name == signature.name;
         });
         if (key == keys.end()) continue;
         if (!verify_ed25519(key->public_key, note->text, signature.value)) return std::nullopt;
@@ -169,11 +180,13 @@ std::optional<Note> open_note(std::string_view bytes, std::span<const VerifierKe
 }
 
 std::string signature_line(const VerifierKey& key, std::string_view value) {
-    return std::string{dash} + key.name + ' ' + base64(big_endian(key.id) + std::string{value}) + '\n';
+    return std::string{dash} + key.name + ' ' + base64(big_endian(key.id) + std::string{value}) +
+           '\n';
 }
 
 std::string sign_note(std::string_view text, const SigningKey& key) {
-    if (!text.ends_with('\n') || !clean_text(text)) throw std::invalid_argument("not the text of a note");
+    if (!text.ends_with('\n') || !clean_text(text))
+        throw std::invalid_argument("not the text of a note");
     return std::string{text} + '\n' + signature_line(key.verifier(), key.sign(text));
 }
 

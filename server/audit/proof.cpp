@@ -87,7 +87,8 @@ private:
 
 }  // namespace
 
-std::optional<Proof> inclusion_proof(std::uint64_t index, std::uint64_t size, const TileSource& source) {
+std::optional<Proof> inclusion_proof(std::uint64_t index, std::uint64_t size,
+                                     const TileSource& source) {
     if (index >= size) return std::nullopt;
     try {
         Proof out;

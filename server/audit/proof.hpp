@@ -15,7 +15,8 @@ namespace kortelijn::audit {
 using Proof = std::vector<Hash>;
 
 // Nothing when index >= size or a tile is missing.
-std::optional<Proof> inclusion_proof(std::uint64_t index, std::uint64_t size, const TileSource& source);
+std::optional<Proof> inclusion_proof(std::uint64_t index, std::uint64_t size,
+                                     const TileSource& source);
 // Nothing unless 0 < old_size <= new_size, or when a tile is missing.
 std::optional<Proof> consistency_proof(std::uint64_t old_size, std::uint64_t new_size,
                                        const TileSource& source);
@@ -24,7 +25,8 @@ std::optional<Hash> root_from_tiles(std::uint64_t size, const TileSource& source
 
 bool verify_inclusion(std::uint64_t index, std::uint64_t size, const Hash& leaf,
                       std::span<const Hash> proof, const Hash& root);
-// An old size of 0 is refused, as other implementations do: a first checkpoint is the caller's case.
+// An old size of 0 is refused, as other implementations do: a first checkpoint is the caller's
+// case.
 bool verify_consistency(std::uint64_t old_size, std::uint64_t new_size, const Hash& old_root,
                         const Hash& new_root, std::span<const Hash> proof);
 

@@ -78,7 +78,8 @@ std::uint32_t width_at(std::uint64_t size, int level, std::uint64_t index) {
 }
 
 void append_to_bundle(std::string& bundle, std::string_view entry) {
-    if (entry.size() > max_entry_bytes) throw std::length_error("an entry longer than a bundle can hold");
+    if (entry.size() > max_entry_bytes)
+        throw std::length_error("an entry longer than a bundle can hold");
     bundle += char(entry.size() >> 8);
     bundle += char(entry.size() & 0xFF);
     bundle += entry;
@@ -88,7 +89,8 @@ std::optional<std::vector<std::string>> parse_bundle(std::string_view bundle) {
     std::vector<std::string> out;
     while (!bundle.empty()) {
         if (bundle.size() < 2 || out.size() == tile_width) return std::nullopt;
-        const std::size_t size = std::size_t(std::uint8_t(bundle[0])) << 8 | std::uint8_t(bundle[1]);
+        const std::size_t size =
+            std::size_t(std::uint8_t(bundle[0])) << 8 | std::uint8_t(bundle[1]);
         bundle.remove_prefix(2);
         if (bundle.size() < size) return std::nullopt;
         out.emplace_back(bundle.substr(0, size));

@@ -31,8 +31,8 @@ struct Tile {
     std::string hashes;  // 8192 bytes
 };
 
-// The bytes of a tile: 32 * width of them, or more (a full tile, or a wider partial one, serves for a
-// narrower: tiles only grow). Nothing when it is not there.
+// The bytes of a tile: 32 * width of them, or more (a full tile, or a wider partial one, serves for
+// a narrower: tiles only grow). Nothing when it is not there.
 using TileSource = std::function<std::optional<std::string>(TileId)>;
 // The hash of leaf `index`; nothing when it is not there.
 using LeafHashSource = std::function<std::optional<Hash>(std::uint64_t index)>;
@@ -47,7 +47,8 @@ public:
 
     // The tiles that became full since the last call, lower levels first; each is handed out once.
     std::vector<Tile> take_full_tiles();
-    // The hashes of the right-edge tile of a level: none when the level is empty or just became full.
+    // The hashes of the right-edge tile of a level: none when the level is empty or just became
+    // full.
     const std::vector<Hash>& partial(int level) const;
     // Levels that hold a partial tile or once held one.
     int levels() const { return int(partial_.size()); }
@@ -66,7 +67,8 @@ private:
     void set_edge(int level, std::vector<Hash> hashes);
 
     std::uint64_t size_ = 0;
-    std::array<Hash, 64> frontier_{};        // [h]: the complete subtree of 2^h leaves, if size_ has bit h
+    std::array<Hash, 64>
+        frontier_{};  // [h]: the complete subtree of 2^h leaves, if size_ has bit h
     std::vector<std::vector<Hash>> partial_;  // by level, at most 255 hashes each
     std::vector<Tile> full_;
 };

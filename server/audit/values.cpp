@@ -96,10 +96,14 @@ struct ObjectText {
     std::string ObjectValue::*member;
 };
 constexpr ObjectText object_texts[] = {
-    {"ground_kind", &ObjectValue::ground_kind}, {"purpose", &ObjectValue::purpose},
-    {"law", &ObjectValue::law},                 {"mask", &ObjectValue::mask},
-    {"reason", &ObjectValue::reason},           {"tell", &ObjectValue::tell},
-    {"query", &ObjectValue::query},             {"field", &ObjectValue::field},
+    {"ground_kind", &ObjectValue::ground_kind},
+    {"purpose", &ObjectValue::purpose},
+    {"law", &ObjectValue::law},
+    {"mask", &ObjectValue::mask},
+    {"reason", &ObjectValue::reason},
+    {"tell", &ObjectValue::tell},
+    {"query", &ObjectValue::query},
+    {"field", &ObjectValue::field},
     {"key_kind", &ObjectValue::key_kind},
 };
 struct ObjectNumber {
@@ -107,8 +111,9 @@ struct ObjectNumber {
     std::optional<std::int64_t> ObjectValue::*member;
 };
 constexpr ObjectNumber object_numbers[] = {
-    {"seq", &ObjectValue::seq},     {"entry", &ObjectValue::entry},   {"count", &ObjectValue::count},
-    {"until", &ObjectValue::until}, {"key_id", &ObjectValue::key_id},
+    {"seq", &ObjectValue::seq},       {"entry", &ObjectValue::entry},
+    {"count", &ObjectValue::count},   {"until", &ObjectValue::until},
+    {"key_id", &ObjectValue::key_id},
 };
 
 bool read_object_field(ObjectValue& out, std::string_view key, JsonReader& r) {
@@ -120,7 +125,8 @@ bool read_object_field(ObjectValue& out, std::string_view key, JsonReader& r) {
     if (key == "professional") return out.professional.value = r.integer(), true;
     if (key == "ranges") return read_list(r, [&] { out.ranges.push_back(read_range(r)); }), true;
     if (key == "grounds") return read_list(r, [&] { out.grounds.push_back(r.integer()); }), true;
-    if (key == "life_domains") return read_list(r, [&] { out.life_domains.push_back(r.string()); }), true;
+    if (key == "life_domains")
+        return read_list(r, [&] { out.life_domains.push_back(r.string()); }), true;
     return false;
 }
 
@@ -151,10 +157,12 @@ std::string to_json(const CaseValue& value) {
 std::string to_json(const ObjectValue& value) {
     Writer out;
     out.list("ranges", value.ranges, [&](const Range& range) {
-        out.raw() += '[', out.append(range.first), out.raw() += ',', out.append(range.second), out.raw() += ']';
+        out.raw() += '[', out.append(range.first), out.raw() += ',', out.append(range.second),
+            out.raw() += ']';
     });
     out.list("grounds", value.grounds, [&](std::int64_t id) { out.append(id); });
-    out.list("life_domains", value.life_domains, [&](const std::string& word) { append_json_string(out.raw(), word); });
+    out.list("life_domains", value.life_domains,
+             [&](const std::string& word) { append_json_string(out.raw(), word); });
     out.id("organisation", value.organisation.value);
     out.id("professional", value.professional.value);
     for (const auto& each : object_numbers) out.number(each.key, value.*each.member);
@@ -227,7 +235,8 @@ std::string mask_text(const Mask& mask) {
     std::string out;
     for (std::size_t slot = 0; slot < used; ++slot) {
         char digits[17];
-        const auto [end, error] = std::to_chars(digits, digits + sizeof digits, mask.by_slot[slot], 16);
+        const auto [end, error] =
+            std::to_chars(digits, digits + sizeof digits, mask.by_slot[slot], 16);
         if (slot > 0) out += '.';
         out.append(digits, end);
     }
@@ -239,7 +248,8 @@ std::optional<Mask> parse_mask(std::string_view text) {
     for (std::size_t slot = 0; !text.empty(); ++slot) {
         if (slot == out.by_slot.size()) return std::nullopt;
         const std::string_view word = text.substr(0, text.find('.'));
-        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), out.by_slot[slot], 16);
+        const auto [end, error] =
+            std::from_chars(word.data(), word.data() + word.size(), out.by_slot[slot], 16);
         if (error != std::errc{} || end != word.data() + word.size()) return std::nullopt;
         text.remove_prefix(word.size());
         if (text.empty()) break;

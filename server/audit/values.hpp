@@ -2,24 +2,29 @@
 // name is looked up later under the reader's rights, so that names do not multiply in the log.
 // An absent field is left out of the JSON. All integers.
 //
-//  disclosure  erased with    JSON keys
-//  actor       professional   professional organisation role on_behalf_of guest session device address name
-//  case        case           case room number
-//  member      member         id                        (one household member)
-//  members     case           ids                       (those beyond the fifth disclosure)
-//  object      case, else     ranges seq grounds ground_kind purpose life_domains law mask organisation
-//              collaboration  professional entry count until reason tell query field key_kind key_id
+//  actor    erased with the professional
+//           professional organisation role on_behalf_of guest session device address name
+//  case     erased with the case
+//           case room number
+//  member   erased with the member: one household member
+//           id
+//  members  erased with the case: those beyond the fifth disclosure
+//           ids
+//  object   erased with the case when there is one, else with the collaboration
+//           ranges seq grounds ground_kind purpose life_domains law mask organisation professional
+//           entry count until reason tell query field key_kind key_id
 //
-//  event                               object holds
-//  session.refused, connection.refused reason; actor.name is what was typed, actor.address from where
-//  refusals.summed                     reason count until(ms)
-//  seat.opened|changed|closed          grounds mask ranges (room sequence from-to)
-//  message.post|edit|retract           seq life_domains law
-//  message.history|search|mark_read    ranges (room sequences shown) grounds query count
-//  ground.record|end, participant.*    grounds ground_kind purpose life_domains organisation professional until
-//  audit.search|entry                  entry | ranges (log sequences shown) query count
-//  erasure.carried_out                 key_kind key_id reason; the ranges stand in the leaf itself
-//  any refusal                         reason (the log's code) tell (what the asker heard) field
+//  What an event's object holds:
+//  session.refused, connection.refused  reason; actor.name is what was typed, actor.address whence
+//  refusals.summed                      reason count until
+//  seat.opened|changed|closed           grounds mask ranges (of the room's sequence)
+//  message.post|edit|retract            seq life_domains law
+//  message.history|search|mark_read     ranges (room sequences shown) grounds query count
+//  ground.record|end, participant.*     grounds ground_kind purpose life_domains organisation
+//                                       professional until
+//  audit.search|entry                   entry, or ranges (log sequences shown), query count
+//  erasure.carried_out                  key_kind key_id reason; the ranges stand in the leaf itself
+//  any refusal                          reason (the log's code) tell (what the asker heard) field
 #pragma once
 
 #include <cstdint>

@@ -72,7 +72,9 @@ private:
 
     void remember(std::string_view note) {
         old_ = open_checkpoint(note, key_);
-        if (!old_) stop(Flaw::old_checkpoint_unreadable, 0, "the old checkpoint is not one this log's key signed");
+        if (!old_)
+            stop(Flaw::old_checkpoint_unreadable, 0,
+                 "the old checkpoint is not one this log's key signed");
     }
 
     void read_rows() {
@@ -101,32 +103,39 @@ private:
         if (entry_.n != n)
             stop(Flaw::entry_out_of_order, n,
                  "in the place of " + name + " stands entry " + std::to_string(entry_.n));
-        if (entry_.at < last_at_) stop(Flaw::time_goes_back, n, name + " is dated before the one it follows");
+        if (entry_.at < last_at_)
+            stop(Flaw::time_goes_back, n, name + " is dated before the one it follows");
         last_at_ = entry_.at;
         check_disclosures(row, name);
         for (const Range& range : entry_.erased) {
             if (std::uint64_t(range.second) >= n)
-                stop(Flaw::erasure_wrong, n, name + " claims to erase entries that did not exist yet");
-            gone(char(entry_.erased_kind)).excuse(std::uint64_t(range.first), std::uint64_t(range.second));
+                stop(Flaw::erasure_wrong, n,
+                     name + " claims to erase entries that did not exist yet");
+            gone(char(entry_.erased_kind))
+                .excuse(std::uint64_t(range.first), std::uint64_t(range.second));
         }
     }
 
     void check_disclosures(const LogRow& row, const std::string& name) {
         const std::uint64_t n = row.n;
         if (row.disclosures.size() > entry_.digests.size())
-            stop(Flaw::disclosure_surplus, n, name + " has more disclosures stored than it was written with");
+            stop(Flaw::disclosure_surplus, n,
+                 name + " has more disclosures stored than it was written with");
         for (std::size_t i = 0; i < entry_.digests.size(); ++i) {
             const bool stored = i < row.disclosures.size();
-            const DisclosureState state = stored ? row.disclosures[i].state : DisclosureState::row_missing;
+            const DisclosureState state =
+                stored ? row.disclosures[i].state : DisclosureState::row_missing;
             if (state == DisclosureState::broken)
-                stop(Flaw::disclosure_broken, n, "a disclosure of " + name + " was changed: it does not open");
+                stop(Flaw::disclosure_broken, n,
+                     "a disclosure of " + name + " was changed: it does not open");
             if (state != DisclosureState::open) {
                 gone(entry_.erase_kinds[i]).add(n);
                 ++report_.erased;
                 continue;
             }
             if (disclosure_digest(row.disclosures[i].text) != entry_.digests[i])
-                stop(Flaw::disclosure_wrong, n, "a disclosure of " + name + " is not the one it was written with");
+                stop(Flaw::disclosure_wrong, n,
+                     "a disclosure of " + name + " is not the one it was written with");
             ++report_.disclosures;
         }
     }
@@ -136,25 +145,32 @@ private:
     void check_full_tile(const Tile& tile) {
         const auto stored = log_.tile(tile.level, tile.index);
         if (!stored)
-            stop(Flaw::tile_missing, tree_.size(), tile_path({tile.level, tile.index}) + " is not there");
+            stop(Flaw::tile_missing, tree_.size(),
+                 tile_path({tile.level, tile.index}) + " is not there");
         compare(tile.level, tile.index, tile.hashes, *stored);
         if (stored->size() != tile.hashes.size())
-            stop(Flaw::tile_wrong, tree_.size(), tile_path({tile.level, tile.index}) + " does not have its size");
+            stop(Flaw::tile_wrong, tree_.size(),
+                 tile_path({tile.level, tile.index}) + " does not have its size");
     }
 
     // As many hashes as both have; the first that differs names the entry.
     void compare(int level, std::uint64_t index, std::string_view ours, std::string_view stored) {
         const std::size_t common = std::min(ours.size(), stored.size());
-        const auto at = std::mismatch(ours.begin(), ours.begin() + std::ptrdiff_t(common), stored.begin()).first;
+        const auto at =
+            std::mismatch(ours.begin(), ours.begin() + std::ptrdiff_t(common), stored.begin())
+                .first;
         const std::size_t hash = std::size_t(at - ours.begin()) / sizeof(Hash);
         if (at == ours.begin() + std::ptrdiff_t(common)) return;
         const std::string path = tile_path({level, index});
-        if (level > 0) stop(Flaw::tile_wrong, tree_.size(), path + " differs from the entries under it");
+        if (level > 0)
+            stop(Flaw::tile_wrong, tree_.size(), path + " differs from the entries under it");
         const std::uint64_t n = index * tile_width + hash;
-        stop(Flaw::tile_wrong, n, "entry " + std::to_string(n) + " is not the one " + path + " was made of");
+        stop(Flaw::tile_wrong, n,
+             "entry " + std::to_string(n) + " is not the one " + path + " was made of");
     }
 
-    // Partial tiles are optional; where one is stored it must agree, and none may lie beyond the end.
+    // Partial tiles are optional; where one is stored it must agree, and none may lie beyond the
+    // end.
     void check_right_edge() {
         for (int level = 0; level <= tree_.levels(); ++level) {
             const std::uint64_t index = full_before(level);
@@ -162,10 +178,12 @@ private:
             if (const auto stored = log_.tile(level, index)) {
                 compare(level, index, ours, *stored);
                 if (stored->size() > ours.size() || stored->size() % sizeof(Hash) != 0)
-                    stop(Flaw::tile_wrong, tree_.size(), tile_path({level, index}) + " holds more than the log");
+                    stop(Flaw::tile_wrong, tree_.size(),
+                         tile_path({level, index}) + " holds more than the log");
             }
             if (log_.tile(level, index + 1))
-                stop(Flaw::tile_wrong, tree_.size(), tile_path({level, index + 1}) + " lies beyond the log's end");
+                stop(Flaw::tile_wrong, tree_.size(),
+                     tile_path({level, index + 1}) + " lies beyond the log's end");
         }
     }
 
@@ -179,13 +197,15 @@ private:
         if (old_ && old_->size == tree_.size()) {
             if (old_->root != tree_.root())
                 stop(Flaw::old_checkpoint_differs, tree_.size(),
-                     "the first " + std::to_string(old_->size) + " entries are not those of the old checkpoint");
+                     "the first " + std::to_string(old_->size) +
+                         " entries are not those of the old checkpoint");
             old_.reset();
         }
         for (;;) {
             if (!next_ && !fetch_checkpoint()) return;
             if (next_->size > tree_.size()) return;
-            const std::string name = "the checkpoint over " + std::to_string(next_->size) + " entries";
+            const std::string name =
+                "the checkpoint over " + std::to_string(next_->size) + " entries";
             if (next_->size < tree_.size())
                 stop(Flaw::checkpoint_wrong, tree_.size(), name + " stands after a larger one");
             if (next_->root != tree_.root()) {
@@ -201,12 +221,14 @@ private:
     // A stored partial tile names the very entry, where the checkpoint only says "one of these".
     void check_right_edge_hashes() {
         const std::uint64_t index = tree_.size() / tile_width;
-        if (const auto stored = log_.tile(0, index)) compare(0, index, tree_.partial_bytes(0), *stored);
+        if (const auto stored = log_.tile(0, index))
+            compare(0, index, tree_.partial_bytes(0), *stored);
     }
 
     bool fetch_checkpoint() {
         if (at_ == batch_.size()) {
-            const std::int64_t after = batch_.empty() ? std::numeric_limits<std::int64_t>::min() : batch_.back().row;
+            const std::int64_t after =
+                batch_.empty() ? std::numeric_limits<std::int64_t>::min() : batch_.back().row;
             if (!batch_.empty() || !asked_) {
                 batch_.clear();
                 log_.checkpoints(after, tile_width, batch_);
@@ -228,20 +250,24 @@ private:
         const std::string have = std::to_string(tree_.size());
         if (log_.size() != tree_.size())
             stop(Flaw::entry_missing, tree_.size(),
-                 "the log says it has " + std::to_string(log_.size()) + " entries, and " + have + " are there");
+                 "the log says it has " + std::to_string(log_.size()) + " entries, and " + have +
+                     " are there");
         if (next_)
             stop(Flaw::log_shorter, tree_.size(),
-                 "a checkpoint covers " + std::to_string(next_->size) + " entries, and " + have + " are there");
+                 "a checkpoint covers " + std::to_string(next_->size) + " entries, and " + have +
+                     " are there");
         if (old_)
             stop(Flaw::log_shorter, tree_.size(),
-                 "the old checkpoint covers " + std::to_string(old_->size) + " entries, and " + have + " are there");
+                 "the old checkpoint covers " + std::to_string(old_->size) + " entries, and " +
+                     have + " are there");
         check_right_edge();
         std::optional<std::uint64_t> first;
         for (const Unexplained& kind : gone_)
             if (const auto n = kind.first()) first = std::min(first.value_or(*n), *n);
         if (first)
             stop(Flaw::disclosure_missing, *first,
-                 "a disclosure of entry " + std::to_string(*first) + " is gone, and no erasure names it");
+                 "a disclosure of entry " + std::to_string(*first) +
+                     " is gone, and no erasure names it");
     }
 
     LogSource& log_;

@@ -28,7 +28,8 @@ struct StoredDisclosure {
 struct LogRow {
     std::uint64_t n = 0;
     std::string leaf;
-    // One per stored disclosure, in the order of _sd; fewer than the leaf has digests counts as missing.
+    // One per stored disclosure, in the order of _sd; fewer than the leaf has digests counts as
+    // missing.
     std::vector<StoredDisclosure> disclosures;
 };
 
@@ -46,14 +47,27 @@ public:
     // As stored, full or (when the store keeps those) partial.
     virtual std::optional<std::string> tile(int level, std::uint64_t index) = 0;
     // Up to `limit` checkpoints with row > after, rising; their sizes must not fall.
-    virtual void checkpoints(std::int64_t after, std::uint32_t limit, std::vector<StoredCheckpoint>& out) = 0;
+    virtual void checkpoints(std::int64_t after, std::uint32_t limit,
+                             std::vector<StoredCheckpoint>& out) = 0;
 };
 
 enum class Flaw : std::uint8_t {
-    entry_missing, entry_out_of_order, entry_unreadable, time_goes_back,
-    tile_missing, tile_wrong, checkpoint_unreadable, checkpoint_wrong, log_shorter,
-    old_checkpoint_unreadable, old_checkpoint_differs, disclosure_missing, disclosure_broken,
-    disclosure_wrong, disclosure_surplus, erasure_wrong,
+    entry_missing,
+    entry_out_of_order,
+    entry_unreadable,
+    time_goes_back,
+    tile_missing,
+    tile_wrong,
+    checkpoint_unreadable,
+    checkpoint_wrong,
+    log_shorter,
+    old_checkpoint_unreadable,
+    old_checkpoint_differs,
+    disclosure_missing,
+    disclosure_broken,
+    disclosure_wrong,
+    disclosure_surplus,
+    erasure_wrong,
 };
 
 struct Finding {
@@ -68,7 +82,8 @@ struct Report {
     std::uint64_t disclosures = 0;   // opened and found right
     std::uint64_t erased = 0;        // not to be opened, and covered by an erasure
     std::uint64_t checkpoints = 0;
-    std::uint64_t signed_size = 0;   // entries the newest checkpoint covers; later ones nobody signed yet
+    std::uint64_t signed_size =
+        0;  // entries the newest checkpoint covers; later ones nobody signed yet
 
     bool whole() const { return !finding; }
 };

@@ -15,7 +15,9 @@ class Draws final : public Random {
 public:
     void fill(std::span<std::uint8_t> out) override {
         ++draws;
-        for (auto& byte : out) byte = std::uint8_t((state_ = state_ * 6364136223846793005U + 1442695040888963407U) >> 56);
+        for (auto& byte : out)
+            byte =
+                std::uint8_t((state_ = state_ * 6364136223846793005U + 1442695040888963407U) >> 56);
     }
     int draws = 0;
 
@@ -28,7 +30,9 @@ const Instant at = parse_instant("2026-11-10T08:31:04.120Z").value();
 Draft message() {
     Draft draft{"message.post", EntryAction::create, Outcome::ok, {}, {}, {}, {}};
     for (std::size_t i = 0; i < 16; ++i) draft.trace[i] = std::uint8_t(i * 17);
-    disclose(draft, ActorValue{.professional = ProfessionalId{7}, .organisation = OrganisationId{2}, .session = SessionId{9}});
+    disclose(draft, ActorValue{.professional = ProfessionalId{7},
+                               .organisation = OrganisationId{2},
+                               .session = SessionId{9}});
     disclose(draft, CaseValue{CaseId{3}, RoomId{4}, "2026-014"});
     disclose(draft, ObjectValue{.seq = 41, .life_domains = {"safety"}}, CaseId{3});
     return draft;
@@ -43,7 +47,8 @@ TEST(Entry, the_leaf_is_one_line_in_one_form) {
         R"({"v":1,"n":17,"t":"2026-11-10T08:31:04.120Z","e":"message.post","a":"C","o":"0",)"
         R"("tr":"00112233445566778899aabbccddeeff","d":"pccm","_sd":[)";
     for (std::size_t i = 0; i < 4; ++i)
-        expected += (i > 0 ? ",\"" : "\"") + base64url(chars(disclosure_digest(built.disclosures[i].text))) + '"';
+        expected += (i > 0 ? ",\"" : "\"") +
+                    base64url(chars(disclosure_digest(built.disclosures[i].text))) + '"';
     EXPECT_EQ(built.leaf, expected + "]}");
     EXPECT_EQ(built.hash, leaf_hash(built.leaf));
     EXPECT_EQ(random.draws, 1);
@@ -61,30 +66,37 @@ TEST(Entry, disclosures_open_to_what_was_put_in_and_salts_never_repeat) {
             EXPECT_TRUE(salts.insert(opened->salt).second);
         }
         EXPECT_EQ(open_disclosure(built.disclosures[0].text)->name, "actor");
-        EXPECT_EQ(open_disclosure(built.disclosures[1].text)->value_json, R"({"case":3,"room":4,"number":"2026-014"})");
+        EXPECT_EQ(open_disclosure(built.disclosures[1].text)->value_json,
+                  R"({"case":3,"room":4,"number":"2026-014"})");
         EXPECT_EQ(built.disclosures[0].key, (EraseKey{EraseKind::professional, 7}));
         EXPECT_EQ(built.disclosures[2].key, (EraseKey{EraseKind::kase, 3}));
     }
 }
 
 TEST(Entry, the_digest_of_a_disclosure_is_that_of_the_standard) {
-    const auto known = read_json(vectors() / "known-answers/known-answers.json")["selective_disclosure"];
+    const auto known =
+        read_json(vectors() / "known-answers/known-answers.json")["selective_disclosure"];
     const std::string text = known["disclosure_b64url"];
     EXPECT_EQ(base64url(known["disclosure_json"].get<std::string>()), text);
     EXPECT_EQ(base64url(chars(disclosure_digest(text))), known["digest_b64url"]);
     const auto opened = open_disclosure(text);
     ASSERT_TRUE(opened);
     EXPECT_EQ(opened->name, "family_name");
-    EXPECT_EQ(opened->value_json, "\"M\xC3\xB6" "bius\"");
+    EXPECT_EQ(opened->value_json,
+              "\"M\xC3\xB6"
+              "bius\"");
 }
 
 TEST(I9, no_personal_value_and_no_pseudonym_stands_in_the_leaf) {
     Draws random;
     Draft draft{"session.refused", EntryAction::execute, Outcome::refused_request, {}, {}, {}, {}};
-    disclose(draft, ActorValue{.professional = ProfessionalId{987654}, .address = "192.0.2.77", .name = "joris@lindelaan.example"});
+    disclose(draft, ActorValue{.professional = ProfessionalId{987654},
+                               .address = "192.0.2.77",
+                               .name = "joris@lindelaan.example"});
     disclose(draft, CaseValue{CaseId{876543}, RoomId{}, "2026-ZZZ"});
     disclose_members(draft, {MemberId{765432}}, CaseId{876543});
-    const std::string one = build_entry(0, at, draft, random).leaf, two = build_entry(0, at, draft, random).leaf;
+    const std::string one = build_entry(0, at, draft, random).leaf,
+                      two = build_entry(0, at, draft, random).leaf;
     for (const char* secret : {"987654", "192.0.2", "joris", "876543", "ZZZ", "765432"})
         EXPECT_EQ(one.find(secret), one.npos) << secret;
     // The same people give other digests each time.
@@ -100,7 +112,8 @@ TEST(Entry, members_beyond_the_fifth_disclosure_share_one) {
     EXPECT_EQ(draft.disclosures[3].key, (EraseKey{EraseKind::member, 1}));
     EXPECT_EQ(draft.disclosures[4].name, "members");
     EXPECT_EQ(draft.disclosures[4].key, (EraseKey{EraseKind::kase, 3}));
-    EXPECT_EQ(parse_members(draft.disclosures[4].value_json), (std::vector{MemberId{2}, MemberId{3}, MemberId{4}}));
+    EXPECT_EQ(parse_members(draft.disclosures[4].value_json),
+              (std::vector{MemberId{2}, MemberId{3}, MemberId{4}}));
     Draft two = message();
     disclose_members(two, {MemberId{1}, MemberId{2}}, CaseId{3});
     EXPECT_EQ(two.disclosures[4].name, "member");
@@ -130,7 +143,8 @@ TEST(Entry, reads_back_to_what_was_written) {
     for (const EventInfo& event : events()) {
         Draft draft = message();
         draft.event = event.name, draft.action = event.action, draft.outcome = Outcome::ok;
-        if (event.name == erasure_event) draft.erased = {{0, 3}, {5, 5}}, draft.erased_kind = EraseKind::kase;
+        if (event.name == erasure_event)
+            draft.erased = {{0, 3}, {5, 5}}, draft.erased_kind = EraseKind::kase;
         const Built built = build_entry(1'000'000'007, at, draft, random);
         const auto entry = parse_entry(built.leaf);
         ASSERT_TRUE(entry) << built.leaf;
@@ -158,18 +172,38 @@ TEST(Entry, nothing_but_the_exact_form_parses) {
         std::string out = good;
         return out.replace(out.find(from), from.size(), to);
     };
-    for (const std::string& bad :
-         {good + " ", " " + good, good + "\n", good.substr(1), std::string{}, std::string{"{}"}, with("\"v\":1", "\"v\":2"),
-          with("17", "017"), with("17", "-17"), with("17", "17.0"), with("17", " 17"), with("17", "99999999999999999999"),
-          with(".120Z", ".12Z"), with("08:31", "24:31"), with("2026-11", "2026-13"), with("message.post", "message.Post"),
-          with("\"C\"", "\"X\""), with("\"o\":\"0\"", "\"o\":\"1\""), with("\"o\":\"0\"", "\"o\":\"16\""),
-          with("ccddeeff", "CCDDEEFF"), with("ccddeeff", "ccddee"), with("\"pcc\"", "\"pc\""), with("\"pcc\"", "\"pccm\""),
-          with("\"pcc\"", "\"pcz\""), with("]}", "],\"x\":[[1,2]],\"xk\":\"m\"}"), with("\"_sd\":[", "\"_sd\":[ "),
-          with(",\"_sd\"", ",\"x\":[[1,2]],\"xk\":\"m\",\"_sd\"")})
+    for (const std::string& bad : {good + " ",
+                                   " " + good,
+                                   good + "\n",
+                                   good.substr(1),
+                                   std::string{},
+                                   std::string{"{}"},
+                                   with("\"v\":1", "\"v\":2"),
+                                   with("17", "017"),
+                                   with("17", "-17"),
+                                   with("17", "17.0"),
+                                   with("17", " 17"),
+                                   with("17", "99999999999999999999"),
+                                   with(".120Z", ".12Z"),
+                                   with("08:31", "24:31"),
+                                   with("2026-11", "2026-13"),
+                                   with("message.post", "message.Post"),
+                                   with("\"C\"", "\"X\""),
+                                   with("\"o\":\"0\"", "\"o\":\"1\""),
+                                   with("\"o\":\"0\"", "\"o\":\"16\""),
+                                   with("ccddeeff", "CCDDEEFF"),
+                                   with("ccddeeff", "ccddee"),
+                                   with("\"pcc\"", "\"pc\""),
+                                   with("\"pcc\"", "\"pccm\""),
+                                   with("\"pcc\"", "\"pcz\""),
+                                   with("]}", "],\"x\":[[1,2]],\"xk\":\"m\"}"),
+                                   with("\"_sd\":[", "\"_sd\":[ "),
+                                   with(",\"_sd\"", ",\"x\":[[1,2]],\"xk\":\"m\",\"_sd\"")})
         if (bad != good) {
             EXPECT_FALSE(parse_entry(bad)) << bad;
         }
-    for (std::size_t cut = 0; cut < good.size(); ++cut) ASSERT_FALSE(parse_entry(good.substr(0, cut)));
+    for (std::size_t cut = 0; cut < good.size(); ++cut)
+        ASSERT_FALSE(parse_entry(good.substr(0, cut)));
 }
 
 TEST(Events, are_a_closed_list_with_admin_verbs_beside_it) {
@@ -178,7 +212,8 @@ TEST(Events, are_a_closed_list_with_admin_verbs_beside_it) {
         EXPECT_EQ(action_of(event.name), event.action);
     }
     EXPECT_TRUE(known_event("admin.account_created"));
-    for (const char* name : {"", "admin.", "admin.A", "admin.x\"", "message", "message.posts", "zzz"})
+    for (const char* name :
+         {"", "admin.", "admin.A", "admin.x\"", "message", "message.posts", "zzz"})
         EXPECT_FALSE(known_event(name)) << name;
 }
 
@@ -190,12 +225,16 @@ TEST(Entry, its_cost_is_printed) {
     constexpr int rounds = 20'000;
     std::size_t bytes = 0;
     const auto begin = std::chrono::steady_clock::now();
-    for (int i = 0; i < rounds; ++i) bytes += build_entry(std::uint64_t(i), at + i, draft, random).leaf.size();
+    for (int i = 0; i < rounds; ++i)
+        bytes += build_entry(std::uint64_t(i), at + i, draft, random).leaf.size();
     const auto middle = std::chrono::steady_clock::now();
     for (int i = 0; i < rounds; ++i) bytes += message().disclosures.size();
     const auto end = std::chrono::steady_clock::now();
-    const auto us = [](auto from, auto to) { return std::chrono::duration<double, std::micro>(to - from).count() / rounds; };
-    std::printf("entry with 4 disclosures: %.2f us, its draft: %.2f us\n", us(begin, middle), us(middle, end));
+    const auto us = [](auto from, auto to) {
+        return std::chrono::duration<double, std::micro>(to - from).count() / rounds;
+    };
+    std::printf("entry with 4 disclosures: %.2f us, its draft: %.2f us\n", us(begin, middle),
+                us(middle, end));
     EXPECT_GT(bytes, 0U);
 }
 

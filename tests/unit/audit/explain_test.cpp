@@ -25,31 +25,38 @@ TEST(Explain, speaks_the_agreed_sentences) {
     told.grounds = "omdat Karin en Lotte op 3 maart toestemming gaven";
     EXPECT_EQ(explain(told, Language::dutch).title, "Gelezen.");
     EXPECT_EQ(explain(told, Language::dutch).sentence,
-              "Joris Vink van Lindelaan College las 3 berichten in casus 2026-014 over Karin en Lotte, omdat Karin en "
+              "Joris Vink van Lindelaan College las 3 berichten in casus 2026-014 over Karin en "
+              "Lotte, omdat Karin en "
               "Lotte op 3 maart toestemming gaven.");
     Told refused = joris("room.join");
     refused.organisation.clear();
     refused.outcome = Outcome::refused_policy;
     refused.reason = "consent.missing";
     EXPECT_EQ(explain(refused, Language::dutch).title, "Geweigerd.");
-    EXPECT_EQ(explain(refused, Language::dutch).sentence, "Joris Vink vroeg kamer 2026-014 op. Er was geen grondslag.");
-    EXPECT_EQ(explain(refused, Language::english).sentence, "Joris Vink asked for room 2026-014. There was no ground.");
+    EXPECT_EQ(explain(refused, Language::dutch).sentence,
+              "Joris Vink vroeg kamer 2026-014 op. Er was geen grondslag.");
+    EXPECT_EQ(explain(refused, Language::english).sentence,
+              "Joris Vink asked for room 2026-014. There was no ground.");
     Told withdrawn{.event = "ground.end", .actor = "Karin"};
     withdrawn.organisation_concerned = "Lindelaan College";
     EXPECT_EQ(explain(withdrawn, Language::dutch).title, "Ingetrokken.");
-    EXPECT_EQ(explain(withdrawn, Language::dutch).sentence, "Karin stopte de toestemming voor Lindelaan College.");
+    EXPECT_EQ(explain(withdrawn, Language::dutch).sentence,
+              "Karin stopte de toestemming voor Lindelaan College.");
     Told out = joris("seat.closed");
     out.organisation.clear();
     out.grounds = "because consent ended";
     EXPECT_EQ(explain(out, Language::english).title, "Out of the room.");
-    EXPECT_EQ(explain(out, Language::english).sentence, "Joris Vink left room 2026-014, because consent ended.");
+    EXPECT_EQ(explain(out, Language::english).sentence,
+              "Joris Vink left room 2026-014, because consent ended.");
 }
 
 TEST(Explain, a_ground_ends_with_its_last_day) {
     Told told = joris("ground.record");
     told.until = parse_instant("2027-05-31T22:00:00Z");  // local midnight of 1 June
-    EXPECT_NE(explain(told, Language::dutch).sentence.find("tot en met 31 mei 2027."), std::string::npos);
-    EXPECT_NE(explain(told, Language::english).sentence.find("up to and including 31 May 2027."), std::string::npos);
+    EXPECT_NE(explain(told, Language::dutch).sentence.find("tot en met 31 mei 2027."),
+              std::string::npos);
+    EXPECT_NE(explain(told, Language::english).sentence.find("up to and including 31 May 2027."),
+              std::string::npos);
 }
 
 TEST(Explain, every_event_has_words_in_both_languages_and_leaves_no_hole_when_little_is_known) {
@@ -57,7 +64,8 @@ TEST(Explain, every_event_has_words_in_both_languages_and_leaves_no_hole_when_li
         EXPECT_EQ(words->events.size(), events().size());
     for (const EventInfo& event : events())
         for (const Language language : {Language::dutch, Language::english})
-            for (const Outcome outcome : {Outcome::ok, Outcome::refused_request, Outcome::refused_policy, Outcome::failed})
+            for (const Outcome outcome :
+                 {Outcome::ok, Outcome::refused_request, Outcome::refused_policy, Outcome::failed})
                 for (const bool known : {false, true}) {
                     Told told = known ? joris(event.name) : Told{.event = event.name};
                     told.outcome = outcome;
@@ -65,7 +73,8 @@ TEST(Explain, every_event_has_words_in_both_languages_and_leaves_no_hole_when_li
                     SCOPED_TRACE(said.title + ' ' + said.sentence);
                     EXPECT_TRUE(said.title.ends_with('.'));
                     EXPECT_TRUE(said.sentence.ends_with('.'));
-                    for (const char* hole : {"  ", " .", " ,", "{", "}", "[", "]", "..", " van .", "does not know", "niet kent"})
+                    for (const char* hole : {"  ", " .", " ,", "{", "}", "[", "]", "..", " van .",
+                                             "does not know", "niet kent"})
                         EXPECT_EQ(said.sentence.find(hole), std::string::npos) << hole;
                 }
 }
@@ -81,9 +90,13 @@ TEST(Explain, names_are_never_read_as_pattern) {
 }
 
 TEST(Explain, a_failed_sign_in_keeps_its_own_title) {
-    Told told{.event = "session.refused", .outcome = Outcome::refused_request, .reason = "session.wrong", .actor = "joris"};
+    Told told{.event = "session.refused",
+              .outcome = Outcome::refused_request,
+              .reason = "session.wrong",
+              .actor = "joris"};
     EXPECT_EQ(explain(told, Language::dutch).title, "Aanmelden lukte niet.");
-    EXPECT_EQ(explain(told, Language::dutch).sentence, "joris probeerde zich aan te melden. De gegevens klopten niet.");
+    EXPECT_EQ(explain(told, Language::dutch).sentence,
+              "joris probeerde zich aan te melden. De gegevens klopten niet.");
 }
 
 }  // namespace

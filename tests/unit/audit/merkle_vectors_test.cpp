@@ -1,6 +1,5 @@
 // The proofs of transparency-dev/merkle, and the hashes and roots of RFC 6962's own examples.
 #include "audit/proof.hpp"
-
 #include "unit/audit/vectors.hpp"
 
 namespace kortelijn::audit {
@@ -33,7 +32,8 @@ std::optional<Hash> stand_in(const nlohmann::json& text) {
 template <class Check>
 int each_file(const char* kind, Check check) {
     int count = 0;
-    for (const auto& file : std::filesystem::recursive_directory_iterator{vectors() / "rfc6962-merkle" / kind})
+    for (const auto& file :
+         std::filesystem::recursive_directory_iterator{vectors() / "rfc6962-merkle" / kind})
         if (file.path().extension() == ".json") {
             SCOPED_TRACE(file.path().string());
             check(read_json(file.path()));
@@ -75,7 +75,8 @@ TEST(MerkleVectors, hashes_and_roots_are_the_known_ones) {
     const auto known = read_json(vectors() / "known-answers/known-answers.json")["rfc6962"];
     EXPECT_EQ(to_hex(empty_root()), known["empty_root_hex"]);
     EXPECT_EQ(to_hex(leaf_hash("")), known["leaf_of_empty_hex"]);
-    EXPECT_EQ(to_hex(leaf_hash(known["leaf"]["input_ascii"].get<std::string>())), known["leaf"]["hash_hex"]);
+    EXPECT_EQ(to_hex(leaf_hash(known["leaf"]["input_ascii"].get<std::string>())),
+              known["leaf"]["hash_hex"]);
     // The two children are ASCII of other lengths than a hash, so the node is hashed by hand.
     const std::string node = "\x01" + known["node"]["left_ascii"].get<std::string>() +
                              known["node"]["right_ascii"].get<std::string>();

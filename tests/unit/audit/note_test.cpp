@@ -10,7 +10,8 @@
 namespace kortelijn::audit {
 namespace {
 
-const char* const testdata_vkey = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx";
+const char* const testdata_vkey =
+    "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx";
 
 nlohmann::json known() { return read_json(vectors() / "known-answers/known-answers.json"); }
 
@@ -48,6 +49,15 @@ TEST(Note, what_we_sign_opens_and_any_flipped_bit_closes_it) {
         }
 }
 
+TEST(Note, a_text_that_may_not_be_signed_does_not_open_though_the_signature_is_right) {
+    const SigningKey key = log_key();
+    for (const std::string text : {"tab\there\n", "return\r\n", "broken \xFF\n"}) {
+        const std::string note = text + "\n" + signature_line(key.verifier(), key.sign(text));
+        EXPECT_FALSE(open_note(note, std::span{&key.verifier(), 1})) << text;
+        EXPECT_THROW(sign_note(text, key), std::invalid_argument);
+    }
+}
+
 TEST(Note, a_wrong_signature_of_a_known_key_is_not_saved_by_a_right_one) {
     const SigningKey key = log_key(), other{"witness.example/b", KeyType::ed25519, seed(90)};
     std::string note = sign_note("text\n", key);
@@ -65,7 +75,12 @@ TEST(Note, a_key_is_refused_when_its_text_is_not_its_own) {
         other[i] = char(other[i] ^ 1);
         EXPECT_FALSE(parse_vkey(other)) << other;
     }
-    for (const char* name : {"", "a b", "a+b", "a\tb", "a\xC2\xA0" "b", "a\xE2\x80\x89" "b", "a\xFF"})
+    for (const char* name : {"", "a b", "a+b", "a\tb",
+                             "a\xC2\xA0"
+                             "b",
+                             "a\xE2\x80\x89"
+                             "b",
+                             "a\xFF"})
         EXPECT_FALSE(valid_key_name(name)) << name;
     EXPECT_TRUE(valid_key_name("gemeente-\xC3\xA9\xC3\xA9n.example/log"));
     EXPECT_THROW((SigningKey{"a b", KeyType::ed25519, seed(1)}), std::invalid_argument);
@@ -76,8 +91,9 @@ TEST(Checkpoint, is_read_strictly) {
     EXPECT_TRUE(parse_checkpoint("o\n0\n" + root + "\n"));
     EXPECT_TRUE(parse_checkpoint("o\n7\n" + root + "\nmore\n"));
     for (const std::string& text :
-         {"o\n07\n" + root + "\n", "o\n-7\n" + root + "\n", "o\n7 \n" + root + "\n", "\n7\n" + root + "\n",
-          "o\n7\n" + root, "o\n7\n" + root.substr(4) + "\n", "o\n7\n" + root + "\n\n", std::string{"o\n7\n"},
+         {"o\n07\n" + root + "\n", "o\n-7\n" + root + "\n", "o\n7 \n" + root + "\n",
+          "\n7\n" + root + "\n", "o\n7\n" + root, "o\n7\n" + root.substr(4) + "\n",
+          "o\n7\n" + root + "\n\n", std::string{"o\n7\n"},
           "o\n18446744073709551616\n" + root + "\n"})
         EXPECT_FALSE(parse_checkpoint(text)) << text;
 }
@@ -85,7 +101,8 @@ TEST(Checkpoint, is_read_strictly) {
 TEST(Checkpoint, belongs_to_the_log_whose_key_signed_it) {
     const SigningKey key = log_key();
     EXPECT_TRUE(open_checkpoint(sign_checkpoint(5, leaf_hash("x"), key), key.verifier()));
-    const std::string foreign = sign_note(to_text(Checkpoint{"another/log", 5, leaf_hash("x"), {}}), key);
+    const std::string foreign =
+        sign_note(to_text(Checkpoint{"another/log", 5, leaf_hash("x"), {}}), key);
     EXPECT_FALSE(open_checkpoint(foreign, key.verifier()));
 }
 
@@ -124,20 +141,24 @@ TEST(TilesLog, every_checkpoint_tile_and_bundle_of_a_real_log_is_rebuilt_from_it
     std::string bundle;
     std::vector<Hash> roots;
     for (std::uint64_t size = 0; size <= 15; ++size) {
-        const auto checkpoint = open_checkpoint(read_bytes(folder / ("checkpoint." + std::to_string(size))), *key);
+        const auto checkpoint =
+            open_checkpoint(read_bytes(folder / ("checkpoint." + std::to_string(size))), *key);
         ASSERT_TRUE(checkpoint) << size;
         EXPECT_EQ(checkpoint->size, size);
         EXPECT_EQ(checkpoint->root, tree.root()) << size;
         roots.push_back(tree.root());
         if (size > 0) {
-            EXPECT_EQ(read_bytes(folder / tile_path({0, 0, std::uint32_t(size)})), tree.partial_bytes(0));
+            EXPECT_EQ(read_bytes(folder / tile_path({0, 0, std::uint32_t(size)})),
+                      tree.partial_bytes(0));
             EXPECT_EQ(read_bytes(folder / bundle_path(0, std::uint32_t(size))), bundle);
         }
         if (size == 15) break;
         append_to_bundle(bundle, (*entries)[size]);
         tree.append(leaf_hash((*entries)[size]));
     }
-    const TileSource source = [&](TileId id) { return std::optional{read_bytes(folder / tile_path(id))}; };
+    const TileSource source = [&](TileId id) {
+        return std::optional{read_bytes(folder / tile_path(id))};
+    };
     for (std::uint64_t old_size = 1; old_size <= 15; ++old_size) {
         const auto proof = consistency_proof(old_size, 15, source);
         EXPECT_TRUE(proof && verify_consistency(old_size, 15, roots[old_size], roots[15], *proof));

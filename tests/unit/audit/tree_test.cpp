@@ -1,9 +1,8 @@
 // The tree while it grows: roots, tiles, proofs, a restart, a failed transaction.
 #include "audit/tree.hpp"
 
-#include <map>
-
 #include <gtest/gtest.h>
+#include <map>
 
 #include "audit/proof.hpp"
 #include "audit/tile_path.hpp"
@@ -27,12 +26,14 @@ struct Log {
         leaves.push_back(hash);
         tree.append(hash);
         roots.push_back(tree.root());
-        for (Tile& tile : tree.take_full_tiles()) tiles[{tile.level, tile.index}] = std::move(tile.hashes);
+        for (Tile& tile : tree.take_full_tiles())
+            tiles[{tile.level, tile.index}] = std::move(tile.hashes);
     }
     // Full tiles from the store, the right edge from the tree: what a server has at hand.
     TileSource source() const {
         return [this](TileId id) -> std::optional<std::string> {
-            if (const auto at = tiles.find({id.level, id.index}); at != tiles.end()) return at->second;
+            if (const auto at = tiles.find({id.level, id.index}); at != tiles.end())
+                return at->second;
             const std::string edge = tree.partial_bytes(id.level);
             if (edge.size() < id.width * sizeof(Hash)) return std::nullopt;
             return edge;
@@ -48,14 +49,16 @@ TEST(Tree, roots_up_to_600_are_those_of_the_recursive_definition) {
 
 TEST(Tree, every_leaf_of_every_size_up_to_600_is_proven_from_tiles) {
     const Log log{600};
-    for (std::uint64_t size = 1; size <= 600; size += size < 40 || (size > 250 && size < 262) ? 1 : 13)
+    for (std::uint64_t size = 1; size <= 600;
+         size += size < 40 || (size > 250 && size < 262) ? 1 : 13)
         for (std::uint64_t index = 0; index < size; ++index) {
             const auto proof = inclusion_proof(index, size, log.source());
             ASSERT_TRUE(proof) << index << " of " << size;
             ASSERT_TRUE(verify_inclusion(index, size, log.leaves[index], *proof, log.roots[size]));
             ASSERT_FALSE(verify_inclusion(index, size, leaf(9999), *proof, log.roots[size]));
             if (index + 1 < size) {
-                ASSERT_FALSE(verify_inclusion(index + 1, size, log.leaves[index], *proof, log.roots[size]));
+                ASSERT_FALSE(
+                    verify_inclusion(index + 1, size, log.leaves[index], *proof, log.roots[size]));
             }
         }
 }
@@ -65,7 +68,9 @@ TEST(Tree, every_size_up_to_600_has_one_leaf_proven) {
     for (std::uint64_t size = 1; size <= 600; ++size) {
         const std::uint64_t index = size * 7919 % size;
         const auto proof = inclusion_proof(index, size, log.source());
-        ASSERT_TRUE(proof && verify_inclusion(index, size, log.leaves[index], *proof, log.roots[size])) << size;
+        ASSERT_TRUE(proof &&
+                    verify_inclusion(index, size, log.leaves[index], *proof, log.roots[size]))
+            << size;
     }
 }
 
@@ -75,10 +80,13 @@ TEST(Tree, later_sizes_are_consistent_with_earlier_ones_and_with_no_other_root) 
         for (std::uint64_t old_size = 1; old_size <= new_size; old_size += 1 + old_size / 23) {
             const auto proof = consistency_proof(old_size, new_size, log.source());
             ASSERT_TRUE(proof);
-            ASSERT_TRUE(verify_consistency(old_size, new_size, log.roots[old_size], log.roots[new_size], *proof))
+            ASSERT_TRUE(verify_consistency(old_size, new_size, log.roots[old_size],
+                                           log.roots[new_size], *proof))
                 << old_size << " in " << new_size;
-            ASSERT_FALSE(verify_consistency(old_size, new_size, leaf(1234), log.roots[new_size], *proof));
-            ASSERT_FALSE(verify_consistency(old_size, new_size, log.roots[old_size], leaf(1234), *proof));
+            ASSERT_FALSE(
+                verify_consistency(old_size, new_size, leaf(1234), log.roots[new_size], *proof));
+            ASSERT_FALSE(
+                verify_consistency(old_size, new_size, log.roots[old_size], leaf(1234), *proof));
         }
 }
 
@@ -113,7 +121,11 @@ TEST(Tree, seventy_thousand_leaves_make_the_tiles_of_the_specification) {
     EXPECT_EQ(tree.partial(1).size(), 17U);
     EXPECT_EQ(tree.partial(2).size(), 1U);
     for (int level = 0; level < 3; ++level)
-        EXPECT_EQ(width_at(70'000, level, level == 0 ? 273 : level == 1 ? 1 : 0), tree.partial(level).size());
+        EXPECT_EQ(width_at(70'000, level,
+                           level == 0   ? 273
+                           : level == 1 ? 1
+                                        : 0),
+                  tree.partial(level).size());
     EXPECT_EQ(width_at(70'000, 0, 274), 0U);
     EXPECT_EQ(width_at(70'000, 0, 272), 256U);
 }
@@ -143,7 +155,8 @@ TEST(Tree, a_restart_from_full_tiles_and_the_last_leaves_goes_on_alike) {
         ASSERT_TRUE(again);
         goes_on_alike(*again, log, size);
     }
-    EXPECT_FALSE(TreeBuilder::rebuild(700, [](TileId) { return std::nullopt; }, leaves));
+    EXPECT_FALSE(TreeBuilder::rebuild(
+        700, [](TileId) { return std::nullopt; }, leaves));
 }
 
 TEST(Tree, a_restart_from_partial_tiles_goes_on_alike) {
@@ -174,11 +187,13 @@ TEST(TilePath, is_that_of_the_specification) {
     EXPECT_EQ(tile_path({3, 0, 1}), "tile/3/000.p/1");
     EXPECT_EQ(bundle_path(1234067, 8), "tile/entries/x001/x234/067.p/8");
     EXPECT_EQ(bundle_path(7), "tile/entries/007");
-    for (const TileId id : {TileId{0, 0, 256}, TileId{1, 999, 255}, TileId{0, 1000, 256}, TileId{2, 1234067, 1}})
+    for (const TileId id :
+         {TileId{0, 0, 256}, TileId{1, 999, 255}, TileId{0, 1000, 256}, TileId{2, 1234067, 1}})
         EXPECT_EQ(parse_tile_path(tile_path(id)), id);
-    for (const char* text : {"tile/0/0", "tile/00/000", "tile/64/000", "tile/0/000.p/0", "tile/0/000.p/256",
-                             "tile/0/001/234", "tile/0/x000/001", "tile/0/000.p/07", "tile/0/000/", "tile//000",
-                             "tile/0/", "tile/0/000.p/", "tile/entries/000", "tile/0/-01"})
+    for (const char* text :
+         {"tile/0/0", "tile/00/000", "tile/64/000", "tile/0/000.p/0", "tile/0/000.p/256",
+          "tile/0/001/234", "tile/0/x000/001", "tile/0/000.p/07", "tile/0/000/", "tile//000",
+          "tile/0/", "tile/0/000.p/", "tile/entries/000", "tile/0/-01"})
         EXPECT_FALSE(parse_tile_path(text)) << text;
 }
 
