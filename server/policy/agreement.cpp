@@ -52,7 +52,8 @@ CellReason own_yes_lacks(const Person& person, const Grounds& consents) {
     const MemberId self = person.member->id;
     if (yes_of(person, consents, self) != nullptr) return CellReason::none;
     if (said_yes(consents, self)) return CellReason::age_reconfirm_needed;
-    return person.age >= 18 ? CellReason::consent_giver_not_entitled : CellReason::age_own_consent_needed;
+    return person.age >= 18 ? CellReason::consent_giver_not_entitled
+                            : CellReason::age_own_consent_needed;
 }
 
 }  // namespace
@@ -63,7 +64,7 @@ bool agrees_alone(const Person& person, const Ground& consent) {
 }
 
 bool all_agreed(const Person& person, const Grounds& consents, Grounds* used) {
-    if (consents.empty() || person.dead) return false;  // R26
+    if (consents.empty() || person.dead) return false;                   // R26
     if (!person.self_needed() && !person.others_needed()) return false;  // no row: nobody can agree
     const auto take = [&](MemberId speaker) {
         const Ground* yes = yes_of(person, consents, speaker);
@@ -93,7 +94,8 @@ CellReason what_lacks(const Person& person, const Grounds& consents) {
         if (person.custody.empty()) return CellReason::custody_none;
     }
     if (person.say.self)
-        if (const auto lack = own_yes_lacks(person, consents); lack != CellReason::none) return lack;
+        if (const auto lack = own_yes_lacks(person, consents); lack != CellReason::none)
+            return lack;
     return person.say.custody ? which_holder_lacks(person, consents) : CellReason::none;
 }
 

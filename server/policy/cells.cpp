@@ -6,7 +6,9 @@
 namespace kortelijn::policy {
 namespace {
 
-bool is_about(const std::vector<MemberId>& members, const Person& person) { return has(members, person.member->id); }
+bool is_about(const std::vector<MemberId>& members, const Person& person) {
+    return has(members, person.member->id);
+}
 
 // R25: whatever the kind of ground.
 bool barred(const Reach& reach, const Person& person, LifeDomain life_domain) {
@@ -39,9 +41,11 @@ CellReason objection(const Permit& permit, const Cell& cell) {
     if (!ground.life_domains.has(cell.life_domain))
         return consent ? CellReason::consent_other_domain : CellReason::ground_other_domain;
     const Law bound_to = permit.row != nullptr ? permit.row->bound_to : Law::none;
-    if (cell.law && bound_to != Law::none && *cell.law != bound_to) return CellReason::ground_other_law;
+    if (cell.law && bound_to != Law::none && *cell.law != bound_to)
+        return CellReason::ground_other_law;
     if (permit.standing != CellReason::none) return permit.standing;
-    if (permit.row != nullptr && !permit.row->only.empty() && !permit.row->only.has(cell.life_domain))
+    if (permit.row != nullptr && !permit.row->only.empty() &&
+        !permit.row->only.has(cell.life_domain))
         return CellReason::ground_other_domain;  // R20: outside the row
     return CellReason::none;
 }
@@ -104,13 +108,15 @@ Reach reach_of_asker(const Scene& scene, const Asker& asker) {
     }
     for (const auto& ground : scene.facts.grounds) {
         if (ground.deny) {
-            const bool organisation = !ground.organisation || ground.organisation == asker.organisation;
+            const bool organisation =
+                !ground.organisation || ground.organisation == asker.organisation;
             const bool person = !ground.person || ground.person == asker.person;
             if (organisation && person && stage_of(ground, nullptr, scene.now) == LifeStage::live)
                 reach.denials.push_back(&ground);
         } else if (ground.organisation && ground.organisation == asker.organisation) {
             const SecrecyRow* row = row_of(ground);
-            reach.permits.push_back({&ground, row, reach_of(ground, asker), standing_of(scene, asker, ground, row)});
+            reach.permits.push_back(
+                {&ground, row, reach_of(ground, asker), standing_of(scene, asker, ground, row)});
         }
     }
     return reach;
@@ -137,8 +143,8 @@ bool cell_permitted(const Reach& reach, const Person& person, const Cell& cell, 
         return true;
     }
     if (no == No::self || person.dead) covering.alone = nullptr;  // R25, R26
-    for (const Ground* ground :
-         {covering.alone, covering.statutory_task, covering.reporting_code, covering.vital_interest}) {
+    for (const Ground* ground : {covering.alone, covering.statutory_task, covering.reporting_code,
+                                 covering.vital_interest}) {
         if (ground == nullptr) continue;
         used.push_back(ground);
         return true;
@@ -154,23 +160,27 @@ CellReason why_refused(const Reach& reach, const Person& person, const Cell& cel
     for (const auto& permit : reach.permits) {
         if (!is_about(permit.ground->members, person)) continue;
         const CellReason why = objection(permit, cell);
-        if (why == CellReason::none && permit.ground->kind == GroundKind::consent) consents.push_back(permit.ground);
+        if (why == CellReason::none && permit.ground->kind == GroundKind::consent)
+            consents.push_back(permit.ground);
         strongest = std::min(strongest, why);
     }
     return std::min(strongest, what_lacks(person, consents));
 }
 
-bool any_cell_permitted(const Reach& reach, const Person& person, std::optional<Purpose> purpose, Grounds& used) {
+bool any_cell_permitted(const Reach& reach, const Person& person, std::optional<Purpose> purpose,
+                        Grounds& used) {
     const DomainGroups groups = domain_groups(reach, person);
     for (int p = 0; p < purpose_count; ++p) {
         if ((purpose && *purpose != Purpose(p)) || !serves(reach, person, Purpose(p))) continue;
         for (const LifeDomains group : groups)
-            if (cell_permitted(reach, person, {first_of(group), Purpose(p), std::nullopt}, used)) return true;
+            if (cell_permitted(reach, person, {first_of(group), Purpose(p), std::nullopt}, used))
+                return true;
     }
     return false;
 }
 
-CellReason why_all_refused(const Reach& reach, const Person& person, std::optional<Purpose> purpose) {
+CellReason why_all_refused(const Reach& reach, const Person& person,
+                           std::optional<Purpose> purpose) {
     CellReason strongest = CellReason::none;
     Grounds ignored;
     const DomainGroups groups = domain_groups(reach, person);
@@ -195,7 +205,8 @@ DomainGroups domain_groups(const Reach& reach, const Person& person) {
     for (const Ground* denial : reach.denials)
         if (is_about(denial->members, person)) split(groups, denial->life_domains);
     for (const Bar* bar : reach.bars) split(groups, bar->life_domains);
-    std::sort(groups.begin(), groups.end(), [](LifeDomains a, LifeDomains b) { return first_of(a) < first_of(b); });
+    std::sort(groups.begin(), groups.end(),
+              [](LifeDomains a, LifeDomains b) { return first_of(a) < first_of(b); });
     return groups;
 }
 

@@ -15,16 +15,17 @@ namespace kortelijn::policy {
 // A permit ground of the asker's organisation, with what does not depend on the cell.
 struct Permit {
     const Ground* ground = nullptr;
-    const SecrecyRow* row = nullptr;           // null: no such row
-    CellReason reach = CellReason::none;       // R16
-    CellReason standing = CellReason::none;    // R19, R20
+    const SecrecyRow* row = nullptr;         // null: no such row
+    CellReason reach = CellReason::none;     // R16
+    CellReason standing = CellReason::none;  // R19, R20
 };
 
 // All that may speak for or against one asker. Built once per question.
 struct Reach {
     boost::container::small_vector<Permit, 24> permits;
-    boost::container::small_vector<const Ground*, 8> denials;  // live; for this organisation and person
-    boost::container::small_vector<const Bar*, 4> bars;        // live; for this asker
+    boost::container::small_vector<const Ground*, 8>
+        denials;                                         // live; for this organisation and person
+    boost::container::small_vector<const Bar*, 4> bars;  // live; for this asker
 };
 
 Reach reach_of_asker(const Scene& scene, const Asker& asker);
@@ -45,10 +46,12 @@ CellReason why_refused(const Reach& reach, const Person& person, const Cell& cel
 
 // R18, for lists: the first permitted cell about one person, by purpose (nothing: any) and life
 // domain; no item, so no source law.
-bool any_cell_permitted(const Reach& reach, const Person& person, std::optional<Purpose> purpose, Grounds& used);
+bool any_cell_permitted(const Reach& reach, const Person& person, std::optional<Purpose> purpose,
+                        Grounds& used);
 
 // The strongest reason over all cells about one person; none when every cell is permitted.
-CellReason why_all_refused(const Reach& reach, const Person& person, std::optional<Purpose> purpose);
+CellReason why_all_refused(const Reach& reach, const Person& person,
+                           std::optional<Purpose> purpose);
 
 // The life domains in groups that every record, bar and row about this person treats alike, the
 // group of the first life domain first: one cell of a group answers for all of it.

@@ -58,7 +58,8 @@ void member_changes(const Member& member, Instant now, Soonest& soonest) {
     // Most are grown up: their birthdays lie behind them, and a calendar costs time.
     const Day today = amsterdam_day(now);
     if (age_on(member.birth_date, today) >= 18) return;
-    for (const int years : {12, 16, 18}) soonest.at(std::optional{birthday(member.birth_date, years)});
+    for (const int years : {12, 16, 18})
+        soonest.at(std::optional{birthday(member.birth_date, years)});
 }
 
 void ground_changes(const Ground& ground, Soonest& soonest) {

@@ -40,7 +40,8 @@ Decision decide(const Directory& directory, const CaseFacts& facts, const Ask& a
     decision.tell = tell(scene, code);  // R33
     if (!decision.permit) return decision;
     std::sort(scene.grounds.begin(), scene.grounds.end());
-    scene.grounds.erase(std::unique(scene.grounds.begin(), scene.grounds.end()), scene.grounds.end());
+    scene.grounds.erase(std::unique(scene.grounds.begin(), scene.grounds.end()),
+                        scene.grounds.end());
     decision.grounds = std::move(scene.grounds);
     decision.law_changing = scene.law_changing;
     return decision;

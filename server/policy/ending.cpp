@@ -12,7 +12,9 @@ bool concerns(const Scene& scene, const Ground& ground, MemberId who) {
     if (has(ground.given_by, who) || has(ground.members, who)) return true;
     for (const MemberId id : ground.members) {
         const Member* member = find_member(scene.facts, id);
-        if (member != nullptr && may_refuse(person_of(scene.facts, *member, scene.now, scene.today), who)) return true;
+        if (member != nullptr &&
+            may_refuse(person_of(scene.facts, *member, scene.now, scene.today), who))
+            return true;
     }
     return false;
 }
@@ -34,7 +36,8 @@ bool over(const Ground& ground, Instant now) {
 
 Code invite_family(const Scene& scene, MemberId who) {
     const Member* member = find_member(scene.facts, who);
-    const bool known = member != nullptr ? member->period.begun(scene.now) : find_outsider(scene.facts, who) != nullptr;
+    const bool known = member != nullptr ? member->period.begun(scene.now)
+                                         : find_outsider(scene.facts, who) != nullptr;
     if (!known) return reason::member_not_in_household;
     if (is_dead(scene.facts, who, scene.today)) return reason::member_deceased;
     const bool young = member != nullptr && age_on(member->birth_date, scene.today) < 12;
@@ -76,13 +79,15 @@ Code invite(const Scene& scene) {  // R30
         as_asker.person = invitee.who;
         as_asker.carrier = is_carrier(scene, invitee.who);
     }
-    return anything_permitted(scene, as_asker, scene.ask.purpose) ? reason::none : reason::invite_no_ground;
+    return anything_permitted(scene, as_asker, scene.ask.purpose) ? reason::none
+                                                                  : reason::invite_no_ground;
 }
 
 Code open_emergency(const Scene& scene) {  // R31
     const MemberId who = scene.ask.about.front();
     const Member* member = find_member(scene.facts, who);
-    if (member == nullptr || !member->period.begun(scene.now)) return reason::member_not_in_household;
+    if (member == nullptr || !member->period.begun(scene.now))
+        return reason::member_not_in_household;
     if (is_dead(scene.facts, who, scene.today)) return reason::member_deceased;
     for (const auto& bar : scene.facts.bars) {  // never past a bar, also for one life domain
         const bool about = bar.members.empty() || has(bar.members, who);

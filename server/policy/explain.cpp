@@ -10,20 +10,24 @@ namespace kortelijn::policy {
 namespace {
 
 const Sentence* find_in(std::span<const Sentence> all, std::string_view code) {
-    const auto at = std::find_if(all.begin(), all.end(), [code](const Sentence& one) { return one.code == code; });
+    const auto at = std::find_if(all.begin(), all.end(),
+                                 [code](const Sentence& one) { return one.code == code; });
     return at == all.end() ? nullptr : &*at;
 }
 
 // Changing rows (4b): every entry that rests on one says so.
-constexpr std::string_view changing_nl = " Let op: deze wet verandert. De nieuwe tekst is nog niet verwerkt.";
-constexpr std::string_view changing_en = " Note: this law is changing. The new text has not been worked in yet.";
+constexpr std::string_view changing_nl =
+    " Let op: deze wet verandert. De nieuwe tekst is nog niet verwerkt.";
+constexpr std::string_view changing_en =
+    " Note: this law is changing. The new text has not been worked in yet.";
 
 }  // namespace
 
 std::string_view explain_code(std::string_view code, Language language) {
     const Sentence* found = find_in(cell_sentences(), code);
     if (found == nullptr) found = find_in(other_sentences(), code);
-    if (found == nullptr) return language == Language::nl ? "Dit mag niet." : "This is not allowed.";
+    if (found == nullptr)
+        return language == Language::nl ? "Dit mag niet." : "This is not allowed.";
     return language == Language::nl ? found->nl : found->en;
 }
 

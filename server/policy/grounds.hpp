@@ -27,13 +27,15 @@ CellReason reach_of(const Ground& ground, const Asker& asker);
 bool reaches(const Ground& ground, const Asker& asker);
 
 // R19 and R20 without the life domain, for a permit that reaches the asker: none when it holds.
-CellReason standing_of(const Scene& scene, const Asker& asker, const Ground& ground, const SecrecyRow* row);
+CellReason standing_of(const Scene& scene, const Asker& asker, const Ground& ground,
+                       const SecrecyRow* row);
 
 // R20, the dated row of a ground without consent (`row` may be null). `holder_fits`: R20 or R28.
 CellReason row_objects(const Ground& ground, const SecrecyRow* row, bool holder_fits, Day today);
 
 // R20: whether a row may be held by this organisation. `carries`: the holder is a carrier.
-bool may_hold(const SecrecyRow& row, const Organisation* organisation, OrganisationId home, bool carries);
+bool may_hold(const SecrecyRow& row, const Organisation* organisation, OrganisationId home,
+              bool carries);
 
 bool is_confidential(const Ground& ground);
 

@@ -18,7 +18,9 @@ struct Say {
     bool self = false;
     bool custody = false;  // every living holder of custody
 
-    constexpr Say operator|(Say other) const { return {self || other.self, custody || other.custody}; }
+    constexpr Say operator|(Say other) const {
+        return {self || other.self, custody || other.custody};
+    }
 };
 
 // 4a: one row for each law under which somebody is helped.

@@ -8,13 +8,12 @@ namespace {
 
 using Members = boost::container::small_vector<const Member*, 8>;
 
-bool dead_now(const Member& member, Day today) { return member.deceased_on && *member.deceased_on <= today; }
-
 // R17: whom an item is about. False: somebody unknown or not yet begun, or nobody left.
 bool whom(const Scene& scene, Members& out) {
     if (scene.ask.about.empty()) {
         for (const auto& member : scene.facts.household)
-            if (member.period.live(scene.now) && !dead_now(member, scene.today)) out.push_back(&member);
+            if (member.period.live(scene.now) && !dead_on(member.deceased_on, scene.today))
+                out.push_back(&member);
         return !out.empty();
     }
     for (const MemberId id : scene.ask.about) {
@@ -34,7 +33,8 @@ Members everybody(const Scene& scene) {
 }
 
 void sort_by_id(Members& members) {
-    std::sort(members.begin(), members.end(), [](const Member* a, const Member* b) { return a->id < b->id; });
+    std::sort(members.begin(), members.end(),
+              [](const Member* a, const Member* b) { return a->id < b->id; });
 }
 
 void name_grounds(Scene& scene, const Grounds& used) {
@@ -51,10 +51,14 @@ std::optional<Law> law_looked_at(const Ask& ask) {
     return ask.source_law;
 }
 
-Code strongest_over(const Scene& scene, const Reach& reach, const Members& members, std::optional<Purpose> purpose) {
+Code strongest_over(const Scene& scene, const Reach& reach, const Members& members,
+                    std::optional<Purpose> purpose) {
     CellReason strongest = CellReason::none;
     for (const Member* member : members)
-        strongest = std::min(strongest, why_all_refused(reach, person_of(scene.facts, *member, scene.now, scene.today), purpose));
+        strongest =
+            std::min(strongest,
+                     why_all_refused(reach, person_of(scene.facts, *member, scene.now, scene.today),
+                                     purpose));
     // Nobody to look at: nothing is known, so nothing was agreed.
     return strongest == CellReason::none ? reason::consent_missing : text_of(strongest);
 }
@@ -99,7 +103,7 @@ Code items(Scene& scene) {  // R17
     return reason::ok_ground;
 }
 
-Code list_of_cases_or_people(Scene& scene) {  // R18
+Code list_of_cases_or_people(Scene& scene) {             // R18
     if (scene.asker.carrier) return reason::ok_carrier;  // R14
     if (scene.ask.action == Action::member_list) return list_of_people(scene);
     const std::optional<Purpose> purpose =

@@ -21,7 +21,8 @@ Ask asking_to_open(ProfessionalId who, Purpose purpose) {
 // R2-R11 as decide() runs them for a professional who opens a case: the other rules are for guests,
 // officers and questions outside a case.
 Code sit_down(Scene& scene) {
-    for (const auto rule : {account, employer, collaboration, role_held, role_allows, case_exists, kept_out})
+    for (const auto rule :
+         {account, employer, collaboration, role_held, role_allows, case_exists, kept_out})
         if (const Code code = rule(scene); !code.empty()) return code;
     return reason::none;
 }
@@ -30,7 +31,8 @@ Code sit_down(Scene& scene) {
 unsigned laws_that_matter(const Reach& reach, const Person& person) {
     unsigned laws = 0;
     for (const auto& permit : reach.permits)
-        if (permit.row != nullptr && permit.row->bound_to != Law::none && has(permit.ground->members, person.member->id))
+        if (permit.row != nullptr && permit.row->bound_to != Law::none &&
+            has(permit.ground->members, person.member->id))
             laws |= 1U << unsigned(permit.row->bound_to);
     return laws;
 }
@@ -49,7 +51,8 @@ std::uint64_t mask_of(const Reach& reach, const Person& person, Purpose purpose,
         };
         const bool under_any_other = permitted(unsigned(Law::none));
         for (unsigned law = 0; law < unsigned(law_count); ++law)
-            if ((matters >> law & 1U) != 0 ? permitted(law) : under_any_other) mask |= bits_of(group, law);
+            if ((matters >> law & 1U) != 0 ? permitted(law) : under_any_other)
+                mask |= bits_of(group, law);
     }
     return mask;
 }
@@ -82,14 +85,15 @@ Mask read_mask(const Scene& scene, Purpose purpose, SeatView& view) {
 
 }  // namespace
 
-SeatView view_of(const Directory& directory, const CaseFacts& facts, ProfessionalId who, Purpose purpose,
-                 Instant now) {
+SeatView view_of(const Directory& directory, const CaseFacts& facts, ProfessionalId who,
+                 Purpose purpose, Instant now) {
     const Ask ask = asking_to_open(who, purpose);
     Scene scene(directory, facts, ask, now);
     SeatView view;
     Code code = sit_down(scene);
     if (code.empty()) {
-        if (closed_to(scene, Action::message_read).empty()) view.read = read_mask(scene, purpose, view);
+        if (closed_to(scene, Action::message_read).empty())
+            view.read = read_mask(scene, purpose, view);
         if (closed_to(scene, Action::message_post).empty()) view.post = view.read;
         code = closed_case(scene);
     }
@@ -104,8 +108,8 @@ SeatView view_of(const Directory& directory, const CaseFacts& facts, Professiona
     return view;
 }
 
-std::vector<GroundId> grounds_for(const Directory& directory, const CaseFacts& facts, ProfessionalId who,
-                                  Purpose purpose, Cells cells, Instant now) {
+std::vector<GroundId> grounds_for(const Directory& directory, const CaseFacts& facts,
+                                  ProfessionalId who, Purpose purpose, Cells cells, Instant now) {
     const Ask ask = asking_to_open(who, purpose);
     Scene scene(directory, facts, ask, now);
     if (!sit_down(scene).empty() || !closed_to(scene, Action::message_read).empty()) return {};
@@ -117,7 +121,9 @@ std::vector<GroundId> grounds_for(const Directory& directory, const CaseFacts& f
         if (slot >= slots || !facts.household[slot].period.begun(now)) return {};
         const Person person = person_of(facts, facts.household[slot], now, scene.today);
         for (unsigned left = cells.life_domains.bits; left != 0; left &= left - 1)
-            if (!cell_permitted(reach, person, {first_of({std::uint16_t(left)}), purpose, cells.law}, used)) return {};
+            if (!cell_permitted(reach, person,
+                                {first_of({std::uint16_t(left)}), purpose, cells.law}, used))
+                return {};
     }
     SeatView named;
     name_grounds(used, scene.today, named);

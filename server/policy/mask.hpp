@@ -12,13 +12,13 @@
 namespace kortelijn::policy {
 
 struct SeatView {
-    bool may_enter = false;          // decide(case.open) for this purpose
-    std::string_view why;            // its reason, for the log
-    std::string_view tell;           // what the asker hears; "ok" when they may enter
-    Mask read;                       // cells for which decide(message.read) permits
-    Mask post;                       // cells for which decide(message.post) permits
-    std::vector<GroundId> grounds;   // all that the cells of `read` rest on (R27), sorted
-    bool law_changing = false;       // one of them rests on a row marked "changing" (4b)
+    bool may_enter = false;         // decide(case.open) for this purpose
+    std::string_view why;           // its reason, for the log
+    std::string_view tell;          // what the asker hears; "ok" when they may enter
+    Mask read;                      // cells for which decide(message.read) permits
+    Mask post;                      // cells for which decide(message.post) permits
+    std::vector<GroundId> grounds;  // all that the cells of `read` rest on (R27), sorted
+    bool law_changing = false;      // one of them rests on a row marked "changing" (4b)
 
     bool operator==(const SeatView&) const = default;
 };

@@ -7,8 +7,6 @@
 namespace kortelijn::policy {
 namespace {
 
-bool dead_on(const std::optional<Day>& deceased_on, Day today) { return deceased_on && *deceased_on <= today; }
-
 bool helped_under(const Member& member, Law law, Instant now) {
     for (const auto& help : member.help)
         if (help.law == law && help.period.live(now)) return true;
@@ -32,7 +30,8 @@ void apply_rows(Person& person, Instant now, Day today) {
     for (const auto& row : agreement_rows()) {
         if (row.law == Law::none) general = &row;
         const bool current = row.from <= today && (!row.to || today < *row.to);
-        if (row.law != Law::none && current && helped_under(*person.member, row.law, now)) apply(row);
+        if (row.law != Law::none && current && helped_under(*person.member, row.law, now))
+            apply(row);
     }
     if (!any && general != nullptr) apply(*general);
     person.may_agree_alone = alone && person.age >= 12 && person.age < 16 && !person.incapable;
@@ -67,11 +66,13 @@ Person person_of(const CaseFacts& facts, const Member& member, Instant now, Day 
     person.custody_checked = member.custody_checked_on && *member.custody_checked_on <= today;
     if (!member.capacity.empty()) apply_capacity(person, facts, now, today);
     for (const auto& custody : member.custody)  // R26: the dead hold none
-        if (custody.period.live(now) && !is_dead(facts, custody.holder, today)) person.custody.push_back(custody.holder);
+        if (custody.period.live(now) && !is_dead(facts, custody.holder, today))
+            person.custody.push_back(custody.holder);
     apply_rows(person, now, today);
     if (person.age < 18 && person.incapable) person.say = {.self = false, .custody = true};
     if (person.age >= 12)  // R22: asked again at 12 and at 16
-        person.own_yes_since = amsterdam_midnight(birthday(member.birth_date, person.age < 16 ? 12 : 16));
+        person.own_yes_since =
+            amsterdam_midnight(birthday(member.birth_date, person.age < 16 ? 12 : 16));
     return person;
 }
 

@@ -15,14 +15,14 @@ struct Person {
     const Member* member = nullptr;
     int age = 0;
     bool dead = false;
-    bool incapable = false;           // a live capacity entry of that kind
-    bool represented = false;         // 18 and over with a live capacity entry: representatives decide
-    Say say;                          // whose yes is needed, when not represented
-    bool custody_checked = false;     // on or before today
-    MemberIds custody;                // living holders now
-    MemberIds representatives;        // living curators and mentors now
-    Instant own_yes_since;            // an own yes counts from here (R22)
-    bool may_agree_alone = false;     // R24, but for the stated ground
+    bool incapable = false;        // a live capacity entry of that kind
+    bool represented = false;      // 18 and over with a live capacity entry: representatives decide
+    Say say;                       // whose yes is needed, when not represented
+    bool custody_checked = false;  // on or before today
+    MemberIds custody;             // living holders now
+    MemberIds representatives;     // living curators and mentors now
+    Instant own_yes_since;         // an own yes counts from here (R22)
+    bool may_agree_alone = false;  // R24, but for the stated ground
 
     // Everyone but the person who must agree.
     const MemberIds& others() const { return represented ? representatives : custody; }

@@ -1,7 +1,5 @@
 // Rules R1-R9: the form of the request, the account, the employer, the role, the guest's link, and
 // what officers, admins and anonymous discussions may. Nothing of a case is looked at here.
-#include <algorithm>
-
 #include "policy/age.hpp"
 #include "policy/rules.hpp"
 
@@ -12,7 +10,8 @@ namespace {
 bool is_case_action(Action a) { return a <= Action::followup_record; }
 
 bool is_officer(Role role) {
-    return role == Role::privacy_officer_organisation || role == Role::privacy_officer_collaboration;
+    return role == Role::privacy_officer_organisation ||
+           role == Role::privacy_officer_collaboration;
 }
 bool is_admin(Role role) { return role == Role::organisation_admin || role == Role::server_admin; }
 
@@ -20,25 +19,26 @@ bool needs_purpose(Action a) {
     return is_item(a) || a == Action::case_open || a == Action::member_list || a == Action::invite;
 }
 
-bool one_of(Action a, std::initializer_list<Action> all) { return std::find(all.begin(), all.end(), a) != all.end(); }
-
 // Section 3, what each role may ask at all.
 bool allowed(Role role, Action a) {
     switch (role) {
         case Role::professional:
             return is_case_action(a) || one_of(a, {Action::case_create, Action::anonymous_post,
                                                    Action::anonymous_read, Action::emergency_open});
-        case Role::team_leader: return a == Action::case_exists;
+        case Role::team_leader:
+            return a == Action::case_exists;
         case Role::privacy_officer_organisation:
         case Role::privacy_officer_collaboration:
             return one_of(a, {Action::audit_search, Action::subject_report, Action::ground_review,
                               Action::ground_read, Action::ground_end});
         case Role::organisation_admin:
-        case Role::server_admin: return a == Action::admin_manage;
+        case Role::server_admin:
+            return a == Action::admin_manage;
         case Role::guest_family:
             return one_of(a, {Action::call_join, Action::summary_read, Action::attachment_add,
                               Action::ground_record, Action::ground_read, Action::ground_end});
-        case Role::guest_partner: return a == Action::call_join;
+        case Role::guest_partner:
+            return a == Action::call_join;
     }
     return false;
 }
@@ -52,11 +52,6 @@ Code record_form(const Ask& ask) {
     return complete ? reason::none : reason::request_invalid;
 }
 
-bool live_at(const std::vector<Seat>& seats, ProfessionalId who, Instant now) {
-    return std::any_of(seats.begin(), seats.end(),
-                       [&](const Seat& seat) { return seat.professional == who && seat.period.live(now); });
-}
-
 Code create_case(const Scene& scene) {
     for (const auto& team : scene.asker.professional->teams)
         if (team.team == scene.ask.team && team.period.live(scene.now)) return reason::ok_team;
@@ -68,13 +63,15 @@ Code anonymous(const Scene& scene) {
     if (!ask.about.empty()) return reason::anonymous_about_person;
     if (ask.action == Action::anonymous_post) {
         if (has(ask.identifiers, Identifier::bsn)) return reason::anonymous_identifying;
-        if (!ask.identifiers.empty() && !ask.confirmed_harmless) return reason::anonymous_identifying;
+        if (!ask.identifiers.empty() && !ask.confirmed_harmless)
+            return reason::anonymous_identifying;
     }
     const auto& discussion = scene.facts.discussion;
     if (!discussion || !discussion->period.live(scene.now)) return reason::anonymous_ended;
     const auto& from = discussion->period.from;
     if (!from || scene.now - *from >= 14 * day_ms) return reason::anonymous_ended;
-    if (!live_at(discussion->participants, scene.asker.person, scene.now)) return reason::anonymous_not_participant;
+    if (!live_seat(discussion->participants, scene.asker.person, scene.now))
+        return reason::anonymous_not_participant;
     return reason::ok_anonymous;
 }
 
@@ -96,12 +93,15 @@ bool is_item(Action a) { return a <= Action::call_join; }
 Code well_formed(Scene& scene) {  // R1
     const Ask& ask = scene.ask;
     if (!ask.action || !ask.as) return reason::request_invalid;
-    if (ask.purpose_unknown || (ask.record && ask.record->purpose_unknown)) return reason::request_invalid;
+    if (ask.purpose_unknown || (ask.record && ask.record->purpose_unknown))
+        return reason::request_invalid;
     const bool guest_item = ask.as == Role::guest_family && is_item(*ask.action);
     if (!ask.purpose && needs_purpose(*ask.action) && !guest_item) return reason::request_invalid;
     if (const Code code = record_form(ask); !code.empty()) return code;
-    if (ask.life_domain_unknown || (ask.record && ask.record->life_domain_unknown)) return reason::domain_unknown;
-    if (is_item(*ask.action) && ask.life_domains.empty() && !guest_item) return reason::domain_missing;
+    if (ask.life_domain_unknown || (ask.record && ask.record->life_domain_unknown))
+        return reason::domain_unknown;
+    if (is_item(*ask.action) && ask.life_domains.empty() && !guest_item)
+        return reason::domain_missing;
     return reason::none;
 }
 
@@ -143,11 +143,14 @@ bool in_collaboration(const Scene& scene, OrganisationId organisation) {
 
 Code collaboration(Scene& scene) {  // R4
     if (is_guest(*scene.ask.as)) return reason::none;
-    return in_collaboration(scene, scene.asker.organisation) ? reason::none : reason::organisation_not_in_collaboration;
+    return in_collaboration(scene, scene.asker.organisation)
+               ? reason::none
+               : reason::organisation_not_in_collaboration;
 }
 
 bool holds_role(const Scene& scene, const HeldRole& held) {
-    return held.period.live(scene.now) && (!held.organisation || held.organisation == scene.asker.organisation);
+    return held.period.live(scene.now) &&
+           (!held.organisation || held.organisation == scene.asker.organisation);
 }
 
 Code role_held(Scene& scene) {  // R5
@@ -166,7 +169,8 @@ Code role_allows(Scene& scene) {  // R6
     }
     if (role != Role::professional && role != Role::team_leader) return reason::none;
     for (const auto& held : scene.asker.professional->roles)
-        if ((is_officer(held.role) || is_admin(held.role)) && holds_role(scene, held)) return reason::role_no_content;
+        if ((is_officer(held.role) || is_admin(held.role)) && holds_role(scene, held))
+            return reason::role_no_content;
     return reason::none;
 }
 
@@ -177,37 +181,50 @@ Code guest_link(Scene& scene) {  // R7
     const Guest* guest = nullptr;
     for (const auto& link : scene.facts.guests)
         if (link.id == scene.ask.guest) guest = &link;
-    if (guest == nullptr || guest->kind != kind || !guest->period.live(scene.now)) return reason::guest_link_dead;
+    if (guest == nullptr || guest->kind != kind || !guest->period.live(scene.now))
+        return reason::guest_link_dead;
     if (guest->revoked_at && scene.now >= *guest->revoked_at) return reason::guest_link_dead;
     scene.asker.guest = guest;
     if (!allowed(role, *scene.ask.action)) return reason::guest_not_allowed;
     if (kind == GuestKind::partner) {
         scene.asker.organisation = guest->organisation;
-        return in_collaboration(scene, guest->organisation) ? reason::none : reason::organisation_not_in_collaboration;
+        return in_collaboration(scene, guest->organisation)
+                   ? reason::none
+                   : reason::organisation_not_in_collaboration;
     }
     const Member* member = find_member(scene.facts, guest->person);
-    return member != nullptr && age_on(member->birth_date, scene.today) < 12 ? reason::age_too_young : reason::none;
+    return member != nullptr && age_on(member->birth_date, scene.today) < 12 ? reason::age_too_young
+                                                                             : reason::none;
 }
 
 Code officers_and_admins(Scene& scene) {  // R8
     const Role role = *scene.ask.as;
     if (!is_officer(role) && !is_admin(role)) return reason::none;
     const Action action = *scene.ask.action;
-    const bool about_ground = one_of(action, {Action::ground_review, Action::ground_read, Action::ground_end});
-    const bool own_only = role == Role::privacy_officer_organisation || role == Role::organisation_admin;
-    // A question about one ground needs no scope of its own: the ground's organisation is looked at.
-    const bool other = scene.ask.organisation != scene.asker.organisation && (scene.ask.organisation || !about_ground);
-    if (own_only && other) return is_admin(role) ? reason::role_other_organisation : reason::officer_other_organisation;
+    const bool about_ground =
+        one_of(action, {Action::ground_review, Action::ground_read, Action::ground_end});
+    const bool own_only =
+        role == Role::privacy_officer_organisation || role == Role::organisation_admin;
+    // A question about one ground needs no scope of its own: the ground's organisation is looked
+    // at.
+    const bool other = scene.ask.organisation != scene.asker.organisation &&
+                       (scene.ask.organisation || !about_ground);
+    if (own_only && other)
+        return is_admin(role) ? reason::role_other_organisation
+                              : reason::officer_other_organisation;
     if (is_admin(role)) return reason::ok_admin;
     return about_ground || scene.ask.target ? officer_target(scene) : reason::ok_officer;
 }
 
 Code team_and_anonymous(Scene& scene) {  // R9
     switch (*scene.ask.action) {
-        case Action::case_create: return create_case(scene);
+        case Action::case_create:
+            return create_case(scene);
         case Action::anonymous_post:
-        case Action::anonymous_read: return anonymous(scene);
-        default: return reason::none;
+        case Action::anonymous_read:
+            return anonymous(scene);
+        default:
+            return reason::none;
     }
 }
 

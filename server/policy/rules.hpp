@@ -11,23 +11,23 @@ bool is_guest(Role role);
 bool is_item(Action action);
 
 // roles.cpp
-Code well_formed(Scene& scene);             // R1
-Code account(Scene& scene);                 // R2
-Code employer(Scene& scene);                // R3
-Code collaboration(Scene& scene);           // R4
-Code role_held(Scene& scene);               // R5
-Code role_allows(Scene& scene);             // R6
-Code guest_link(Scene& scene);              // R7
-Code officers_and_admins(Scene& scene);     // R8
-Code team_and_anonymous(Scene& scene);      // R9
+Code well_formed(Scene& scene);          // R1
+Code account(Scene& scene);              // R2
+Code employer(Scene& scene);             // R3
+Code collaboration(Scene& scene);        // R4
+Code role_held(Scene& scene);            // R5
+Code role_allows(Scene& scene);          // R6
+Code guest_link(Scene& scene);           // R7
+Code officers_and_admins(Scene& scene);  // R8
+Code team_and_anonymous(Scene& scene);   // R9
 
 // table.cpp
-Code emergency_form(Scene& scene);          // R31, before R10
-Code case_exists(Scene& scene);             // R10
-Code kept_out(Scene& scene);                // R11, R12: also finds who sits at the table
-Code closed_case(Scene& scene);             // R13
+Code emergency_form(Scene& scene);  // R31, before R10
+Code case_exists(Scene& scene);     // R10
+Code kept_out(Scene& scene);        // R11, R12: also finds who sits at the table
+Code closed_case(Scene& scene);     // R13
 Code closed_to(const Scene& scene, Action action);
-bool is_carrier(const Scene& scene, ProfessionalId who);  // R12
+bool is_carrier(const Scene& scene, ProfessionalId who);                       // R12
 bool at_the_table(const Scene& scene, const Professional& who, bool carrier);  // R16
 // R5: a live role, of the asker's organisation when it names one.
 bool holds_role(const Scene& scene, const HeldRole& held);
@@ -37,14 +37,14 @@ bool employed_at(const Professional& professional, OrganisationId organisation, 
 bool in_collaboration(const Scene& scene, OrganisationId organisation);  // R4
 
 // table.cpp, lists.cpp, recording.cpp, ending.cpp: the last rule, which always answers
-Code answer(Scene& scene);                  // R14, R15
-Code items(Scene& scene);                   // R17
+Code answer(Scene& scene);                   // R14, R15
+Code items(Scene& scene);                    // R17
 Code list_of_cases_or_people(Scene& scene);  // R18: case.exists, case.open, member.list
-Code record_ground(const Scene& scene);     // R28; empty: nothing against it
-Code end_ground(const Scene& scene);        // R29
-Code invite(const Scene& scene);            // R30; empty: nothing against it
-Code open_emergency(const Scene& scene);    // R31
-Code read_ground(const Scene& scene);       // R32
+Code record_ground(const Scene& scene);      // R28; empty: nothing against it
+Code end_ground(const Scene& scene);         // R29
+Code invite(const Scene& scene);             // R30; empty: nothing against it
+Code open_emergency(const Scene& scene);     // R31
+Code read_ground(const Scene& scene);        // R32
 
 // lists.cpp: a cell about anybody in the household, for a purpose or (nothing) for any.
 bool anything_permitted(const Scene& scene, const Asker& asker, std::optional<Purpose> purpose);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <initializer_list>
 #include <vector>
 
 #include "base/time.hpp"
@@ -23,8 +24,13 @@ struct Asker {
 };
 
 struct Scene {
-    Scene(const Directory& the_directory, const CaseFacts& the_facts, const Ask& the_ask, Instant at)
-        : directory(the_directory), facts(the_facts), ask(the_ask), now(at), today(amsterdam_day(at)) {}
+    Scene(const Directory& the_directory, const CaseFacts& the_facts, const Ask& the_ask,
+          Instant at)
+        : directory(the_directory),
+          facts(the_facts),
+          ask(the_ask),
+          now(at),
+          today(amsterdam_day(at)) {}
 
     const Directory& directory;
     const CaseFacts& facts;
@@ -32,8 +38,8 @@ struct Scene {
     Instant now;
     Day today;
     Asker asker;
-    bool case_open = false;  // R13
-    bool kept_out = false;   // R11 closed the case to the asker
+    bool case_open = false;         // R13
+    bool kept_out = false;          // R11 closed the case to the asker
     std::vector<GroundId> grounds;  // the grounds used (R27), as they were found
     bool law_changing = false;
 };
@@ -55,6 +61,22 @@ inline const Ground* find_ground(const CaseFacts& facts, GroundId id) {
     for (const auto& ground : facts.grounds)
         if (ground.id == id) return &ground;
     return nullptr;
+}
+
+template <class T>
+bool one_of(T one, std::initializer_list<T> all) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+inline bool live_seat(const std::vector<Seat>& seats, ProfessionalId who, Instant now) {
+    for (const auto& seat : seats)
+        if (seat.professional == who && seat.period.live(now)) return true;
+    return false;
+}
+
+// Dead from the begin of the day (R26).
+inline bool dead_on(const std::optional<Day>& deceased_on, Day today) {
+    return deceased_on && *deceased_on <= today;
 }
 
 template <class T>

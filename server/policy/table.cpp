@@ -7,12 +7,6 @@
 namespace kortelijn::policy {
 namespace {
 
-bool live_seat(const std::vector<Seat>& seats, ProfessionalId who, Instant now) {
-    for (const auto& seat : seats)
-        if (seat.professional == who && seat.period.live(now)) return true;
-    return false;
-}
-
 bool absent_now(const Scene& scene, ProfessionalId who) {
     for (const auto& absence : scene.directory.absences)
         if (absence.professional == who && absence.period.live(scene.now)) return true;
@@ -26,10 +20,9 @@ bool replaced_now(const Scene& scene, ProfessionalId who) {
 }
 
 bool open_now(const Case& the_case, Instant now) {
-    return std::any_of(the_case.open.begin(), the_case.open.end(), [&](const Period& p) { return p.live(now); });
+    return std::any_of(the_case.open.begin(), the_case.open.end(),
+                       [&](const Period& p) { return p.live(now); });
 }
-
-bool one_of(Action a, std::initializer_list<Action> all) { return std::find(all.begin(), all.end(), a) != all.end(); }
 
 bool carriers_only(Action a) { return a >= Action::ground_record && a <= Action::followup_record; }
 
@@ -45,7 +38,8 @@ Code carriers_run(const Scene& scene) {  // R14
         case Action::case_reopen:
             if (scene.case_open) return reason::case_already_open;
             break;
-        default: break;
+        default:
+            break;
     }
     return reason::ok_carrier;
 }
@@ -55,16 +49,19 @@ Code family_guest(const Scene& scene) {  // R14: what a family guest may ask
         case Action::ground_record:
             if (const Code code = record_ground(scene); !code.empty()) return code;
             return reason::ok_guest;
-        case Action::ground_end: return end_ground(scene);
-        case Action::ground_read: return read_ground(scene);
-        default: return reason::ok_guest;
+        case Action::ground_end:
+            return end_ground(scene);
+        case Action::ground_read:
+            return read_ground(scene);
+        default:
+            return reason::ok_guest;
     }
 }
 
 Code team_leader(const Scene& scene) {  // R15
     for (const auto& held : scene.asker.professional->roles)
-        if (held.role == Role::team_leader && held.team && held.team == scene.facts.the_case->home_team &&
-            holds_role(scene, held))
+        if (held.role == Role::team_leader && held.team &&
+            held.team == scene.facts.the_case->home_team && holds_role(scene, held))
             return reason::ok_team_leader;
     return reason::team_not_leader;
 }
@@ -74,7 +71,8 @@ Code team_leader(const Scene& scene) {  // R15
 Code emergency_form(Scene& scene) {  // R31
     if (scene.ask.action != Action::emergency_open) return reason::none;
     if (scene.ask.reason.empty()) return reason::emergency_no_reason;
-    if (!scene.ask.minutes || *scene.ask.minutes < 1 || *scene.ask.minutes > 60) return reason::emergency_too_long;
+    if (!scene.ask.minutes || *scene.ask.minutes < 1 || *scene.ask.minutes > 60)
+        return reason::emergency_too_long;
     return scene.ask.about.size() == 1 ? reason::none : reason::emergency_one_person;
 }
 
@@ -99,7 +97,8 @@ bool is_carrier(const Scene& scene, ProfessionalId who) {  // R12
 bool at_the_table(const Scene& scene, const Professional& who, bool carrier) {  // R16
     if (carrier || live_seat(scene.facts.the_case->participants, who.id, scene.now)) return true;
     for (const auto& team : who.teams)
-        if (team.team == scene.facts.the_case->home_team && team.period.live(scene.now)) return true;
+        if (team.team == scene.facts.the_case->home_team && team.period.live(scene.now))
+            return true;
     return false;
 }
 
@@ -112,7 +111,8 @@ Code kept_out(Scene& scene) {  // R11
     asker.carrier = is_carrier(scene, asker.person);
     asker.at_table = at_the_table(scene, *asker.professional, asker.carrier);
     for (const auto& bar : scene.facts.bars)
-        if (bar.person == asker.person && bar.members.empty() && bar.life_domains.empty() && bar.period.live(scene.now)) {
+        if (bar.person == asker.person && bar.members.empty() && bar.life_domains.empty() &&
+            bar.period.live(scene.now)) {
             scene.kept_out = true;
             return reason::bar_law;
         }
@@ -129,19 +129,24 @@ Code closed_to(const Scene& scene, Action action) {
         return one_of(action, all) ? reason::none : reason::case_closed;
     };
     switch (*scene.ask.as) {
-        case Role::team_leader: return still({Action::case_exists});
-        case Role::guest_family: return still({Action::summary_read, Action::ground_read, Action::ground_end});
-        case Role::professional: break;
-        default: return reason::case_closed;
+        case Role::team_leader:
+            return still({Action::case_exists});
+        case Role::guest_family:
+            return still({Action::summary_read, Action::ground_read, Action::ground_end});
+        case Role::professional:
+            break;
+        default:
+            return reason::case_closed;
     }
     if (action == Action::emergency_open) return reason::none;
     const bool emergency = scene.ask.purpose == Purpose::emergency;
-    if (emergency && one_of(action, {Action::case_open, Action::message_read, Action::attachment_read}))
+    if (emergency &&
+        one_of(action, {Action::case_open, Action::message_read, Action::attachment_read}))
         return reason::none;
     if (!scene.asker.carrier) return reason::case_closed;
     return still({Action::case_exists, Action::case_open, Action::member_list, Action::message_read,
-                  Action::attachment_read, Action::ground_read, Action::ground_end, Action::case_reopen,
-                  Action::followup_record});
+                  Action::attachment_read, Action::ground_read, Action::ground_end,
+                  Action::case_reopen, Action::followup_record});
 }
 
 Code answer(Scene& scene) {
@@ -154,11 +159,16 @@ Code answer(Scene& scene) {
     switch (action) {
         case Action::case_exists:
         case Action::case_open:
-        case Action::member_list: return list_of_cases_or_people(scene);
-        case Action::ground_read: return read_ground(scene);
-        case Action::ground_end: return end_ground(scene);
-        case Action::emergency_open: return open_emergency(scene);
-        default: return reason::role_not_allowed;  // I6: no rule, no access
+        case Action::member_list:
+            return list_of_cases_or_people(scene);
+        case Action::ground_read:
+            return read_ground(scene);
+        case Action::ground_end:
+            return end_ground(scene);
+        case Action::emergency_open:
+            return open_emergency(scene);
+        default:
+            return reason::role_not_allowed;  // I6: no rule, no access
     }
 }
 

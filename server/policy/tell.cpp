@@ -1,13 +1,9 @@
 // Rule R33 and section 7: the reason is for the log, the asker hears this. It must not tell anybody
 // of a case they may not know of.
-#include <algorithm>
-
 #include "policy/rules.hpp"
 
 namespace kortelijn::policy {
 namespace {
-
-bool one_of(Code code, std::initializer_list<Code> all) { return std::find(all.begin(), all.end(), code) != all.end(); }
 
 // Line 1: about the account and the role, nothing of a case.
 Code tell_of_account(Code code) {
@@ -15,7 +11,8 @@ Code tell_of_account(Code code) {
         if (code.starts_with(family)) return told::signed_out;
     for (const Code family : {"role.", "officer."})
         if (code.starts_with(family)) return told::not_your_role;
-    if (one_of(code, {reason::team_not_member, reason::guest_not_allowed})) return told::not_your_role;
+    if (one_of(code, {reason::team_not_member, reason::guest_not_allowed}))
+        return told::not_your_role;
     return reason::none;
 }
 
@@ -30,7 +27,8 @@ bool said_openly(Code code) {
 // Line 3: as if there were nothing.
 bool never_said(Code code) {
     return one_of(code, {reason::case_unknown, reason::guest_link_dead, reason::ground_confidential,
-                         reason::team_not_leader, reason::anonymous_ended, reason::anonymous_not_participant});
+                         reason::team_not_leader, reason::anonymous_ended,
+                         reason::anonymous_not_participant});
 }
 
 // Line 6: whether they may know that there is something they do not get.
@@ -50,7 +48,8 @@ Code tell(const Scene& scene, Code code) {
     if (code != reason::bar_law) {
         const bool worker = role == Role::professional || role == Role::team_leader;
         if (!worker && role != Role::guest_partner)  // line 4
-            return one_of(code, {reason::ground_unknown, reason::ground_not_yours, reason::case_closed})
+            return one_of(code,
+                          {reason::ground_unknown, reason::ground_not_yours, reason::case_closed})
                        ? told::not_found
                        : code;
         if (role == Role::professional && scene.asker.carrier) return code;  // line 5

@@ -8,15 +8,31 @@
 
 #include <nlohmann/json.hpp>
 
+#include "support/policy_words.hpp"
+
 namespace kortelijn::test_support {
 namespace {
 
 using nlohmann::json;
 
-const std::set<std::string, std::less<>> id_keys{
-    "id", "organisation", "person", "team", "professional", "absent", "replacement", "holder",
-    "representative", "members", "given_by", "home_team", "home_organisation", "who", "about",
-    "pending", "target", "on_behalf_of"};
+const std::set<std::string, std::less<>> id_keys{"id",
+                                                 "organisation",
+                                                 "person",
+                                                 "team",
+                                                 "professional",
+                                                 "absent",
+                                                 "replacement",
+                                                 "holder",
+                                                 "representative",
+                                                 "members",
+                                                 "given_by",
+                                                 "home_team",
+                                                 "home_organisation",
+                                                 "who",
+                                                 "about",
+                                                 "pending",
+                                                 "target",
+                                                 "on_behalf_of"};
 
 void collect_ids(const json& at, std::string_view key, std::set<std::string>& out) {
     if (at.is_object())
@@ -26,8 +42,6 @@ void collect_ids(const json& at, std::string_view key, std::set<std::string>& ou
     else if (at.is_string() && id_keys.contains(key))
         out.insert(at.get<std::string>());
 }
-
-[[noreturn]] void fail(const std::string& what) { throw std::runtime_error(what); }
 
 // One case's reader: turns its texts into values.
 class Reader {
@@ -86,68 +100,10 @@ private:
     Case the_case(const json& from) const;
 };
 
-std::optional<Instant> instant(const json& from, const char* key) {
-    if (!from.contains(key)) return std::nullopt;
-    const auto at = parse_instant(from.at(key).get<std::string>());
-    if (!at) fail(std::string("not an instant: ") + key);
-    return at;
-}
-
-std::optional<Day> day(const json& from, const char* key) {
-    if (!from.contains(key)) return std::nullopt;
-    const auto at = parse_day(from.at(key).get<std::string>());
-    if (!at) fail(std::string("not a day: ") + key);
-    return at;
-}
-
-Period period(const json& from) { return {instant(from, "from"), instant(from, "to")}; }
-
-std::string text(const json& from, const char* key) {
-    return from.contains(key) ? from.at(key).get<std::string>() : std::string{};
-}
-
-// A word of a closed list; one outside it is a mistake in the file.
-template <class Word>
-std::optional<Word> word(const json& from, const char* key) {
-    if (!from.contains(key)) return std::nullopt;
-    const auto found = parse_word<Word>(from.at(key).get<std::string>());
-    if (!found) fail(std::string("unknown word in ") + key);
-    return found;
-}
-
-// Same spelling rule as the other lists, for the four small lists without a public parser.
-template <class Word>
-std::optional<Word> small_word(const json& from, const char* key, int count) {
-    if (!from.contains(key)) return std::nullopt;
-    for (int i = 0; i < count; ++i)
-        if (to_text(Word(i)) == from.at(key).get<std::string>()) return Word(i);
-    fail(std::string("unknown word in ") + key);
-}
-
-LifeDomains life_domains(const json& from, bool& unknown) {
-    LifeDomains out;
-    if (!from.contains("life_domains")) return out;
-    for (const auto& item : from.at("life_domains")) {
-        const auto found = parse_word<LifeDomain>(item.get<std::string>());
-        found ? out.add(*found) : void(unknown = true);
-    }
-    return out;
-}
-
-Identifier identifier(const json& from) {
-    static const std::vector<std::string> kinds{"name", "bsn", "postcode", "phone", "email", "birth_date", "car_plate"};
-    const auto at = std::find(kinds.begin(), kinds.end(), from.get<std::string>());
-    if (at == kinds.end()) fail("unknown identifier");
-    return Identifier(at - kinds.begin());
-}
-
-InviteeKind invitee_kind(const std::string& text) {
-    if (text == "family") return InviteeKind::family;
-    return text == "partner" ? InviteeKind::partner : InviteeKind::professional;
-}
-
 std::vector<Seat> Reader::seats(const json& from, const char* key) const {
-    return each(from, key, [&](const json& s) { return Seat{id<ProfessionalId>(s, "professional"), period(s)}; });
+    return each(from, key, [&](const json& s) {
+        return Seat{id<ProfessionalId>(s, "professional"), period(s)};
+    });
 }
 
 Professional Reader::professional(const json& from) const {
@@ -157,9 +113,12 @@ Professional Reader::professional(const json& from) const {
     out.employment = each(from, "employment", [&](const json& e) {
         return Employment{id<OrganisationId>(e, "organisation"), period(e)};
     });
-    out.teams = each(from, "teams", [&](const json& t) { return TeamMembership{id<TeamId>(t, "team"), period(t)}; });
+    out.teams = each(from, "teams", [&](const json& t) {
+        return TeamMembership{id<TeamId>(t, "team"), period(t)};
+    });
     out.roles = each(from, "roles", [&](const json& r) {
-        return HeldRole{*word<Role>(r, "role"), id<OrganisationId>(r, "organisation"), id<TeamId>(r, "team"), period(r)};
+        return HeldRole{*word<Role>(r, "role"), id<OrganisationId>(r, "organisation"),
+                        id<TeamId>(r, "team"), period(r)};
     });
     return out;
 }
@@ -170,11 +129,16 @@ Member Reader::member(const json& from) const {
     out.birth_date = *day(from, "birth_date");
     out.period = period(from);
     out.deceased_on = day(from, "deceased_on");
-    out.custody = each(from, "custody", [&](const json& c) { return Custody{id<MemberId>(c, "holder"), period(c)}; });
+    out.custody = each(from, "custody", [&](const json& c) {
+        return Custody{id<MemberId>(c, "holder"), period(c)};
+    });
     out.custody_checked_on = day(from, "custody_checked_on");
-    out.help = each(from, "help", [&](const json& h) { return Help{*word<Law>(h, "law"), period(h)}; });
+    out.help = each(from, "help", [&](const json& h) {
+        return Help{*word<Law>(h, "law"), period(h)};
+    });
     out.capacity = each(from, "capacity", [&](const json& c) {
-        return Capacity{*small_word<CapacityKind>(c, "kind", 3), id<MemberId>(c, "representative"), period(c)};
+        return Capacity{*small_word<CapacityKind>(c, "kind", 3), id<MemberId>(c, "representative"),
+                        period(c)};
     });
     out.relation = text(from, "relation");
     return out;
@@ -198,7 +162,8 @@ Ground Reader::ground(const json& from, bool& purpose_unknown, bool& domain_unkn
     out.withdrawn_at = instant(from, "withdrawn_at");
     out.secrecy_ground = text(from, "secrecy_ground");
     out.reason = text(from, "reason");
-    out.without_parents = small_word<WithoutParents>(from, "without_parents", 3).value_or(WithoutParents::no);
+    out.without_parents =
+        small_word<WithoutParents>(from, "without_parents", 3).value_or(WithoutParents::no);
     if (from.contains("confidential")) out.confidential = from.at("confidential").get<bool>();
     out.evidence = small_word<Evidence>(from, "evidence", 5).value_or(Evidence::none);
     out.text_version = text(from, "text_version");
@@ -242,14 +207,17 @@ Case Reader::the_case(const json& from) const {
 Directory Reader::directory(const json& facts) const {
     Directory out;
     out.organisations = each(facts, "organisations", [&](const json& o) {
-        return Organisation{id<OrganisationId>(o, "id"), *word<OrganisationKind>(o, "kind"), period(o), text(o, "id")};
+        return Organisation{id<OrganisationId>(o, "id"), *word<OrganisationKind>(o, "kind"),
+                            period(o), text(o, "id")};
     });
-    out.professionals = each(facts, "professionals", [&](const json& p) { return professional(p); });
+    out.professionals =
+        each(facts, "professionals", [&](const json& p) { return professional(p); });
     out.absences = each(facts, "absences", [&](const json& a) {
         return Absence{id<ProfessionalId>(a, "professional"), period(a)};
     });
     out.replacements = each(facts, "replacements", [&](const json& r) {
-        return Replacement{id<ProfessionalId>(r, "absent"), id<ProfessionalId>(r, "replacement"), period(r)};
+        return Replacement{id<ProfessionalId>(r, "absent"), id<ProfessionalId>(r, "replacement"),
+                           period(r)};
     });
     const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };
     std::stable_sort(out.organisations.begin(), out.organisations.end(), by_id);
@@ -265,12 +233,14 @@ CaseFacts Reader::case_facts(const json& facts) const {
         return Outsider{id<MemberId>(o, "id"), day(o, "deceased_on"), {}, {}};
     });
     bool purpose_unknown = false, domain_unknown = false;
-    out.grounds = each(facts, "grounds", [&](const json& g) { return ground(g, purpose_unknown, domain_unknown); });
+    out.grounds = each(facts, "grounds",
+                       [&](const json& g) { return ground(g, purpose_unknown, domain_unknown); });
     if (purpose_unknown || domain_unknown) fail("unknown word in a ground");
     out.bars = each(facts, "bars", [&](const json& b) { return bar(b); });
     out.guests = each(facts, "guests", [&](const json& g) { return guest(g); });
     if (facts.contains("discussion"))
-        out.discussion = Discussion{seats(facts.at("discussion"), "participants"), period(facts.at("discussion"))};
+        out.discussion = Discussion{seats(facts.at("discussion"), "participants"),
+                                    period(facts.at("discussion"))};
     return out;
 }
 
@@ -278,7 +248,8 @@ Ask Reader::ask(const json& from) const {
     Ask out;
     out.as = parse_word<Role>(text(from, "as"));
     const bool guest_asks = out.as == Role::guest_family || out.as == Role::guest_partner;
-    guest_asks ? void(out.guest = id<GuestId>(from, "who")) : void(out.who = id<ProfessionalId>(from, "who"));
+    guest_asks ? void(out.guest = id<GuestId>(from, "who"))
+               : void(out.who = id<ProfessionalId>(from, "who"));
     out.action = parse_word<Action>(text(from, "action"));
     if (from.contains("purpose")) out.purpose = parse_word<Purpose>(text(from, "purpose"));
     out.purpose_unknown = from.contains("purpose") && !out.purpose;
@@ -287,7 +258,8 @@ Ask Reader::ask(const json& from) const {
     out.source_law = word<Law>(from, "source_law").value_or(Law::none);
     if (from.contains("record")) {
         out.record.emplace();
-        out.record->ground = ground(from.at("record"), out.record->purpose_unknown, out.record->life_domain_unknown);
+        out.record->ground =
+            ground(from.at("record"), out.record->purpose_unknown, out.record->life_domain_unknown);
         out.record->ground.id = {};
     }
     out.pending = ids<MemberId>(from, "pending");
@@ -295,8 +267,8 @@ Ask Reader::ask(const json& from) const {
     out.on_behalf_of = id<MemberId>(from, "on_behalf_of");
     if (from.contains("invitee")) {
         const json& i = from.at("invitee");
-        out.invitee = Invitee{invitee_kind(text(i, "kind")), id<MemberId>(i, "person"), id<ProfessionalId>(i, "who"),
-                              id<OrganisationId>(i, "organisation")};
+        out.invitee = Invitee{invitee_kind(text(i, "kind")), id<MemberId>(i, "person"),
+                              id<ProfessionalId>(i, "who"), id<OrganisationId>(i, "organisation")};
     }
     if (from.contains("minutes")) out.minutes = from.at("minutes").get<int>();
     out.reason = text(from, "reason");

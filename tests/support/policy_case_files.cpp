@@ -14,7 +14,8 @@ std::vector<PolicyCase> read_policy_folder(const std::string& folder) {
     std::vector<PolicyCase> out;
     for (const auto& file : files) {
         auto more = read_policy_cases(file);
-        out.insert(out.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        out.insert(out.end(), std::make_move_iterator(more.begin()),
+                   std::make_move_iterator(more.end()));
     }
     return out;
 }
@@ -22,13 +23,15 @@ std::vector<PolicyCase> read_policy_folder(const std::string& folder) {
 Expected in_words(const PolicyCase& of, const Decision& decision) {
     Expected out{decision.permit, std::string(decision.reason), {}, std::string(decision.tell)};
     for (const GroundId id : decision.grounds)
-        out.grounds.push_back(std::size_t(id.value) < of.names.size() ? of.names[std::size_t(id.value)] : "?");
+        out.grounds.push_back(
+            std::size_t(id.value) < of.names.size() ? of.names[std::size_t(id.value)] : "?");
     return out;
 }
 
 std::string to_line(const Expected& answer) {
     std::string out = (answer.permit ? "permit " : "refuse ") + answer.reason + " [";
-    for (std::size_t i = 0; i < answer.grounds.size(); ++i) out += (i ? " " : "") + answer.grounds[i];
+    for (std::size_t i = 0; i < answer.grounds.size(); ++i)
+        out += (i ? " " : "") + answer.grounds[i];
     return out + "] " + answer.tell;
 }
 

@@ -24,11 +24,14 @@ public:
     Purpose purpose() { return one_in(3) ? Purpose(below(purpose_count)) : Purpose::cooperation; }
     // Around now; often exactly on it, for the bounds.
     Instant instant(Instant now) {
-        static constexpr std::array<std::int64_t, 9> far{-400 * day_ms, -60 * day_ms, -day_ms, -1, 0, 1, hour_ms, 90 * day_ms, 500 * day_ms};
+        static constexpr std::array<std::int64_t, 9> far{
+            -400 * day_ms, -60 * day_ms, -day_ms, -1, 0, 1, hour_ms, 90 * day_ms, 500 * day_ms};
         return now + far[std::size_t(below(int(far.size())))];
     }
     Period period(Instant now, int wrong_one_in) {
-        if (!one_in(wrong_one_in)) return {one_in(2) ? std::optional<Instant>{} : now + -200 * day_ms, one_in(2) ? std::optional<Instant>{} : now + 200 * day_ms};
+        if (!one_in(wrong_one_in))
+            return {one_in(2) ? std::optional<Instant>{} : now + -200 * day_ms,
+                    one_in(2) ? std::optional<Instant>{} : now + 200 * day_ms};
         return {instant(now), one_in(2) ? std::optional<Instant>{} : instant(now)};
     }
     LifeDomains domains() {
@@ -51,25 +54,33 @@ private:
 };
 
 Directory directory(Draw& draw, Instant now) {
-    static constexpr std::array<OrganisationKind, 6> kinds{OrganisationKind::welfare, OrganisationKind::municipality, OrganisationKind::gi,
-                                                           OrganisationKind::school, OrganisationKind::veilig_thuis, OrganisationKind::debt_bank};
+    static constexpr std::array<OrganisationKind, 6> kinds{
+        OrganisationKind::welfare, OrganisationKind::municipality, OrganisationKind::gi,
+        OrganisationKind::school,  OrganisationKind::veilig_thuis, OrganisationKind::debt_bank};
     Directory out;
     for (int i = 1; i <= 4; ++i)
-        out.organisations.push_back({OrganisationId{i}, kinds[std::size_t(draw.below(6))], draw.period(now, 12), {}});
+        out.organisations.push_back(
+            {OrganisationId{i}, kinds[std::size_t(draw.below(6))], draw.period(now, 12), {}});
     for (int i = 1; i <= 6; ++i) {
         Professional who;
         who.id = ProfessionalId{i};
         who.blocked = draw.one_in(25);
         who.employment.push_back({draw.organisation(), draw.period(now, 15)});
-        if (draw.one_in(15)) who.employment.push_back({draw.id<OrganisationId>(4), draw.period(now, 2)});
-        if (!draw.one_in(4)) who.teams.push_back({draw.one_in(4) ? TeamId{2} : TeamId{1}, draw.period(now, 6)});
+        if (draw.one_in(15))
+            who.employment.push_back({draw.id<OrganisationId>(4), draw.period(now, 2)});
+        if (!draw.one_in(4))
+            who.teams.push_back({draw.one_in(4) ? TeamId{2} : TeamId{1}, draw.period(now, 6)});
         who.roles.push_back({Role::professional, {}, {}, draw.period(now, 12)});
-        if (draw.one_in(6)) who.roles.push_back({Role(draw.below(6)), draw.id<OrganisationId>(4), draw.id<TeamId>(2), draw.period(now, 3)});
+        if (draw.one_in(6))
+            who.roles.push_back({Role(draw.below(6)), draw.id<OrganisationId>(4),
+                                 draw.id<TeamId>(2), draw.period(now, 3)});
         out.professionals.push_back(who);
     }
-    for (int i = draw.below(3); i > 0; --i) out.absences.push_back({draw.id<ProfessionalId>(6), draw.period(now, 3)});
     for (int i = draw.below(3); i > 0; --i)
-        out.replacements.push_back({draw.id<ProfessionalId>(6), draw.id<ProfessionalId>(6), draw.period(now, 3)});
+        out.absences.push_back({draw.id<ProfessionalId>(6), draw.period(now, 3)});
+    for (int i = draw.below(3); i > 0; --i)
+        out.replacements.push_back(
+            {draw.id<ProfessionalId>(6), draw.id<ProfessionalId>(6), draw.period(now, 3)});
     return out;
 }
 
@@ -87,18 +98,29 @@ Member member(Draw& draw, int id, Instant now) {
     out.birth_date = birth(draw, now);
     out.period = draw.period(now, 5);
     if (draw.one_in(10)) out.deceased_on = Day{amsterdam_day(now).number + draw.below(3) - 1};
-    for (int i = draw.below(3); i > 0; --i) out.custody.push_back({draw.id<MemberId>(6), draw.period(now, 6)});
-    if (!draw.one_in(6)) out.custody_checked_on = Day{amsterdam_day(now).number + (draw.one_in(5) ? draw.below(3) - 1 : -9)};
-    for (int i = draw.below(3); i > 0; --i) out.help.push_back({Law(1 + draw.below(4)), draw.period(now, 6)});
-    if (draw.one_in(6)) out.capacity.push_back({CapacityKind(draw.below(3)), draw.one_in(4) ? MemberId{} : draw.id<MemberId>(6), draw.period(now, 4)});
+    for (int i = draw.below(3); i > 0; --i)
+        out.custody.push_back({draw.id<MemberId>(6), draw.period(now, 6)});
+    if (!draw.one_in(6))
+        out.custody_checked_on =
+            Day{amsterdam_day(now).number + (draw.one_in(5) ? draw.below(3) - 1 : -9)};
+    for (int i = draw.below(3); i > 0; --i)
+        out.help.push_back({Law(1 + draw.below(4)), draw.period(now, 6)});
+    if (draw.one_in(6))
+        out.capacity.push_back({CapacityKind(draw.below(3)),
+                                draw.one_in(4) ? MemberId{} : draw.id<MemberId>(6),
+                                draw.period(now, 4)});
     return out;
 }
 
 const std::vector<MemberId> everybody{{1}, {2}, {3}, {4}, {5}, {6}};
 
 Ground ground(Draw& draw, int id, Instant now) {
-    static constexpr std::array<const char*, 6> tasks{"directly_involved_jeugdwet", "directly_involved_wmo", "supervision_order",
-                                                      "debt_signal", "wams", "child_protection_inquiry"};
+    static constexpr std::array<const char*, 6> tasks{"directly_involved_jeugdwet",
+                                                      "directly_involved_wmo",
+                                                      "supervision_order",
+                                                      "debt_signal",
+                                                      "wams",
+                                                      "child_protection_inquiry"};
     Ground out;
     out.id = GroundId{id};
     out.kind = draw.one_in(3) ? GroundKind(draw.below(4)) : GroundKind::consent;
@@ -118,8 +140,10 @@ Ground ground(Draw& draw, int id, Instant now) {
         if (draw.one_in(4)) out.without_parents = WithoutParents::considered_wish;
         return out;
     }
-    if (out.kind == GroundKind::statutory_task) out.secrecy_ground = tasks[std::size_t(draw.below(6))];
-    if (out.kind == GroundKind::reporting_code && !draw.one_in(5)) out.purpose = Purpose::reporting_code;
+    if (out.kind == GroundKind::statutory_task)
+        out.secrecy_ground = tasks[std::size_t(draw.below(6))];
+    if (out.kind == GroundKind::reporting_code && !draw.one_in(5))
+        out.purpose = Purpose::reporting_code;
     if (out.kind == GroundKind::vital_interest) {
         out.purpose = Purpose::emergency;
         out.person = draw.id<ProfessionalId>(6);
@@ -131,10 +155,16 @@ Ground ground(Draw& draw, int id, Instant now) {
 
 Case the_case(Draw& draw, Instant now) {
     Case out{CaseId{1}, TeamId{1}, OrganisationId{1}, {}, {}, {}};
-    if (draw.one_in(4)) out.open.push_back({now + -300 * day_ms, draw.one_in(4) ? draw.instant(now) : now + -25 * day_ms});
-    if (out.open.empty() || !draw.one_in(4)) out.open.push_back({draw.one_in(12) ? draw.instant(now) : now + -24 * day_ms, std::nullopt});
-    for (int i = draw.below(3); i > 0; --i) out.pair.push_back({draw.id<ProfessionalId>(6), draw.period(now, 6)});
-    for (int i = draw.below(3); i > 0; --i) out.participants.push_back({draw.id<ProfessionalId>(6), draw.period(now, 6)});
+    if (draw.one_in(4))
+        out.open.push_back(
+            {now + -300 * day_ms, draw.one_in(4) ? draw.instant(now) : now + -25 * day_ms});
+    if (out.open.empty() || !draw.one_in(4))
+        out.open.push_back(
+            {draw.one_in(12) ? draw.instant(now) : now + -24 * day_ms, std::nullopt});
+    for (int i = draw.below(3); i > 0; --i)
+        out.pair.push_back({draw.id<ProfessionalId>(6), draw.period(now, 6)});
+    for (int i = draw.below(3); i > 0; --i)
+        out.participants.push_back({draw.id<ProfessionalId>(6), draw.period(now, 6)});
     return out;
 }
 
@@ -148,8 +178,13 @@ World random_world(std::uint64_t seed) {
     out.now = base + shifts[std::size_t(draw.below(4))] + draw.below(24 * 60) * minute_ms;
     out.directory = directory(draw, out.now);
     if (!draw.one_in(30)) out.facts.the_case = the_case(draw, out.now);
-    for (int i = 1 + draw.below(5); i > 0; --i) out.facts.household.push_back(member(draw, i, out.now));
-    out.facts.outsiders.push_back({MemberId{6}, draw.one_in(6) ? std::optional{amsterdam_day(out.now)} : std::nullopt, {}, {}});
+    for (int i = 1 + draw.below(5); i > 0; --i)
+        out.facts.household.push_back(member(draw, i, out.now));
+    out.facts.outsiders.push_back(
+        {MemberId{6},
+         draw.one_in(6) ? std::optional{amsterdam_day(out.now)} : std::nullopt,
+         {},
+         {}});
     for (int i = draw.below(14); i > 0; --i) out.facts.grounds.push_back(ground(draw, i, out.now));
     for (int i = draw.one_in(3) ? 1 + draw.below(2) : 0; i > 0; --i) {
         Bar bar;

@@ -14,9 +14,11 @@ TEST(PolicyCases, decide_answers_every_case_as_written) {
     const auto cases = test_support::read_policy_folder(folder);
     ASSERT_GE(cases.size(), 309U);
     for (const auto& one : cases) {
-        const auto got = test_support::in_words(one, decide(one.directory, one.facts, one.ask, one.now));
-        EXPECT_TRUE(got == one.expect) << one.file << ' ' << one.id << ": want " << to_line(one.expect) << ", got "
-                                       << to_line(got) << " -- " << one.story;
+        const auto got =
+            test_support::in_words(one, decide(one.directory, one.facts, one.ask, one.now));
+        EXPECT_TRUE(got == one.expect)
+            << one.file << ' ' << one.id << ": want " << to_line(one.expect) << ", got "
+            << to_line(got) << " -- " << one.story;
     }
 }
 

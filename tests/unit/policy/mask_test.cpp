@@ -1,9 +1,10 @@
 // The one-pass view of a seat says the same as decide(), cell by cell; and it holds until
 // next_change().
+#include "policy/mask.hpp"
+
 #include <gtest/gtest.h>
 
 #include "policy/decide.hpp"
-#include "policy/mask.hpp"
 #include "support/policy_case.hpp"
 #include "support/random_facts.hpp"
 
@@ -37,20 +38,23 @@ Mask mask_by_decide(const Directory& directory, const CaseFacts& facts, Ask ask,
                 mask.allow(int(slot), LifeDomain(domain), Law(law));
                 changing = changing || decision.law_changing;
                 for (const GroundId id : decision.grounds)
-                    if (std::find(grounds.begin(), grounds.end(), id) == grounds.end()) grounds.push_back(id);
+                    if (std::find(grounds.begin(), grounds.end(), id) == grounds.end())
+                        grounds.push_back(id);
             }
     std::sort(grounds.begin(), grounds.end());
     return mask;
 }
 
 // Returns whether anything could be read, so that a test can see it compared something.
-bool expect_same(const Directory& directory, const CaseFacts& facts, ProfessionalId who, Purpose purpose, Instant now,
-                 const std::string& where) {
+bool expect_same(const Directory& directory, const CaseFacts& facts, ProfessionalId who,
+                 Purpose purpose, Instant now, const std::string& where) {
     const SeatView view = view_of(directory, facts, who, purpose, now);
     std::vector<GroundId> grounds, post_grounds;
     bool changing = false, ignored = false;
-    const Mask read = mask_by_decide(directory, facts, ask_for(who, Action::message_read, purpose), now, grounds, changing);
-    const Mask post = mask_by_decide(directory, facts, ask_for(who, Action::message_post, purpose), now, post_grounds, ignored);
+    const Mask read = mask_by_decide(directory, facts, ask_for(who, Action::message_read, purpose),
+                                     now, grounds, changing);
+    const Mask post = mask_by_decide(directory, facts, ask_for(who, Action::message_post, purpose),
+                                     now, post_grounds, ignored);
     EXPECT_EQ(view.read, read) << where;
     EXPECT_EQ(view.post, post) << where;
     EXPECT_EQ(view.grounds, grounds) << where;
@@ -64,10 +68,13 @@ bool expect_same(const Directory& directory, const CaseFacts& facts, Professiona
 
 TEST(Mask, equals_decide_cell_by_cell_for_the_facts_of_every_case) {
     int readable = 0;
-    for (const auto& one : test_support::read_policy_folder(std::string(KORTELIJN_SOURCE_DIR) + "/tests/data/policy"))
+    for (const auto& one :
+         test_support::read_policy_folder(std::string(KORTELIJN_SOURCE_DIR) + "/tests/data/policy"))
         for (const auto& professional : one.directory.professionals)
-            for (const Purpose purpose : {Purpose::cooperation, one.ask.purpose.value_or(Purpose::call)})
-                readable += expect_same(one.directory, one.facts, professional.id, purpose, one.now, one.id);
+            for (const Purpose purpose :
+                 {Purpose::cooperation, one.ask.purpose.value_or(Purpose::call)})
+                readable += expect_same(one.directory, one.facts, professional.id, purpose, one.now,
+                                        one.id);
     EXPECT_GT(readable, 100);
 }
 
@@ -76,8 +83,10 @@ TEST(Mask, equals_decide_cell_by_cell_for_thousands_of_random_households) {
     for (std::uint64_t seed = 1; seed <= 3000 && !testing::Test::HasFailure(); ++seed) {
         const World world = test_support::random_world(seed);
         const ProfessionalId who{std::int64_t(1 + seed % 6)};
-        const Purpose purpose = seed % 3 != 0 ? Purpose::cooperation : Purpose(seed / 3 % purpose_count);
-        readable += expect_same(world.directory, world.facts, who, purpose, world.now, "seed " + std::to_string(seed));
+        const Purpose purpose =
+            seed % 3 != 0 ? Purpose::cooperation : Purpose(seed / 3 % purpose_count);
+        readable += expect_same(world.directory, world.facts, who, purpose, world.now,
+                                "seed " + std::to_string(seed));
     }
     EXPECT_GT(readable, 200) << "the random worlds permit too little to compare";
 }
@@ -96,11 +105,16 @@ TEST(Mask, names_the_grounds_of_an_item_as_decide_names_them) {
         ask.source_law = cells.law;
         for (std::size_t slot = 0; slot < 2; ++slot)
             if ((cells.people >> slot & 1U) != 0)
-                ask.about.push_back(slot < world.facts.household.size() ? world.facts.household[slot].id : MemberId{99});
+                ask.about.push_back(slot < world.facts.household.size()
+                                        ? world.facts.household[slot].id
+                                        : MemberId{99});
         const Decision decision = decide(world.directory, world.facts, ask, world.now);
-        EXPECT_EQ(grounds_for(world.directory, world.facts, who, Purpose::cooperation, cells, world.now), decision.grounds)
+        EXPECT_EQ(
+            grounds_for(world.directory, world.facts, who, Purpose::cooperation, cells, world.now),
+            decision.grounds)
             << "seed " << seed;
-        const SeatView view = view_of(world.directory, world.facts, who, Purpose::cooperation, world.now);
+        const SeatView view =
+            view_of(world.directory, world.facts, who, Purpose::cooperation, world.now);
         EXPECT_EQ(covers(view.read, cells), decision.permit) << "seed " << seed;
         named += decision.permit;
     }
@@ -120,11 +134,14 @@ TEST(I3, a_view_holds_until_the_next_change_and_not_shorter) {
             const Instant middle = at + (last - at) / 2;
             for (int who = 1; who <= 6; ++who) {
                 const auto view = [&](Instant when) {
-                    return view_of(world.directory, world.facts, ProfessionalId{who}, Purpose::cooperation, when);
+                    return view_of(world.directory, world.facts, ProfessionalId{who},
+                                   Purpose::cooperation, when);
                 };
                 const SeatView now = view(at);
-                EXPECT_EQ(now, view(middle)) << "seed " << seed << " who " << who << " at " << to_text(middle);
-                EXPECT_EQ(now, view(last)) << "seed " << seed << " who " << who << " at " << to_text(last);
+                EXPECT_EQ(now, view(middle))
+                    << "seed " << seed << " who " << who << " at " << to_text(middle);
+                EXPECT_EQ(now, view(last))
+                    << "seed " << seed << " who " << who << " at " << to_text(last);
                 if (next != never) changed += !(now == view(next));
             }
             at = next;
@@ -134,24 +151,31 @@ TEST(I3, a_view_holds_until_the_next_change_and_not_shorter) {
 }
 
 TEST(I3, the_answer_of_every_case_holds_until_the_next_change) {
-    for (const auto& one : test_support::read_policy_folder(std::string(KORTELIJN_SOURCE_DIR) + "/tests/data/policy")) {
+    for (const auto& one : test_support::read_policy_folder(std::string(KORTELIJN_SOURCE_DIR) +
+                                                            "/tests/data/policy")) {
         // A record's own times are part of the question and not of the facts.
         if (one.ask.record) continue;
         const Instant next = next_change(one.directory, one.facts, one.now);
         const Instant last = next == never ? one.now + 30 * day_ms : next + -1;
         for (const Instant when : {one.now + (last - one.now) / 2, last}) {
-            const auto got = test_support::in_words(one, decide(one.directory, one.facts, one.ask, when));
-            EXPECT_TRUE(got == one.expect) << one.id << " at " << to_text(when) << ": " << to_line(got);
+            const auto got =
+                test_support::in_words(one, decide(one.directory, one.facts, one.ask, when));
+            EXPECT_TRUE(got == one.expect)
+                << one.id << " at " << to_text(when) << ": " << to_line(got);
         }
     }
 }
 
 TEST(Mask, members_beyond_the_slots_are_in_no_mask) {
     World world = test_support::random_world(1);
-    while (world.facts.household.size() < max_slots + 3) world.facts.household.push_back(world.facts.household.front());
-    EXPECT_NO_FATAL_FAILURE((void)view_of(world.directory, world.facts, ProfessionalId{1}, Purpose::cooperation, world.now));
+    while (world.facts.household.size() < max_slots + 3)
+        world.facts.household.push_back(world.facts.household.front());
+    EXPECT_NO_FATAL_FAILURE((void)view_of(world.directory, world.facts, ProfessionalId{1},
+                                          Purpose::cooperation, world.now));
     Cells cells{.people = 1U << 26, .life_domains = {1}, .law = Law::none};
-    EXPECT_TRUE(grounds_for(world.directory, world.facts, ProfessionalId{1}, Purpose::cooperation, cells, world.now).empty());
+    EXPECT_TRUE(grounds_for(world.directory, world.facts, ProfessionalId{1}, Purpose::cooperation,
+                            cells, world.now)
+                    .empty());
 }
 
 }  // namespace

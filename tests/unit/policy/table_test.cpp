@@ -10,7 +10,14 @@ namespace kortelijn::policy {
 namespace {
 
 enum class Tie { in_the_pair, pair_but_replaced, replaces_the_pair, home_team, invited, none };
-enum class Said { nothing, yes_to_welfare, yes_to_school, yes_but_withdrawn, yes_but_later_no, no_consent_needed_reporting_code };
+enum class Said {
+    nothing,
+    yes_to_welfare,
+    yes_to_school,
+    yes_but_withdrawn,
+    yes_but_later_no,
+    no_consent_needed_reporting_code
+};
 
 struct Row {
     Role role;
@@ -43,9 +50,12 @@ Ground yes_to(OrganisationId organisation) {
 
 std::vector<Ground> grounds_for(Said said) {
     switch (said) {
-        case Said::nothing: return {};
-        case Said::yes_to_welfare: return {yes_to(welfare)};
-        case Said::yes_to_school: return {yes_to(school)};
+        case Said::nothing:
+            return {};
+        case Said::yes_to_welfare:
+            return {yes_to(welfare)};
+        case Said::yes_to_school:
+            return {yes_to(school)};
         case Said::yes_but_withdrawn: {
             Ground gone = yes_to(school);
             gone.withdrawn_at = now;
@@ -57,7 +67,8 @@ std::vector<Ground> grounds_for(Said said) {
             no.deny = true;
             return {yes_to(school), no};
         }
-        case Said::no_consent_needed_reporting_code: break;
+        case Said::no_consent_needed_reporting_code:
+            break;
     }
     Ground code = yes_to(safety);
     code.kind = GroundKind::reporting_code;
@@ -78,10 +89,14 @@ Directory directory_for(const Row& row) {
     who.employment = {{row.of, {}}};
     who.roles = {{row.role, {}, north, {}}};
     who.teams = {{row.tie == Tie::home_team ? north : south, {}}};
-    Professional other{.id = colleague, .employment = {{welfare, {}}}, .roles = {{Role::professional, {}, {}, {}}}};
+    Professional other{.id = colleague,
+                       .employment = {{welfare, {}}},
+                       .roles = {{Role::professional, {}, {}, {}}}};
     out.professionals = {who, other};
-    if (row.tie == Tie::pair_but_replaced) out.absences = {{asker, {}}}, out.replacements = {{asker, colleague, {}}};
-    if (row.tie == Tie::replaces_the_pair) out.absences = {{colleague, {}}}, out.replacements = {{colleague, asker, {}}};
+    if (row.tie == Tie::pair_but_replaced)
+        out.absences = {{asker, {}}}, out.replacements = {{asker, colleague, {}}};
+    if (row.tie == Tie::replaces_the_pair)
+        out.absences = {{colleague, {}}}, out.replacements = {{colleague, asker, {}}};
     return out;
 }
 
@@ -98,13 +113,14 @@ CaseFacts facts_for(const Row& row) {
 
 constexpr Role worker = Role::professional, leader = Role::team_leader,
                officer = Role::privacy_officer_organisation, admin = Role::server_admin;
-constexpr Action reads = Action::message_read, posts = Action::message_post, opens = Action::case_open,
-                 sees_that_it_exists = Action::case_exists,
+constexpr Action reads = Action::message_read, posts = Action::message_post,
+                 opens = Action::case_open, sees_that_it_exists = Action::case_exists,
                  closes = Action::case_close, searches_the_log = Action::audit_search;
 constexpr bool yes = true, no = false;
 
 const std::string_view carries = "Allowed, because you carry this case.";
-const std::string_view has_ground = "Allowed. There is a ground for each person and each life domain.";
+const std::string_view has_ground =
+    "Allowed. There is a ground for each person and each life domain.";
 const std::string_view nothing_known = "There is no consent and no other ground.";
 const std::string_view not_here = "not_found";
 
@@ -163,7 +179,8 @@ TEST(PolicyTable, every_row_gets_the_answer_and_the_sentence_written_in_it) {
     int line = 0;
     for (const Row& row : table) {
         const Decision decision = decide(directory_for(row), facts_for(row), ask_of(row), now);
-        const std::string where = "row " + std::to_string(++line) + ", " + std::string(to_text(row.action));
+        const std::string where =
+            "row " + std::to_string(++line) + ", " + std::string(to_text(row.action));
         EXPECT_EQ(decision.permit, row.permitted) << where;
         EXPECT_EQ(explain(decision, Language::en), row.in_words) << where;
         EXPECT_EQ(decision.tell, row.told) << where;
@@ -179,7 +196,8 @@ TEST(I6, absent_and_forbidden_are_told_in_the_same_words) {
     const Decision b = decide(directory, absent, ask_of(forbidden), now);
     EXPECT_NE(a.reason, b.reason);
     EXPECT_EQ(a.tell, b.tell);
-    EXPECT_EQ(explain_code(a.tell, Language::nl), "Hier is niets voor u. Deze bladzijde bestaat niet, of is niet voor u.");
+    EXPECT_EQ(explain_code(a.tell, Language::nl),
+              "Hier is niets voor u. Deze bladzijde bestaat niet, of is niet voor u.");
 }
 
 TEST(I6, a_question_with_nothing_in_it_is_refused) {

@@ -24,7 +24,8 @@ std::vector<Mutant> read_mutants(const std::string& path) {
         if (!is_heading(line)) continue;
         const auto space = line.find(' '), colon = line.find(": ");
         Mutant mutant;
-        if (space == std::string::npos || colon == std::string::npos) throw std::runtime_error("malformed: " + line);
+        if (space == std::string::npos || colon == std::string::npos)
+            throw std::runtime_error("malformed: " + line);
         mutant.number = int(out.size()) + 1;
         mutant.rule = line.substr(0, space);
         mutant.file = line.substr(space + 1, colon - space - 1);
@@ -33,7 +34,8 @@ std::vector<Mutant> read_mutants(const std::string& path) {
         std::getline(in, mutant.mutated);
         mutant.original = trimmed(mutant.original);
         mutant.mutated = trimmed(mutant.mutated);
-        if (mutant.original.empty() || mutant.mutated.empty()) throw std::runtime_error("incomplete: " + line);
+        if (mutant.original.empty() || mutant.mutated.empty())
+            throw std::runtime_error("incomplete: " + line);
         out.push_back(mutant);
     }
     if (out.empty()) throw std::runtime_error("no mutants in " + path);

@@ -1,10 +1,10 @@
 // Do the cases see a fault? Each fault of mutants.txt is switched on in turn, and at least one case
 // must then get another answer. A fault that no case sees is a hole in the cases.
-#include <set>
+#include "mutants.hpp"
 
 #include <gtest/gtest.h>
+#include <set>
 
-#include "mutants.hpp"
 #include "policy/decide.hpp"
 #include "support/policy_case.hpp"
 
@@ -18,7 +18,9 @@ const std::string root = KORTELIJN_SOURCE_DIR;
 // The first case that gets another answer than written; empty when all are as written.
 std::string first_difference(const std::vector<test_support::PolicyCase>& cases) {
     for (const auto& one : cases)
-        if (test_support::in_words(one, decide(one.directory, one.facts, one.ask, one.now)) != one.expect) return one.id;
+        if (test_support::in_words(one, decide(one.directory, one.facts, one.ask, one.now)) !=
+            one.expect)
+            return one.id;
     return {};
 }
 
@@ -34,8 +36,8 @@ TEST(PolicyMutants, every_seeded_fault_is_seen_by_a_case) {
     std::set<std::string> rules;
     for (const auto& mutant : mutants) {
         kortelijn_mutant = mutant.number;
-        EXPECT_NE(first_difference(cases), "") << "not seen: " << mutant.rule << ' ' << mutant.file << ": "
-                                               << mutant.fault;
+        EXPECT_NE(first_difference(cases), "")
+            << "not seen: " << mutant.rule << ' ' << mutant.file << ": " << mutant.fault;
         rules.insert(mutant.rule);
     }
     kortelijn_mutant = 0;

@@ -30,7 +30,8 @@ Site site_of(std::size_t at, const kortelijn::mutants::Mutant& mutant) {
     return {at + 4, end - 4, {mutant}};
 }
 
-std::vector<Site> sites_in(const std::string& text, const std::string& file, const std::string& list) {
+std::vector<Site> sites_in(const std::string& text, const std::string& file,
+                           const std::string& list) {
     std::vector<Site> sites;
     for (const auto& mutant : kortelijn::mutants::read_mutants(list)) {
         if (mutant.file != file) continue;
@@ -38,8 +39,9 @@ std::vector<Site> sites_in(const std::string& text, const std::string& file, con
         if (at == std::string::npos || text.find(mutant.original, at + 1) != std::string::npos)
             throw std::runtime_error(file + ": not exactly once: " + mutant.original);
         const Site site = site_of(at, mutant);
-        const auto same = std::find_if(sites.begin(), sites.end(),
-                                       [&](const Site& s) { return s.at == site.at && s.size == site.size; });
+        const auto same = std::find_if(sites.begin(), sites.end(), [&](const Site& s) {
+            return s.at == site.at && s.size == site.size;
+        });
         same == sites.end() ? sites.push_back(site) : same->mutants.push_back(mutant);
     }
     std::sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) { return a.at > b.at; });
@@ -55,14 +57,15 @@ int main(int argc, char** argv) try {
     content << in.rdbuf();
     std::string text = content.str();
     std::size_t later = text.size();
-    for (const Site& site : sites_in(text, std::filesystem::path(argv[2]).filename().string(), argv[1])) {
+    for (const Site& site :
+         sites_in(text, std::filesystem::path(argv[2]).filename().string(), argv[1])) {
         if (site.at + site.size > later)
             throw std::runtime_error("two faults overlap: " + site.mutants.front().original);
         later = site.at;
         std::string switched = "(" + text.substr(site.at, site.size) + ")";
         for (const auto& mutant : site.mutants)
-            switched = "(::kortelijn_mutant == " + std::to_string(mutant.number) + " ? (" + mutant.mutated + ") : " +
-                       switched + ")";
+            switched = "(::kortelijn_mutant == " + std::to_string(mutant.number) + " ? (" +
+                       mutant.mutated + ") : " + switched + ")";
         text.replace(site.at, site.size, switched);
     }
     std::ofstream(argv[3]) << "extern int kortelijn_mutant;\n" << text;
