@@ -1,0 +1,32 @@
+// case.reopen: the household is back. Partners' consents of before are spent (R20).
+#include "commands/rooms_common.hpp"
+#include "commands/rows.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+struct Input {
+    CaseId of_case;
+};
+
+Input read(protocol::Reader& r) { return {r.id<CaseId>("case")}; }
+
+Requirement require(const Input& in, World&, const Caller&, Instant) {
+    return Requirement::of(in.of_case, ask_case(Action::case_reopen));
+}
+
+Result<Change> effect(const Input& in, Context& c) {
+    c.store.open_period(in.of_case, c.now);
+    c.world.touch(in.of_case);
+    Change change;
+    protocol::Writer w(48);
+    change.result = w.object().field("opened_at", c.now).end_object().take();
+    change.tag = in.of_case;
+    return change;
+}
+
+}  // namespace
+
+constinit const Row case_reopen = row<Input, read, require, effect>("case.reopen", Kind::write);
+
+}  // namespace kortelijn::commands

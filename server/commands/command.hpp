@@ -1,0 +1,178 @@
+// What a command is: its name, how its params are read, what it requires of the policy, and its
+// effect. A command is one file and one row of table.cpp. It never sees JSON (only the Reader),
+// sockets, or the entry being written: it returns a Change, and the pipeline records and delivers.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/values.hpp"
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "commands/world.hpp"
+#include "reader.hpp"
+
+namespace kortelijn::commands {
+
+// Who asks, as the pipeline established it.
+struct Caller {
+    ConnectionId connection;
+    SessionId session;
+    ProfessionalId who;
+    std::uint64_t device = 0;
+    Language language = Language::nl;
+    std::string address_hint;
+};
+
+// What must hold before the effect runs.
+struct Requirement {
+    // A question about one case (or an officer's, without a case); the pipeline fills in who asks.
+    std::optional<Ask> ask;
+    CaseId of_case;
+    RoomId room;  // instead of of_case
+    // Without an ask: an active account with an employer (R2-R4), nothing about a case.
+    static Requirement account() { return {}; }
+    static Requirement of(CaseId id, Ask question) { return {std::move(question), id, {}}; }
+    static Requirement in(RoomId id, Ask question) { return {std::move(question), {}, id}; }
+    static Requirement officer(Ask question) { return {std::move(question), {}, {}}; }
+};
+
+// A kept notice that the effect has appended to a room's log: delivered after the commit to every
+// seat that may see it then.
+struct Said {
+    RoomId room;
+    rooms::Event event;
+    std::string_view notice;  // the method of the notice: message.posted ...
+    std::string params;       // empty: event.item
+};
+
+// A seat that opens or ends by a command; the pipeline makes it so and writes its entry.
+struct Seating {
+    RoomId room;
+    bool sits = true;
+};
+
+// A notice that is not kept: typing, unread counts on one's other devices.
+struct Tell {
+    std::string text;  // the whole notice
+    CaseId tag;
+    std::vector<ConnectionId> to;
+};
+
+// A further entry of the same command: what it read of another case.
+struct AlsoRecorded {
+    std::string_view event;
+    CaseId of_case;
+    audit::ObjectValue object;
+    std::vector<MemberId> members;
+};
+
+struct Context;
+struct Change;
+
+// A long read on a worker: `job` runs there, `then` back in the core as the same command (the
+// requirement is asked again first). What travels between is the job's own.
+struct Scan {
+    std::function<std::shared_ptr<void>(store::ReadStore&)> job;
+    std::function<Result<Change>(Context&, std::shared_ptr<void>)> then;
+};
+
+struct Change {
+    std::string result = "{}";     // JSON of the reply
+    audit::ObjectValue object;     // what the entry says of it
+    std::vector<MemberId> members; // whom it concerns
+    MemberId on_behalf_of;         // the household member in whose name it was done
+    CaseId tag;                    // whose withdrawal takes the reply back; any_case: of several
+    CaseId of_case;                // of the entry, where the requirement named none (case.create)
+    std::vector<AlsoRecorded> also;
+    std::vector<Said> said;
+    std::vector<Seating> seatings;
+    std::vector<CaseId> watch;     // the caller's case list shows these from now on
+    bool lists_cases = false;      // `watch` replaces what was shown before
+    std::optional<Scan> scan;      // set: nothing else counts, the command goes on after it
+    std::function<void(World&)> after;  // memory only, once the savepoint is kept; must not fail
+    std::vector<SessionId> ended_sessions;
+    std::vector<Tell> tells;
+    bool repeated = false;         // the first result of an earlier request: nothing new to say
+};
+
+// Tag of a reply that speaks of several cases: any purge for the connection drops it.
+constexpr CaseId any_case{-1};
+
+struct Context {
+    Instant now;
+    const Caller& caller;
+    World& world;
+    store::Store& store;
+    Random& random;
+    const Decision& decision;
+    CaseEntry* entry = nullptr;  // of the requirement's case; never null when one was named
+    std::int64_t client_id = 0;
+
+    const Directory& directory() const { return world.directory(); }
+    const View& view() const { return world.view(*entry, caller.who, now); }
+};
+
+// A request whose params were read: still to be decided and done.
+class Prepared {
+public:
+    virtual ~Prepared() = default;
+    virtual Requirement requirement(World&, const Caller&, Instant now) const = 0;
+    virtual Result<Change> effect(Context&) const = 0;
+    virtual std::int64_t client_id() const = 0;
+};
+
+enum class Recorded : bool { no = false, yes = true };
+// Writes are repeated safely by client id and count against the rate of writes.
+enum class Kind : std::uint8_t { read, write };
+
+struct Row {
+    std::string_view name;
+    Kind kind = Kind::read;
+    Recorded recorded = Recorded::yes;
+    bool own_repeat = false;  // finds its first result itself (message.post: the room's log has it)
+    std::unique_ptr<Prepared> (*prepare)(const nlohmann::json& params, Refusal& refusal) = nullptr;
+};
+
+const std::vector<const Row*>& all_rows();
+const Row* find_row(std::string_view name);
+
+// Makes a row of three functions:
+//   Input read(protocol::Reader&);                              strict reading, nothing looked up
+//   Requirement require(const Input&, World&, const Caller&, Instant);
+//   Result<Change> effect(const Input&, Context&);
+template <class Input, Input (*Read)(protocol::Reader&),
+          Requirement (*Require)(const Input&, World&, const Caller&, Instant),
+          Result<Change> (*Effect)(const Input&, Context&)>
+constexpr Row row(std::string_view name, Kind kind, Recorded recorded = Recorded::yes, bool own_repeat = false) {
+    struct Ready final : Prepared {
+        Requirement requirement(World& world, const Caller& caller, Instant now) const override {
+            return Require(input, world, caller, now);
+        }
+        Result<Change> effect(Context& context) const override { return Effect(input, context); }
+        std::int64_t client_id() const override { return client; }
+        Input input;
+        std::int64_t client = 0;
+    };
+    return {name, kind, recorded, own_repeat, [](const nlohmann::json& params, Refusal& refusal) -> std::unique_ptr<Prepared> {
+                protocol::Reader reader(params);
+                auto ready = std::make_unique<Ready>();
+                ready->input = Read(reader);
+                ready->client = reader.optional_integer("client_id", 1, protocol::max_number).value_or(0);
+                if (auto whole = reader.finish(); !whole) {
+                    refusal = std::move(whole).error();
+                    return nullptr;
+                }
+                return ready;
+            }};
+}
+
+// The usual questions.
+Ask ask_case(Action action);                       // case.open and the like, purpose cooperation
+Ask ask_item(Action action, std::vector<MemberId> about, LifeDomains domains, Law law);
+
+}  // namespace kortelijn::commands

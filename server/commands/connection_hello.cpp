@@ -1,0 +1,149 @@
+// connection.hello: begins a connection: device, language, who you are. A browser that comes back
+// names what it had; per room the answer is honest: resumed with what it missed, start anew, or
+// not found (I5).
+#include "commands/rooms_common.hpp"
+#include "commands/rows.hpp"
+#include "commands/version.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+struct Resumed {
+    RoomId room;
+    std::int64_t seq = 0;
+    std::int64_t view = 0;
+};
+
+struct Resume {
+    std::string epoch;
+    std::vector<Resumed> rooms;
+};
+
+struct Input {
+    std::uint64_t device = 0;
+    Language language = Language::nl;
+    std::optional<Resume> resume;
+};
+
+std::optional<std::uint64_t> parse_device(std::string_view text) {
+    std::uint64_t out = 0;
+    if (text.size() != 16) return std::nullopt;
+    for (const char c : text) {
+        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        if (digit < 0) return std::nullopt;
+        out = out << 4 | std::uint64_t(digit);
+    }
+    // Kept as a signed number; 0 means "no device yet".
+    out &= 0x7fffffffffffffffULL;
+    return out == 0 ? std::nullopt : std::optional(out);
+}
+
+std::optional<Language> parse_language(std::string_view text) {
+    if (text == "nl") return Language::nl;
+    if (text == "en") return Language::en;
+    return std::nullopt;
+}
+
+Resumed read_resumed(protocol::Reader& r) {
+    return {r.id<RoomId>("room"), r.integer("seq", 0, protocol::max_number), r.integer("view", 0, protocol::max_number)};
+}
+
+Resume read_resume(protocol::Reader& r) {
+    Resume out;
+    out.epoch = r.token("epoch");
+    out.rooms = r.objects("rooms", std::size_t(protocol::max_resume_rooms), read_resumed);
+    return out;
+}
+
+Input read(protocol::Reader& r) {
+    Input in;
+    in.device = r.word("device", parse_device);
+    in.language = r.word("language", parse_language);
+    in.resume = r.optional_object("resume", read_resume);
+    return in;
+}
+
+Requirement require(const Input&, World&, const Caller&, Instant) { return Requirement::account(); }
+
+// More than this behind: cheaper and clearer to start anew.
+constexpr std::int64_t longest_gap = 300;
+
+void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer& w, Change& change) {
+    CaseEntry& entry = c.world.entry_of(had.room, c.now);
+    w.object().field("room", had.room);
+    if (!entry.exists() || !c.world.view(entry, c.caller.who, c.now).seat.may_enter) {
+        w.field("state", "not_found").end_object();
+        return;
+    }
+    const View& view = c.world.view(entry, c.caller.who, c.now);
+    rooms::Room& room = c.world.room(entry);
+    const bool fits = same_log && had.view == std::int64_t(view.sight().token) && had.seq <= room.last_seq() &&
+                      room.last_seq() - had.seq <= longest_gap;
+    Context in_case = c;
+    in_case.entry = &entry;
+    const Page page = fits ? page_after(in_case, room, had.seq, protocol::max_page) : Page{};
+    if (!fits || page.more) {
+        w.field("state", "anew").end_object();
+        return;
+    }
+    w.field("state", "resumed").field("seq", room.last_seq());
+    write_items(w, page);
+    w.raw_field("here", here_json(c.world, entry, c.now, &view, c.caller.who, c.caller.language)).end_object();
+    change.seatings.push_back({had.room, true});
+    AlsoRecorded also{"message.history", entry.id, {}, {}};
+    also.object.ranges = page.shown;
+    also.object.count = std::int64_t(page.items.size());
+    also.object.grounds = numbers(view.seat.grounds);
+    change.also.push_back(std::move(also));
+}
+
+void write_you(protocol::Writer& w, Context& c) {
+    const Professional* me = c.directory().find(c.caller.who);
+    w.key("you").object().field("id", c.caller.who).field("name", std::string_view(me ? me->name : std::string_view{}));
+    w.raw_field("employer", organisation_json(c.directory(), employer_of(c.directory(), c.caller.who, c.now)));
+    w.key("teams").array();
+    for (const TeamMembership& membership : me ? me->teams : std::vector<TeamMembership>{}) {
+        const Team* team = c.directory().find(membership.team);
+        if (membership.period.live(c.now) && team) w.object().field("id", team->id).field("name", team->name).end_object();
+    }
+    w.end_array().key("roles").array();
+    for (const HeldRole& role : me ? me->roles : std::vector<HeldRole>{}) {
+        if (!role.period.live(c.now)) continue;
+        w.object().field("role", to_text(role.role));
+        if (role.organisation) w.field("organisation", role.organisation);
+        if (role.team) w.field("team", role.team);
+        w.end_object();
+    }
+    w.end_array().end_object();
+}
+
+Result<Change> effect(const Input& in, Context& c) {
+    Change change;
+    protocol::Writer w(2048);
+    w.object();
+    write_you(w, c);
+    w.key("server").object().field("version", version).field("time", c.now).field("demo", c.world.demo());
+    w.key("limits").object().field("text_characters", std::int64_t(protocol::max_text_characters));
+    w.field("text_bytes", std::int64_t(protocol::max_text_bytes)).field("page", protocol::max_page);
+    w.field("rooms", std::int64_t(rooms::max_rooms_per_connection)).end_object().end_object();
+    w.key("session").object().field("id", c.caller.session).field("idle_minutes", c.world.idle_minutes());
+    w.field("ends_at", c.world.session_ends(c.caller.session)).end_object();
+    w.field("epoch", c.world.epoch()).key("rooms").array();
+    if (in.resume)
+        for (const Resumed& had : in.resume->rooms) resume_room(had, in.resume->epoch == c.world.epoch(), c, w, change);
+    w.end_array().end_object();
+    change.result = w.take();
+    if (!change.seatings.empty()) change.tag = any_case;
+    // The seats need the device: it is known from this command on.
+    if (rooms::Connection* connection = c.world.connections().find(c.caller.connection)) {
+        connection->device = in.device;
+        connection->language = in.language;
+    }
+    return change;
+}
+
+}  // namespace
+
+constinit const Row connection_hello = row<Input, read, require, effect>("connection.hello", Kind::read);
+
+}  // namespace kortelijn::commands

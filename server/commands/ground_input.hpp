@@ -1,0 +1,32 @@
+// A ground as a client asks to record it, and how it becomes the record the policy checks (R28).
+#pragma once
+
+#include "commands/rooms_common.hpp"
+
+namespace kortelijn::commands {
+
+struct GroundInput {
+    Ground ground;                      // members and given_by filled when they came as ids
+    std::vector<std::string> members;   // as refs of a new household (case.create)
+    std::vector<std::string> given_by;
+};
+
+// `refs`: members and given_by are names of the same request instead of ids.
+GroundInput read_ground(protocol::Reader&, bool refs);
+
+// Begin and given_at left out: now.
+GroundRecord record_of(const Ground&, Instant now);
+
+// Yeses kept earlier for the same organisation, purpose and person, about the same people, that
+// cover all life domains of this one.
+std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry&, const Ground&);
+
+// Reasons that say only that somebody else still has to say yes.
+bool only_incomplete(std::string_view reason);
+
+// Records it (the policy has permitted): the ground, the pending answers it completes, the event.
+GroundId keep_ground(Context&, CaseEntry&, const GroundRecord&, Change&);
+// Appends a ground event to the case's room and says it.
+void say_ground(Context&, CaseEntry&, const GroundChange&, const Ground&, Change&);
+
+}  // namespace kortelijn::commands

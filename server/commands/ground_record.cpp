@@ -1,0 +1,105 @@
+// ground.record: a household member's yes or no, or a ground without consent (R28). A yes that is
+// not complete is kept as a pending answer and opens nothing; the last yes completes it.
+#include <algorithm>
+
+#include "commands/ground_input.hpp"
+#include "commands/ground_words.hpp"
+#include "commands/rows.hpp"
+#include "policy/matrix.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+struct Input {
+    CaseId of_case;
+    GroundInput asked;
+};
+
+Input read(protocol::Reader& r) {
+    Input in;
+    in.of_case = r.id<CaseId>("case");
+    in.asked = read_ground(r, false);
+    return in;
+}
+
+Ask question(const Input& in, const CaseEntry& entry, Instant now) {
+    Ask ask;
+    ask.action = Action::ground_record;
+    ask.record = record_of(in.asked.ground, now);
+    for (const store::PendingAnswer* pending : matching_pending(entry, in.asked.ground))
+        for (const MemberId who : pending->asked.given_by) {
+            auto& givers = ask.record->ground.given_by;
+            if (std::find(givers.begin(), givers.end(), who) != givers.end()) continue;
+            givers.push_back(who);
+            ask.pending.push_back(who);
+        }
+    return ask;
+}
+
+// When only somebody else's yes is lacking, the answer may be kept: asked then is the carrier's
+// right to run the case, and the effect finds the same lack again.
+Requirement require(const Input& in, World& world, const Caller& caller, Instant now) {
+    CaseEntry& entry = world.entry(in.of_case, now);
+    Ask ask = question(in, entry, now);
+    ask.who = caller.who;
+    ask.as = Role::professional;
+    if (!in.asked.ground.deny && only_incomplete(world.decide(entry, ask, now).reason)) ask = ask_case(Action::household_change);
+    return Requirement::of(in.of_case, std::move(ask));
+}
+
+void write_missing(protocol::Writer& w, const CaseFacts& facts, const Ground& ground, Instant now) {
+    std::vector<MemberId> missing;
+    for (const MemberId id : ground.members) {
+        const int slot = slot_of_member(facts, id);
+        if (slot < 0) continue;
+        for (const MemberId needed : policy::who_must_agree(facts, facts.household[std::size_t(slot)], now)) {
+            const bool said = std::find(ground.given_by.begin(), ground.given_by.end(), needed) != ground.given_by.end();
+            if (!said && std::find(missing.begin(), missing.end(), needed) == missing.end()) missing.push_back(needed);
+        }
+    }
+    w.key("missing").array();
+    for (const MemberId id : missing)
+        if (const int slot = slot_of_member(facts, id); slot >= 0) w.raw(member_json(facts.household[std::size_t(slot)], now, true));
+    w.end_array();
+}
+
+Result<Change> effect(const Input& in, Context& c) {
+    Ask ask = question(in, *c.entry, c.now);
+    ask.who = c.caller.who;
+    ask.as = Role::professional;
+    const Decision decision = c.world.decide(*c.entry, ask, c.now);
+    if (!decision.permit && !only_incomplete(decision.reason)) return Refusal{decision.reason, decision.tell};
+
+    Change change;
+    change.tag = in.of_case;
+    protocol::Writer w(256);
+    if (decision.permit) {
+        const GroundId id = keep_ground(c, *c.entry, *ask.record, change);
+        w.object().field("ground", id).end_object();
+    } else {
+        const Ground& ground = ask.record->ground;
+        store::PendingAnswer pending{0, ground};
+        pending.asked.recorded_by = c.caller.who;
+        for (const store::PendingAnswer* earlier : matching_pending(*c.entry, ground))
+            if (earlier->asked.life_domains == ground.life_domains && earlier->asked.members == ground.members) pending.id = earlier->id;
+        c.store.put_pending(in.of_case, pending);
+        say_ground(c, *c.entry, {"pending", {}, ground.organisation, ground.purpose, ground.end}, ground, change);
+        w.object().key("pending").object();
+        write_missing(w, c.entry->facts(), ground, c.now);
+        w.field("reason", decision.tell).end_object().end_object();
+        change.members = ground.members;
+        change.object.reason = decision.reason;
+        change.object.ground_kind = "pending";
+        change.object.organisation = ground.organisation;
+        change.object.life_domains = words_of(ground.life_domains);
+    }
+    change.result = w.take();
+    c.world.touch(in.of_case);
+    return change;
+}
+
+}  // namespace
+
+constinit const Row ground_record = row<Input, read, require, effect>("ground.record", Kind::write);
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,77 @@
+// Who may enter a room now, who is in it, on which ground; and the unread counts.
+#include <algorithm>
+#include <set>
+
+#include "commands/ground_words.hpp"
+#include "commands/rooms_common.hpp"
+#include "reply.hpp"
+
+namespace kortelijn::commands {
+
+using protocol::Writer;
+
+namespace {
+
+bool in_pair(const Case& the_case, ProfessionalId who, Instant now) {
+    return std::any_of(the_case.pair.begin(), the_case.pair.end(),
+                       [&](const Seat& seat) { return seat.professional == who && seat.period.live(now); });
+}
+
+void write_ground_of(Writer& w, const CaseFacts& facts, const View& view) {
+    const auto resting = summary_of(facts, view.seat.grounds);
+    if (!resting) return;
+    w.key("ground").object().field("kind", to_text(resting->kind));
+    if (resting->until) w.field("until", *resting->until);
+    write_life_domains(w, "life_domains", resting->life_domains);
+    w.end_object();
+}
+
+}  // namespace
+
+std::string here_json(World& world, CaseEntry& entry, Instant now, const View* reader, ProfessionalId reader_id, Language) {
+    rooms::Room& room = world.room(entry);
+    const Directory& directory = world.directory();
+    Writer w(2048);
+    w.array();
+    std::vector<ProfessionalId> people = world.around(entry, now);
+    for (const rooms::Seat& seat : room.seats())
+        if (std::find(people.begin(), people.end(), seat.who) == people.end()) people.push_back(seat.who);
+    for (const ProfessionalId who : people) {
+        const View& view = world.view(entry, who, now);
+        if (!view.seat.may_enter) continue;
+        std::string person = person_json(directory, who, employer_of(directory, who, now),
+                                         team_of(directory, who, now, entry.the_case().home_team));
+        person.pop_back();
+        Writer one(256);
+        one.object().field("in_room", room.in_room(who)).field("pair", in_pair(entry.the_case(), who, now));
+        if (who == reader_id) one.field("you", true);
+        // On which ground somebody is here is for carriers and their own organisation (R32).
+        if (reader != nullptr && (reader->carrier || who == reader_id || view.organisation == reader->organisation))
+            write_ground_of(one, entry.facts(), view);
+        std::string rest = one.end_object().take();
+        rest.front() = ',';
+        w.raw(person + rest);
+    }
+    return w.end_array().take();
+}
+
+rooms::Unread unread_of(World& world, CaseEntry& entry, ProfessionalId who, Instant now) {
+    const View& view = world.view(entry, who, now);
+    if (!view.seat.may_enter) return {};
+    rooms::Room& room = world.room(entry);
+    return room.unread(view.sight(), who, world.read_mark(room.id(), who));
+}
+
+std::string unread_notice(RoomId room, const rooms::Unread& unread, std::int64_t mark) {
+    Writer w(96);
+    w.object().field("room", room).field("count", unread.count).field("mentions", unread.mentions);
+    w.field("mark", mark).end_object();
+    return protocol::notice("unread", w.text());
+}
+
+std::string unread_notice(World& world, CaseEntry& entry, ProfessionalId who, Instant now) {
+    const RoomId room = entry.record.room;
+    return unread_notice(room, unread_of(world, entry, who, now), world.read_mark(room, who));
+}
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,165 @@
+// Written by hand with the appending writer: an item is made once per message and shared by all.
+#include "commands/items.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace kortelijn::commands {
+
+using protocol::Writer;
+
+namespace {
+
+std::string_view kind_word(store::EventKind kind) {
+    switch (kind) {
+        case store::EventKind::message: return "message";
+        case store::EventKind::edit: return "edit";
+        case store::EventKind::retract: return "retract";
+        case store::EventKind::ground: return "ground";
+    }
+    return "message";
+}
+
+void write_message(Writer& w, const CaseFacts& facts, const store::RoomEvent& event) {
+    w.list("about", members_of(facts, event.cells.people));
+    write_life_domains(w, "life_domains", event.cells.life_domains);
+    if (event.cells.law != Law::none) w.field("source_law", to_text(event.cells.law));
+    w.field("text", std::string_view(event.retracted ? std::string_view{} : std::string_view(event.text)));
+    if (event.refers_to != 0) w.field("reply_to", event.refers_to);
+    if (!event.mentions.empty()) w.list("mentions", event.mentions);
+    if (event.retracted)
+        w.field("retracted", true);
+    else if (event.amended_by != 0)
+        w.field("edited_at", event.amended_at);
+}
+
+void write_ground(Writer& w, const Directory& directory, const CaseFacts& facts, const store::RoomEvent& event) {
+    const auto kept = nlohmann::json::parse(event.text, nullptr, false);
+    if (kept.is_object()) {
+        w.field("change", kept.value("change", std::string()));
+        if (kept.contains("ground")) w.field("ground", kept.value("ground", std::int64_t{0}));
+        if (const OrganisationId organisation{kept.value("organisation", std::int64_t{0})})
+            w.raw_field("organisation", organisation_json(directory, organisation));
+        if (kept.contains("purpose")) w.field("purpose", kept.value("purpose", std::string()));
+        if (kept.contains("end")) w.field("end", Instant{kept.value("end", std::int64_t{0})});
+    }
+    w.list("members", members_of(facts, event.cells.people));
+    write_life_domains(w, "life_domains", event.cells.life_domains);
+}
+
+}  // namespace
+
+OrganisationId employer_of(const Directory& directory, ProfessionalId who, Instant now) {
+    if (const Professional* professional = directory.find(who))
+        for (const Employment& employment : professional->employment)
+            if (employment.period.live(now)) return employment.organisation;
+    return {};
+}
+
+TeamId team_of(const Directory& directory, ProfessionalId who, Instant now, TeamId preferred) {
+    TeamId first;
+    if (const Professional* professional = directory.find(who))
+        for (const TeamMembership& membership : professional->teams) {
+            if (!membership.period.live(now)) continue;
+            if (membership.team == preferred) return preferred;
+            if (!first) first = membership.team;
+        }
+    return first;
+}
+
+std::string person_json(const Directory& directory, ProfessionalId who, OrganisationId organisation, TeamId team) {
+    const Professional* professional = directory.find(who);
+    const Organisation* employer = directory.find(organisation);
+    const Team* of_team = directory.find(team);
+    Writer w(160);
+    w.object().field("id", who).field("name", std::string_view(professional ? professional->name : std::string_view{}));
+    w.field("organisation", std::string_view(employer ? employer->name : std::string_view{}));
+    if (of_team) w.field("team", std::string_view(of_team->name));
+    return w.end_object().take();
+}
+
+std::string person_json(const Directory& directory, ProfessionalId who, Instant now) {
+    return person_json(directory, who, employer_of(directory, who, now), team_of(directory, who, now));
+}
+
+std::string organisation_json(const Directory& directory, OrganisationId id) {
+    const Organisation* organisation = directory.find(id);
+    Writer w(96);
+    w.object().field("id", id).field("name", std::string_view(organisation ? organisation->name : std::string_view{}));
+    w.field("kind", to_text(organisation ? organisation->kind : OrganisationKind::other));
+    return w.end_object().take();
+}
+
+std::vector<MemberId> members_of(const CaseFacts& facts, std::uint32_t people) {
+    std::vector<MemberId> out;
+    for (std::uint32_t left = people; left != 0; left &= left - 1) {
+        const auto slot = std::size_t(__builtin_ctz(left));
+        if (slot < facts.household.size()) out.push_back(facts.household[slot].id);
+    }
+    return out;
+}
+
+int slot_of_member(const CaseFacts& facts, MemberId id) {
+    for (std::size_t i = 0; i < facts.household.size(); ++i)
+        if (facts.household[i].id == id) return int(i);
+    return -1;
+}
+
+std::optional<std::uint32_t> people_of(const CaseFacts& facts, const std::vector<MemberId>& members) {
+    std::uint32_t out = 0;
+    for (const MemberId id : members) {
+        const int slot = slot_of_member(facts, id);
+        if (slot < 0 || slot >= max_slots) return std::nullopt;
+        out |= std::uint32_t{1} << unsigned(slot);
+    }
+    return out;
+}
+
+void write_life_domains(Writer& w, std::string_view name, LifeDomains domains) {
+    w.key(name).array();
+    for (int i = 0; i < life_domain_count; ++i)
+        if (domains.has(LifeDomain(i))) w.value(to_text(LifeDomain(i)));
+    w.end_array();
+}
+
+std::string item_json(const Directory& directory, const CaseFacts& facts, const store::RoomEvent& event) {
+    Writer w(384 + event.text.size());
+    w.object().field("kind", kind_word(event.kind)).field("room", event.room).field("seq", event.seq).field("at", event.at);
+    const bool message = event.kind == store::EventKind::message;
+    w.raw_field(message ? "author" : "by", person_json(directory, event.author, event.organisation, event.team));
+    if (message)
+        write_message(w, facts, event);
+    else if (event.kind == store::EventKind::ground)
+        write_ground(w, directory, facts, event);
+    else
+        w.field("of", event.refers_to);
+    return w.end_object().take();
+}
+
+rooms::Event to_room_event(const Directory& directory, const CaseFacts& facts, const store::RoomEvent& event) {
+    rooms::Event out;
+    out.seq = event.seq;
+    out.cells = event.cells;
+    out.author = event.author;
+    out.at = event.at;
+    out.mentions = event.mentions;
+    out.about_ground = event.kind == store::EventKind::ground;
+    out.counts = event.kind == store::EventKind::message && !event.retracted;
+    if (event.kind == store::EventKind::edit || event.kind == store::EventKind::retract) out.amends = event.refers_to;
+    if (out.about_ground) {
+        const auto kept = nlohmann::json::parse(event.text, nullptr, false);
+        if (kept.is_object()) out.organisation = OrganisationId{kept.value("organisation", std::int64_t{0})};
+    }
+    out.item = std::make_shared<const std::string>(item_json(directory, facts, event));
+    return out;
+}
+
+std::string ground_change_json(const GroundChange& change) {
+    Writer w(128);
+    w.object().field("change", change.change).field("organisation", change.organisation);
+    if (change.ground) w.field("ground", change.ground);
+    if (change.purpose) w.field("purpose", to_text(*change.purpose));
+    if (change.end) w.field("end", change.end->ms);
+    return w.end_object().take();
+}
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,43 @@
+// The JSON of what rooms and lists show: people with their business cards, messages and the other
+// kept notices. An item is the same text for every reader: who may have it is decided outside.
+#pragma once
+
+#include <string>
+
+#include "domain/facts.hpp"
+#include "rooms/room.hpp"
+#include "store/records.hpp"
+#include "writer.hpp"
+
+namespace kortelijn::commands {
+
+// {id, name, organisation, team?}: somebody as of a moment (both business cards).
+std::string person_json(const Directory&, ProfessionalId, OrganisationId, TeamId);
+// As of now: the live employer and the first live team.
+std::string person_json(const Directory&, ProfessionalId, Instant now);
+std::string organisation_json(const Directory&, OrganisationId);
+
+OrganisationId employer_of(const Directory&, ProfessionalId, Instant now);
+// `preferred` when they are a live member of it, else their first live team.
+TeamId team_of(const Directory&, ProfessionalId, Instant now, TeamId preferred = {});
+
+// Slots of cells to the ids of the members and back. An id outside the household: nothing.
+std::vector<MemberId> members_of(const CaseFacts&, std::uint32_t people);
+std::optional<std::uint32_t> people_of(const CaseFacts&, const std::vector<MemberId>&);
+int slot_of_member(const CaseFacts&, MemberId);  // -1 when absent
+void write_life_domains(protocol::Writer&, std::string_view name, LifeDomains);
+
+std::string item_json(const Directory&, const CaseFacts&, const store::RoomEvent&);
+rooms::Event to_room_event(const Directory&, const CaseFacts&, const store::RoomEvent&);
+
+// What the daughter and the mother answered, as a ground event keeps it (RoomEvent::text).
+struct GroundChange {
+    std::string change;  // recorded, ended, refused, pending
+    GroundId ground;
+    OrganisationId organisation;
+    std::optional<Purpose> purpose;
+    std::optional<Instant> end;
+};
+std::string ground_change_json(const GroundChange&);
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,19 @@
+// The rows of the commands, one per file of this folder; table.cpp lists them all.
+#pragma once
+
+#include "commands/command.hpp"
+
+namespace kortelijn::commands {
+
+extern const Row connection_hello, connection_ping;
+extern const Row case_list, case_open, case_create, case_close, case_reopen;
+extern const Row household_add_member, household_change_member;
+extern const Row ground_record, ground_end, ground_list;
+extern const Row participant_invite, participant_end;
+extern const Row room_join, room_leave, room_readers, room_typing;
+extern const Row message_post, message_edit, message_retract, message_history, message_search, message_mark_read;
+extern const Row directory_search;
+extern const Row session_list, session_end;
+extern const Row audit_search, audit_entry, audit_checkpoint;
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,247 @@
+// Caches and their dropping. The rule: a change drops what it touched, inside the savepoint that
+// makes it; a savepoint that is rolled back drops the same again.
+#include "commands/world.hpp"
+
+#include <algorithm>
+
+#include "commands/items.hpp"
+#include "policy/decide.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+OrganisationId employer_now(const Directory& directory, ProfessionalId who, Instant now) {
+    if (const Professional* professional = directory.find(who))
+        for (const Employment& employment : professional->employment)
+            if (employment.period.live(now)) return employment.organisation;
+    return {};
+}
+
+std::uint64_t token_of(const Mask& mask, bool carrier, OrganisationId organisation) {
+    // FNV-1a over what decides sight; kept within what JSON numbers carry exactly.
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    const auto mix = [&hash](std::uint64_t value) {
+        for (int i = 0; i < 8; ++i, value >>= 8) hash = (hash ^ (value & 0xff)) * 0x100000001b3ULL;
+    };
+    for (const auto bits : mask.by_slot) mix(bits);
+    mix(carrier ? 1 : 0);
+    mix(std::uint64_t(organisation.value));
+    return (hash & ((std::uint64_t{1} << 53) - 1)) | 1;
+}
+
+}  // namespace
+
+rooms::Sight View::sight() const {
+    return {seat.read, carrier, organisation, token_of(seat.read, carrier, organisation)};
+}
+
+const Directory& World::directory() {
+    if (!directory_) directory_ = store_.load_directory();
+    return *directory_;
+}
+
+CaseEntry& World::entry(CaseId id, Instant now) {
+    auto [at, fresh] = cases_.try_emplace(id);
+    CaseEntry& entry = at->second;
+    if (fresh) {
+        entry.id = id;
+        entry.stale = true;
+    }
+    if (entry.stale || now >= entry.valid_until) refresh(entry, now);
+    return entry;
+}
+
+void World::refresh(CaseEntry& entry, Instant now) {
+    if (entry.stale) {
+        auto record = store_.load_case(entry.id);
+        entry.record = record ? std::move(*record) : store::CaseRecord{};
+        entry.stale = false;
+    }
+    // What somebody had before the first of several changes is what counts.
+    for (auto& [who, view] : entry.views) entry.before.try_emplace(who, view);
+    entry.views.clear();
+    due_.erase({entry.valid_until, entry.id});
+    entry.valid_until = entry.exists() ? policy::next_change(directory(), entry.facts(), now) : never;
+    if (entry.valid_until != never) due_.insert({entry.valid_until, entry.id});
+}
+
+CaseEntry& World::entry_of(RoomId id, Instant now) {
+    const auto known = case_of_room_.find(id);
+    const CaseId of_case = known != case_of_room_.end() ? known->second : store_.case_of_room(id);
+    if (known == case_of_room_.end() && of_case) case_of_room_.emplace(id, of_case);
+    return entry(of_case, now);
+}
+
+rooms::Room& World::room(CaseEntry& entry) {
+    const RoomId id = entry.record.room;
+    const auto known = rooms_.find(id);
+    if (known != rooms_.end()) return known->second;
+    const auto head = store_.room_head(id);
+    rooms::Room& made = rooms_.try_emplace(id, id, entry.id, head ? head->last_seq : 0).first->second;
+    auto events = store_.events_before(id, made.last_seq() + 1, int(rooms::recent_events));
+    std::vector<rooms::Event> newest;
+    for (auto event = events.rbegin(); event != events.rend(); ++event)
+        newest.push_back(to_room_event(directory(), entry.facts(), *event));
+    made.remember(std::move(newest));
+    return made;
+}
+
+Decision World::decide(CaseEntry& entry, const Ask& ask, Instant now) {
+    return policy::decide(directory(), entry.facts(), ask, now);
+}
+
+Decision World::decide_account(ProfessionalId who, Instant now) {
+    static const CaseFacts no_case;
+    Ask ask;
+    ask.who = who;
+    ask.as = Role::professional;
+    ask.action = Action::case_exists;
+    const Decision decision = policy::decide(directory(), no_case, ask, now);
+    if (decision.tell == "signed_out") return decision;
+    Decision fine;
+    fine.permit = true;
+    fine.reason = fine.tell = "ok";
+    return fine;
+}
+
+const View& World::view(CaseEntry& entry, ProfessionalId who, Instant now) {
+    if (entry.stale || now >= entry.valid_until) refresh(entry, now);
+    const auto known = entry.views.find(who);
+    if (known != entry.views.end()) return known->second;
+    View made;
+    made.seat = policy::view_of(directory(), entry.facts(), who, Purpose::cooperation, now);
+    made.organisation = employer_now(directory(), who, now);
+    Ask ask;
+    ask.who = who;
+    ask.as = Role::professional;
+    ask.action = Action::case_exists;
+    made.carrier = policy::decide(directory(), entry.facts(), ask, now).reason == "ok.carrier";
+    return entry.views.emplace(who, std::move(made)).first->second;
+}
+
+std::vector<GroundId> World::grounds_for(CaseEntry& entry, ProfessionalId who, Cells cells, Instant now) {
+    return policy::grounds_for(directory(), entry.facts(), who, Purpose::cooperation, cells, now);
+}
+
+std::vector<ProfessionalId> World::around(CaseEntry& entry, Instant now) {
+    std::set<ProfessionalId> people;
+    if (entry.exists()) {
+        for (const Seat& seat : entry.the_case().pair) people.insert(seat.professional);
+        for (const Seat& seat : entry.the_case().participants) people.insert(seat.professional);
+        for (const Professional& professional : directory().professionals)
+            for (const TeamMembership& membership : professional.teams)
+                if (membership.team == entry.the_case().home_team && membership.period.live(now))
+                    people.insert(professional.id);
+        for (const Replacement& replacement : directory().replacements)
+            if (people.contains(replacement.absent)) people.insert(replacement.replacement);
+    }
+    for (const auto& [who, view] : entry.views) people.insert(who);
+    for (const auto& [who, view] : entry.before) people.insert(who);
+    return {people.begin(), people.end()};
+}
+
+std::vector<CaseId> World::cases_around(ProfessionalId who, Instant now) {
+    std::vector<TeamId> teams;
+    if (const Professional* professional = directory().find(who))
+        for (const TeamMembership& membership : professional->teams)
+            if (membership.period.live(now)) teams.push_back(membership.team);
+    return store_.cases_around(who, teams);
+}
+
+std::int64_t World::read_mark(RoomId room, ProfessionalId who) {
+    const auto [at, fresh] = marks_.try_emplace({room, who}, 0);
+    if (fresh) at->second = store_.read_mark(room, who);
+    return at->second;
+}
+
+void World::set_read_mark(RoomId room, ProfessionalId who, std::int64_t seq) { marks_[{room, who}] = seq; }
+
+std::optional<store::RoomChoice> World::choice(RoomId room, ProfessionalId who) {
+    const auto [at, fresh] = choices_.try_emplace({room, who});
+    if (fresh) at->second = store_.choice(room, who);
+    return at->second;
+}
+
+void World::keep_choice(RoomId room, ProfessionalId who, const store::RoomChoice& wanted) {
+    if (choice(room, who) == wanted) return;
+    store_.set_choice(room, who, wanted);
+    choices_[{room, who}] = wanted;
+}
+
+void World::touch(CaseId id) {
+    touched_now_.push_back(id);
+    if (const auto at = cases_.find(id); at != cases_.end()) at->second.stale = true;
+}
+
+void World::touch_directory() {
+    directory_touched_now_ = true;
+    directory_.reset();
+    // Views rest on the directory too: every case at hand is asked again.
+    for (auto& [id, entry] : cases_) {
+        entry.stale = true;
+        touched_now_.push_back(id);
+    }
+}
+
+std::vector<CaseId> World::take_touched() {
+    std::sort(touched_.begin(), touched_.end());
+    touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+    return std::exchange(touched_, {});
+}
+
+void World::undo_touches() {
+    for (const CaseId id : touched_now_)
+        if (const auto at = cases_.find(id); at != cases_.end()) at->second.stale = true;
+    if (directory_touched_now_) directory_.reset();
+    if (!touched_now_.empty()) case_of_room_.clear();
+    touched_now_.clear();
+    directory_touched_now_ = false;
+    choices_.clear();  // one of them may have been kept by what was undone
+}
+
+void World::keep_touches() {
+    touched_.insert(touched_.end(), touched_now_.begin(), touched_now_.end());
+    touched_now_.clear();
+    directory_touched_now_ = false;
+}
+
+Instant World::next_due() const { return due_.empty() ? never : due_.begin()->first; }
+
+std::vector<CaseId> World::due(Instant now) const {
+    std::vector<CaseId> out;
+    for (auto at = due_.begin(); at != due_.end() && at->first <= now; ++at) out.push_back(at->second);
+    return out;
+}
+
+void World::forget() {
+    directory_.reset();
+    cases_.clear();
+    case_of_room_.clear();
+    rooms_.clear();
+    marks_.clear();
+    choices_.clear();
+    due_.clear();
+    touched_.clear();
+    touched_now_.clear();
+    directory_touched_now_ = false;
+}
+
+void World::trim() {
+    if (cases_.size() <= max_cases_at_hand) return;
+    for (auto at = cases_.begin(); at != cases_.end();) {
+        const auto room = rooms_.find(at->second.record.room);
+        const bool seated = room != rooms_.end() && !room->second.seats().empty();
+        if (seated || !at->second.watchers.empty()) {
+            ++at;
+            continue;
+        }
+        if (room != rooms_.end()) rooms_.erase(room);
+        due_.erase({at->second.valid_until, at->first});
+        at = cases_.erase(at);
+    }
+    if (marks_.size() > 16 * max_cases_at_hand) marks_.clear();
+    if (choices_.size() > 16 * max_cases_at_hand) choices_.clear();
+    if (case_of_room_.size() > 16 * max_cases_at_hand) case_of_room_.clear();
+}
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,141 @@
+// What the core remembers between commands: the directory, the facts of the cases at hand, what each
+// person may see of them, the rooms and who sits in them. All of it can be forgotten and read again
+// from the store at any moment (design section 1, "failure"). Owned by the core's one thread.
+//
+// The one place where the policy is asked: decide(), view() and grounds_for() below.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+#include "base/time.hpp"
+#include "domain/ask.hpp"
+#include "policy/mask.hpp"
+#include "rooms/connection.hpp"
+#include "rooms/room.hpp"
+#include "store/store.hpp"
+
+namespace kortelijn::commands {
+
+// What one person may see of one case now.
+struct View {
+    policy::SeatView seat;
+    bool carrier = false;
+    OrganisationId organisation;  // their employer now
+
+    // Carriers always find their cases; others when the policy lets them enter.
+    bool may_find() const { return carrier || seat.may_enter; }
+    rooms::Sight sight() const;
+    bool operator==(const View&) const = default;
+};
+
+struct CaseEntry {
+    CaseId id;
+    store::CaseRecord record;  // facts.the_case is empty when there is no such case
+    Instant valid_until;       // views hold until then
+    std::map<ProfessionalId, View> views;
+    // Views from before the newest change: who had what, so that who lost what is known.
+    std::map<ProfessionalId, View> before;
+    std::set<ConnectionId> watchers;
+    bool stale = false;
+
+    bool exists() const { return record.facts.the_case.has_value(); }
+    const CaseFacts& facts() const { return record.facts; }
+    const Case& the_case() const { return *record.facts.the_case; }
+};
+
+class World {
+public:
+    explicit World(store::Store& store) : store_(store) {}
+
+    const Directory& directory();
+    // Loads the facts when they are not at hand; for an absent case too, by the same steps (I6).
+    CaseEntry& entry(CaseId, Instant now);
+    // The entry of a room's case; an entry without a case when there is no such room.
+    CaseEntry& entry_of(RoomId, Instant now);
+    rooms::Room& room(CaseEntry&);
+
+    Decision decide(CaseEntry&, const Ask&, Instant now);
+    // An active account, one employer, in the collaboration (R2-R4): for what concerns no case.
+    Decision decide_account(ProfessionalId, Instant now);
+    const View& view(CaseEntry&, ProfessionalId, Instant now);
+    std::vector<GroundId> grounds_for(CaseEntry&, ProfessionalId, Cells, Instant now);
+
+    // People who may have to do with a case: pair, invited, home team, replacements, and whoever
+    // looked at it. A superset; the policy decides each.
+    std::vector<ProfessionalId> around(CaseEntry&, Instant now);
+    std::vector<CaseId> cases_around(ProfessionalId, Instant now);
+
+    std::int64_t read_mark(RoomId, ProfessionalId);
+    void set_read_mark(RoomId, ProfessionalId, std::int64_t seq);
+
+    std::optional<store::RoomChoice> choice(RoomId, ProfessionalId);
+    // Written only when it changes.
+    void keep_choice(RoomId, ProfessionalId, const store::RoomChoice&);
+
+    // A command changed these facts: they are read again at the next question.
+    void touch(CaseId);
+    void touch_directory();
+    // Cases touched since the last call, each once.
+    std::vector<CaseId> take_touched();
+    // A savepoint was rolled back: what it touched is read again, and counts as untouched.
+    void undo_touches();
+    // The savepoint was kept.
+    void keep_touches();
+
+    // The earliest instant at which a view of a case at hand may change through time alone.
+    Instant next_due() const;
+    std::vector<CaseId> due(Instant now) const;
+
+    // Everything derived from the store; connections stay, their seats do not.
+    void forget();
+    // Keeps the number of cases and rooms at hand bounded (I7).
+    void trim();
+
+    // Names this log: a client that knows another one starts anew (I5).
+    const std::string& epoch() const { return epoch_; }
+    void set_epoch(std::string epoch) { epoch_ = std::move(epoch); }
+    bool demo() const { return demo_; }
+    void set_demo(bool demo) { demo_ = demo; }
+
+    // Sessions belong to the core; commands may ask when one ends.
+    using SessionEnds = std::function<Instant(SessionId)>;
+    void set_sessions(std::int64_t idle_minutes, SessionEnds ends) {
+        idle_minutes_ = idle_minutes;
+        session_ends_ = std::move(ends);
+    }
+    std::int64_t idle_minutes() const { return idle_minutes_; }
+    Instant session_ends(SessionId id) const { return session_ends_ ? session_ends_(id) : Instant{0}; }
+
+    rooms::Connections& connections() { return connections_; }
+    store::Store& store() { return store_; }
+    std::unordered_map<RoomId, rooms::Room>& rooms() { return rooms_; }
+
+private:
+    void refresh(CaseEntry&, Instant now);
+
+    store::Store& store_;
+    std::optional<Directory> directory_;
+    std::unordered_map<CaseId, CaseEntry> cases_;
+    std::unordered_map<RoomId, CaseId> case_of_room_;
+    std::unordered_map<RoomId, rooms::Room> rooms_;
+    std::map<std::pair<RoomId, ProfessionalId>, std::int64_t> marks_;
+    std::map<std::pair<RoomId, ProfessionalId>, std::optional<store::RoomChoice>> choices_;
+    rooms::Connections connections_;
+    std::set<std::pair<Instant, CaseId>> due_;
+    std::string epoch_;
+    bool demo_ = false;
+    std::int64_t idle_minutes_ = 15;
+    SessionEnds session_ends_;
+    std::vector<CaseId> touched_;
+    std::vector<CaseId> touched_now_;  // within the open savepoint
+    bool directory_touched_now_ = false;
+};
+
+constexpr std::size_t max_cases_at_hand = 4096;
+
+}  // namespace kortelijn::commands

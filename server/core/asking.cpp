@@ -1,0 +1,183 @@
+// One command: the questions before it, the policy, its effect, its entry. Everything that may not
+// be is refused here, in one place, and every refusal of a person's data is recorded.
+#include <algorithm>
+
+#include "commands/rows.hpp"
+#include "audit/events.hpp"
+#include "core/pipeline.hpp"
+#include "reply.hpp"
+
+namespace kortelijn::core {
+
+using commands::Caller;
+using commands::Change;
+using commands::Requirement;
+using store::StoreFailure;
+
+namespace {
+
+Caller caller_of(const rooms::Connection& connection) {
+    return {connection.id, connection.session, connection.who, connection.device, connection.language, connection.address_hint};
+}
+
+}  // namespace
+
+void Pipeline::open(const Opened& opened) {
+    rooms::Connection connection;
+    connection.id = opened.connection;
+    connection.session = opened.session;
+    connection.who = opened.who;
+    connection.address_hint = opened.address_hint;
+    world_.connections().add(std::move(connection));
+    // Ended between the upgrade and now: out again.
+    if (!sessions_.live(opened.session, batch_now_)) closes_.push_back({opened.connection, 4401, "session.ended"});
+}
+
+void Pipeline::close(const Closed& closed) {
+    rooms::Connection* connection = world_.connections().find(closed.connection);
+    if (connection == nullptr) return;
+    for (const RoomId room : std::vector(connection->rooms)) stand_up(*connection, room, "seat.closed", batch_now_, "connection.closed");
+    for (const CaseId id : connection->watching) world_.entry(id, batch_now_).watchers.erase(closed.connection);
+    world_.connections().remove(closed.connection);
+}
+
+void Pipeline::ask(Asked& asked) {
+    const rooms::Connection* connection = world_.connections().find(asked.connection);
+    if (connection == nullptr) return;
+    const Caller caller = caller_of(*connection);
+    const Instant at = batch_now_;
+    ++counts_.commands;
+    if (asked.row == nullptr) return answer_refusal(caller, asked.id_json, asked.refusal);
+
+    const bool write = asked.row->kind == commands::Kind::write;
+    Refusal no{};
+    if (!sessions_.live(caller.session, at)) {
+        end_session(caller.session, at, "session.idle");
+        no = refuse("signed_out");
+    } else if (caller.device == 0 && asked.row != &commands::connection_hello) {
+        no = refuse("hello.first");
+    } else if (const std::int64_t wait = rates_.take(caller.who, write, at); wait > 0) {
+        no = refuse("rate.too_fast");
+        no.amount = wait;
+    } else if (standing_still_ && asked.row->recorded == commands::Recorded::yes) {
+        return answer_refusal(caller, asked.id_json, refuse("store.stopped"));
+    } else if (!asked.prepared) {
+        no = asked.refusal;
+    }
+    if (!no.reason.empty()) {
+        record_refusal(caller, asked.row, nullptr, no, at);
+        return answer_refusal(caller, asked.id_json, no);
+    }
+    if (asked.row->recorded == commands::Recorded::yes && sessions_.touch(caller.session, at))
+        store_.touch_session(caller.session, at);
+    decide_and_do(caller, asked.id_json, *asked.row, std::move(asked.prepared), at, nullptr);
+}
+
+void Pipeline::go_on(Scanned& scanned) {
+    const rooms::Connection* connection = world_.connections().find(scanned.connection);
+    if (connection == nullptr) return;
+    const Caller caller = caller_of(*connection);
+    if (!scanned.found) return answer_refusal(caller, scanned.id_json, refuse("busy"));
+    decide_and_do(caller, scanned.id_json, *scanned.row, scanned.prepared, batch_now_, &scanned);
+}
+
+void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json, const commands::Row& row,
+                             std::shared_ptr<commands::Prepared> prepared, Instant at, Scanned* scanned) {
+    Requirement need = prepared->requirement(world_, caller, at);
+    commands::CaseEntry* entry = nullptr;
+    Decision decision;
+    if (need.ask) {
+        need.ask->who = caller.who;
+        if (!need.ask->as) need.ask->as = Role::professional;
+        entry = need.room ? &world_.entry_of(need.room, at) : &world_.entry(need.of_case, at);
+        decision = world_.decide(*entry, *need.ask, at);
+    } else {
+        decision = world_.decide_account(caller.who, at);
+    }
+    if (!decision.permit) {
+        const Refusal no{decision.reason, decision.tell};
+        record_refusal(caller, &row, &need, no, at);
+        return answer_refusal(caller, id_json, no);
+    }
+    // Remembered, so that a later change knows what this person had (seating.cpp).
+    if (entry != nullptr && entry->exists()) world_.view(*entry, caller.who, at);
+    commands::Context context{at, caller, world_, store_, random_, decision, entry, prepared->client_id()};
+    const std::uint64_t entries_before = log_.size();
+    store_.savepoint();
+    try {
+        Result<Change> done = attempt(context, row, *prepared, scanned);
+        if (done && !done->scan) return keep(caller, id_json, row, context, std::move(*done), log_.new_trace());
+        store_.rollback_to_savepoint();
+        world_.undo_touches();
+        if (!done) {
+            record_refusal(caller, &row, &need, done.error(), at);
+            return answer_refusal(caller, id_json, done.error());
+        }
+        auto scan = std::make_shared<commands::Scan>(std::move(*done->scan));
+        scans_to_start_.push_back([this, scan, connection = caller.connection, id_json, &row, prepared] {
+            scans_.start(scan->job, [this, scan, connection, id_json, &row, prepared](std::shared_ptr<void> found) {
+                queue_(Scanned{connection, id_json, &row, prepared, scan->then, std::move(found)});
+            });
+        });
+    } catch (const StoreFailure& failure) {
+        // Past the first entry, or without its transaction, the batch cannot go on.
+        if (failure.kind() == StoreFailure::Kind::sync_lost || !store_.transaction_open() || log_.size() != entries_before)
+            throw;
+        store_.rollback_to_savepoint();
+        world_.undo_touches();
+        ++counts_.failures;
+        answer_refusal(caller, id_json, refuse("store.stopped"));
+    }
+}
+
+Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row& row, const commands::Prepared& prepared,
+                                 Scanned* scanned) {
+    if (scanned != nullptr) return scanned->then(context, scanned->found);
+    const bool repeatable = row.kind == commands::Kind::write && context.client_id != 0 && !row.own_repeat;
+    if (repeatable)
+        if (auto first = store_.repeat(context.caller.device, context.client_id)) {
+            Change change;
+            change.result = std::move(*first);
+            change.repeated = true;
+            if (context.entry != nullptr) change.tag = context.entry->id;
+            return change;
+        }
+    Result<Change> done = prepared.effect(context);
+    if (done && repeatable && !done->scan) store_.put_repeat(context.caller.device, context.client_id, done->result);
+    return done;
+}
+
+void Pipeline::perform(Task& task) {
+    auto done = task.done;
+    store_.savepoint();
+    Result<Change> change = task.effect(store_, world_, batch_now_);
+    if (!change) {
+        store_.rollback_to_savepoint();
+        world_.undo_touches();
+    }
+    if (!task.event.empty()) {
+        audit::Draft entry;
+        entry.event = change || task.refused_event.empty() ? task.event : task.refused_event;
+        entry.action = audit::action_of(entry.event);
+        entry.outcome = change ? audit::Outcome::ok : audit::Outcome::refused_policy;
+        entry.trace = log_.new_trace();
+        ++counts_.entries;
+        audit::ObjectValue object;
+        if (change) object = change->object;
+        if (!change) object.reason = change.error().reason, object.tell = change.error().tell;
+        audit::disclose(entry, task.actor);
+        audit::disclose(entry, object);
+        log_.append(batch_now_, entry);
+    }
+    if (change) {
+        store_.release();
+        world_.keep_touches();
+        static const Caller nobody;
+        take_effect(nobody, *change, batch_now_);
+    }
+    std::string result = change ? change->result : std::string();
+    const Result<std::string> outcome = change ? Result<std::string>(std::move(result)) : Result<std::string>(change.error());
+    if (done) done_.push_back([done, outcome] { done(outcome); });
+}
+
+}  // namespace kortelijn::core

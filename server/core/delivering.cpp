@@ -1,0 +1,90 @@
+// After the commit: who receives what, with the seats as they stand now (I2, I3), as one batch.
+#include <algorithm>
+#include <set>
+
+#include "commands/rooms_common.hpp"
+#include "core/pipeline.hpp"
+#include "reply.hpp"
+#include "writer.hpp"
+
+namespace kortelijn::core {
+
+using protocol::Writer;
+
+void Pipeline::deliver() {
+    try {
+        tell_unread();
+        tell_presence(batch_now_);
+    } catch (const store::StoreFailure&) {
+        ++counts_.failures;  // counts and presence are told again with the next change
+    }
+    Batch batch;
+    batch.purges = std::move(purges_);
+    const auto taken_back = [this](ConnectionId connection, CaseId tag) {
+        return tag && std::any_of(taken_back_.begin(), taken_back_.end(), [&](const auto& pair) {
+                   return pair.first == connection && (pair.second == tag || tag == commands::any_case);
+               });
+    };
+    for (auto& waiting : outgoing_) {
+        if (auto* answer = std::get_if<Answer>(&waiting)) {
+            const bool instead = taken_back(answer->connection, answer->tag);
+            batch.reply(answer->connection, instead ? CaseId{} : answer->tag, std::move(instead ? answer->instead : answer->text),
+                        std::move(instead ? std::string() : answer->instead));
+        } else if (auto* said = std::get_if<SaidNow>(&waiting)) {
+            const auto room = world_.rooms().find(said->room);
+            if (room == world_.rooms().end()) continue;
+            std::vector<ConnectionId> to;
+            to.reserve(room->second.seats().size());
+            for (const rooms::Seat& seat : room->second.seats())
+                if (seat.from_seq < said->event.seq && rooms::may_see(seat.sight, said->event)) to.push_back(seat.connection);
+            counts_.notices += to.size();
+            if (!to.empty()) batch.notice(std::move(said->text), room->second.of_case(), std::move(to));
+        } else if (auto* told = std::get_if<Told>(&waiting)) {
+            if (told->tag) std::erase_if(told->to, [&](ConnectionId to) { return taken_back(to, told->tag); });
+            if (!told->to.empty()) batch.notice(std::move(told->text), told->tag, std::move(told->to));
+        }
+    }
+    batch.closes = std::move(closes_);
+    outbox_.deliver(std::move(batch));
+    for (const auto& call : std::exchange(done_, {})) call();
+    undone_.clear();
+    for (const auto& call : std::exchange(scans_to_start_, {})) call();
+}
+
+// People who have the case on their list and are not in the room: their count changed.
+void Pipeline::tell_unread() {
+    std::set<RoomId> changed;
+    for (const auto& waiting : outgoing_)
+        if (const auto* said = std::get_if<SaidNow>(&waiting))
+            if (said->event.counts || said->event.amends != 0) changed.insert(said->room);
+    for (const RoomId id : changed) {
+        const auto known = world_.rooms().find(id);
+        if (known == world_.rooms().end()) continue;
+        commands::CaseEntry& entry = world_.entry(known->second.of_case(), batch_now_);
+        for (const ConnectionId watcher : entry.watchers) {
+            const rooms::Connection* connection = world_.connections().find(watcher);
+            if (connection == nullptr || known->second.seat_of(watcher) != nullptr) continue;
+            outgoing_.emplace_back(Told{
+                std::make_shared<const std::string>(commands::unread_notice(world_, entry, connection->who, batch_now_)),
+                entry.id, {watcher}});
+        }
+    }
+}
+
+void Pipeline::tell_presence(Instant at) {
+    std::sort(presence_changed_.begin(), presence_changed_.end());
+    presence_changed_.erase(std::unique(presence_changed_.begin(), presence_changed_.end()), presence_changed_.end());
+    for (const RoomId id : presence_changed_) {
+        const auto known = world_.rooms().find(id);
+        if (known == world_.rooms().end() || known->second.seats().empty()) continue;
+        commands::CaseEntry& entry = world_.entry(known->second.of_case(), at);
+        Writer w(1024);
+        w.object().field("room", id);
+        w.raw_field("here", commands::here_json(world_, entry, at, nullptr, {}, Language::nl));
+        w.end_object();
+        outgoing_.emplace_back(Told{std::make_shared<const std::string>(protocol::notice("presence", w.text())),
+                                    entry.id, known->second.everyone()});
+    }
+}
+
+}  // namespace kortelijn::core

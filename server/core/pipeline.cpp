@@ -1,0 +1,243 @@
+// The batch: open, handle each, settle the seats, commit, deliver; and what happens when it fails.
+#include "core/pipeline.hpp"
+
+#include <algorithm>
+
+#include "audit/escaping.hpp"
+#include "audit/events.hpp"
+#include "commands/items.hpp"
+#include "reply.hpp"
+
+namespace kortelijn::core {
+
+using store::StoreFailure;
+
+namespace {
+
+// How often sessions, summed refusals and checkpoints are looked after.
+constexpr std::int64_t tick_ms = 5 * second_ms;
+
+}  // namespace
+
+Pipeline::Pipeline(store::Store& store, Clock& clock, Random& random, Outbox& outbox, Scans& scans,
+                   std::function<void(Incoming)> queue, Options options)
+    : store_(store), clock_(clock), random_(random), outbox_(outbox), scans_(scans), queue_(std::move(queue)),
+      options_(options), world_(store), log_(store, random), sessions_(options.sessions), rates_(options.rates) {}
+
+Instant Pipeline::now() {
+    // Never back: at least the last entry's time, after a restart too.
+    last_now_ = std::max({last_now_, log_.last_at(), clock_.now()});
+    return last_now_;
+}
+
+void Pipeline::start() {
+    log_.load();
+    const Instant at = now();
+    sessions_.load(store_.live_sessions(at));
+    next_tick_ = at + tick_ms;
+    epoch_ = store_.setting("epoch").value_or("");
+    store_.begin();
+    try {
+        log_.begin();
+        if (epoch_.empty()) {
+            const auto bytes = random_.bytes<8>();
+            epoch_ = audit::to_hex(bytes);
+            store_.put_setting("epoch", epoch_);
+        }
+        world_.set_epoch(epoch_);
+        world_.set_demo(store_.setting("demo") == "yes");
+        world_.set_sessions(options_.sessions.idle_ms / minute_ms, [this](SessionId id) {
+            const auto session = sessions_.find(id);
+            return session ? session->ends_at : Instant{0};
+        });
+        const auto trace = log_.new_trace();
+        if (options_.record_start) {
+            audit::Draft started = draft("server.started", nullptr, trace);
+            log_.append(at, started);
+        }
+        for (const auto& seat : store_.open_seats()) {
+            audit::Draft closed = draft("seat.closed", nullptr, trace);
+            audit::ActorValue actor;
+            actor.professional = seat.professional;
+            closed.disclosures.clear();
+            audit::disclose(closed, actor);
+            audit::disclose(closed, audit::CaseValue{seat.of_case, seat.room, {}});
+            audit::ObjectValue object;
+            const auto head = store_.room_head(seat.room);
+            object.ranges.push_back({seat.from_seq + 1, head ? head->last_seq : seat.from_seq});
+            object.reason = "server.restarted";
+            audit::disclose(closed, object, seat.of_case);
+            log_.append(at, closed);
+            store_.remove_open_seat(seat.id);
+        }
+        log_.put_tiles();
+        if (log_.size() > 0) log_.put_checkpoint(at);
+        store_.commit();
+    } catch (...) {
+        store_.rollback();
+        throw;
+    }
+}
+
+void Pipeline::run(std::vector<Incoming> batch) {
+    std::vector<std::pair<ConnectionId, std::string>> waiting;
+    for (const Incoming& incoming : batch) {
+        if (const auto* asked = std::get_if<Asked>(&incoming)) waiting.emplace_back(asked->connection, asked->id_json);
+        if (const auto* scanned = std::get_if<Scanned>(&incoming)) waiting.emplace_back(scanned->connection, scanned->id_json);
+        // Of every task, also one that the failing batch never reached.
+        if (const auto* task = std::get_if<Task>(&incoming); task != nullptr && task->done)
+            undone_.push_back([done = task->done] { done(refuse("outcome_unknown")); });
+    }
+    try {
+        open_batch();
+        for (Incoming& incoming : batch) handle(incoming);
+        close_batch();
+    } catch (const StoreFailure& failure) {
+        return fail_batch(waiting, failure.kind() == StoreFailure::Kind::sync_lost);
+    }
+    ++counts_.batches;
+    deliver();
+    if (store_.transaction_open()) store_.rollback();
+    store_.tidy_up(batch.empty());
+}
+
+void Pipeline::open_batch() {
+    outgoing_.clear();
+    purges_.clear();
+    closes_.clear();
+    taken_back_.clear();
+    presence_changed_.clear();
+    done_.clear();
+    scans_to_start_.clear();
+    store_.begin();
+    log_.begin();
+    batch_now_ = now();
+}
+
+void Pipeline::handle(Incoming& incoming) {
+    const Instant at = now();
+    if (at >= world_.next_due()) pass_time(at);
+    batch_now_ = at;
+    if (auto* asked = std::get_if<Asked>(&incoming)) return ask(*asked);
+    if (auto* opened = std::get_if<Opened>(&incoming)) return open(*opened);
+    if (auto* closed = std::get_if<Closed>(&incoming)) return close(*closed);
+    if (auto* scanned = std::get_if<Scanned>(&incoming)) return go_on(*scanned);
+    if (auto* task = std::get_if<Task>(&incoming)) return perform(*task);
+}
+
+void Pipeline::close_batch() {
+    const Instant at = now();
+    if (at >= world_.next_due()) pass_time(at);
+    if (at >= next_tick_) tick(at);
+    settle(at);
+    log_.put_tiles();
+    store_.commit();
+}
+
+void Pipeline::pass_time(Instant at) {
+    const std::vector<CaseId> due = world_.due(at);
+    std::int64_t concerned = 0;
+    for (const CaseId id : due) {
+        commands::CaseEntry& entry = world_.entry(id, at);  // reads its views anew
+        if (entry.exists() && (!entry.watchers.empty() || !world_.room(entry).seats().empty())) ++concerned;
+    }
+    if (concerned > 0) {
+        // Recorded before its consequences: the seats that change because of it come after.
+        audit::Draft passed = draft("time.passed", nullptr, log_.new_trace());
+        audit::ObjectValue object;
+        object.count = concerned;
+        audit::disclose(passed, object);
+        log_.append(at, passed);
+        for (const CaseId id : due) settle_case(id, at, false);
+    }
+}
+
+void Pipeline::tick(Instant at) {
+    next_tick_ = at + tick_ms;
+    for (const SessionId id : sessions_.over(at)) end_session(id, at, "session.idle");
+    for (const auto& summed : rates_.take_summed(at)) {
+        audit::Draft entry = draft("refusals.summed", nullptr, log_.new_trace());
+        audit::ActorValue actor;
+        actor.professional = summed.who;
+        entry.disclosures.clear();
+        audit::disclose(entry, actor);
+        audit::ObjectValue object;
+        object.count = summed.count;
+        object.until = (summed.from + minute_ms).ms;
+        audit::disclose(entry, object);
+        log_.append(at, entry);
+    }
+    if (at - log_.last_checkpoint_at() >= options_.checkpoint_every_ms && log_.size() > log_.last_checkpoint_size())
+        log_.put_checkpoint(at);
+    world_.trim();
+}
+
+Instant Pipeline::next_due() const { return std::min(world_.next_due(), next_tick_); }
+
+void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>>& waiting, bool sync_lost) {
+    ++counts_.failures;
+    store_.rollback();
+    log_.undo();
+    if (sync_lost) must_stop_ = true;
+    // What memory derived from the store may be ahead of it: forget it all and read it again.
+    const std::vector<std::function<void()>> undone = std::exchange(undone_, {});
+    Batch batch;
+    for (const auto& [connection, id_json] : waiting)
+        if (const rooms::Connection* who = world_.connections().find(connection))
+            batch.reply(connection, {}, protocol::error_frame(id_json, refuse("outcome_unknown"), who->language));
+    std::vector<ConnectionId> seated;
+    for (const auto& [id, room] : world_.rooms())
+        for (const ConnectionId connection : room.everyone()) seated.push_back(connection);
+    std::sort(seated.begin(), seated.end());
+    seated.erase(std::unique(seated.begin(), seated.end()), seated.end());
+    for (const ConnectionId connection : seated) {
+        if (rooms::Connection* who = world_.connections().find(connection)) who->rooms.clear();
+        batch.closes.push_back({connection, 1013, "resync"});
+    }
+    world_.forget();
+    try {
+        log_.load();
+        sessions_.load(store_.live_sessions(now()));
+    } catch (const StoreFailure&) {
+        must_stop_ = true;  // nothing can be read any more: better to stand still than to guess
+    }
+    outbox_.deliver(std::move(batch));
+    for (const auto& call : undone) call();
+}
+
+void Pipeline::stop() {
+    store_.begin();
+    try {
+        log_.begin();
+        const Instant at = now();
+        audit::Draft stopped = draft("server.stopped", nullptr, log_.new_trace());
+        log_.append(at, stopped);
+        log_.put_tiles();
+        log_.put_checkpoint(at);
+        store_.commit();
+    } catch (const StoreFailure&) {
+        store_.rollback();
+    }
+}
+
+audit::Draft Pipeline::draft(std::string_view event, const commands::Caller* caller, const audit::TraceId& trace) {
+    ++counts_.entries;
+    audit::Draft out;
+    out.event = event;
+    out.action = audit::action_of(event);
+    out.trace = trace;
+    audit::ActorValue actor;
+    if (caller != nullptr) {
+        actor.professional = caller->who;
+        actor.organisation = commands::employer_of(world_.directory(), caller->who, batch_now_);
+        actor.session = caller->session;
+        actor.device = std::int64_t(caller->device);
+        actor.address = caller->address_hint;
+    } else {
+        actor.role = "server";
+    }
+    audit::disclose(out, actor);
+    return out;
+}
+
+}  // namespace kortelijn::core

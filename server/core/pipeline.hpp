@@ -1,0 +1,198 @@
+// The pipeline: every command of every client passes here, in one order, on one thread.
+//
+//   read input -> facts -> policy -> effect -> store -> entry -> commit (a batch) -> deliver
+//
+// A batch is ONE transaction; each command runs in a savepoint of it; its entry is in the same
+// transaction (I1); nothing is said before the commit has returned (I4); who receives is computed
+// after it, with the seats as they stand at the end of the batch (I2, I3). It knows no thread, no
+// socket and no clock of its own: the simulation drives it just as the server does.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "commands/command.hpp"
+#include "core/log.hpp"
+#include "core/rates.hpp"
+#include "core/sessions.hpp"
+#include "rooms/outbox.hpp"
+
+namespace kortelijn::core {
+
+struct Opened {  // a socket was opened for a session
+    ConnectionId connection;
+    SessionId session;
+    ProfessionalId who;
+    std::string address_hint;
+};
+struct Closed {
+    ConnectionId connection;
+};
+struct Asked {  // a request that could be read; or one that could not (`prepared` is null)
+    ConnectionId connection;
+    std::string id_json;
+    const commands::Row* row = nullptr;
+    std::unique_ptr<commands::Prepared> prepared;
+    Refusal refusal;
+};
+struct Scanned {  // a worker's long read is done
+    ConnectionId connection;
+    std::string id_json;
+    const commands::Row* row = nullptr;
+    std::shared_ptr<commands::Prepared> prepared;
+    std::function<Result<commands::Change>(commands::Context&, std::shared_ptr<void>)> then;
+    std::shared_ptr<void> found;  // empty: the read failed
+};
+// Something that came in beside the socket (sign-in, the console): recorded like a command.
+struct Task {
+    std::string_view event;  // empty: a look-up that changes nothing, of an act recorded by itself
+    audit::ActorValue actor;
+    std::function<Result<commands::Change>(store::Store&, commands::World&, Instant now)> effect;
+    std::function<void(Result<std::string>)> done;  // after the commit; result JSON or refusal
+    std::string_view refused_event = {};            // of a refusal, where that has a name of its own
+};
+
+using Incoming = std::variant<Opened, Closed, Asked, Scanned, Task>;
+
+// Where long reads go (worker threads; inline in a simulation).
+class Scans {
+public:
+    virtual ~Scans() = default;
+    virtual void start(std::function<std::shared_ptr<void>(store::ReadStore&)> job,
+                       std::function<void(std::shared_ptr<void>)> done) = 0;
+};
+
+struct Options {
+    SessionLimits sessions;
+    RateLimits rates;
+    std::int64_t checkpoint_every_ms = minute_ms;
+    bool record_start = true;
+};
+
+class Pipeline {
+public:
+    Pipeline(store::Store&, Clock&, Random&, Outbox&, Scans&, std::function<void(Incoming)> queue, Options);
+
+    // Reads the log's edge, closes the seats a crash left open, records the start.
+    void start();
+    // One batch: after it returns everything of it is durable and handed to the outbox, or nothing is.
+    void run(std::vector<Incoming> batch);
+    // When run() should be called even without input.
+    Instant next_due() const;
+    // Records the stop, tells everyone, seals the log.
+    void stop();
+
+    // Set after an fsync failed: the process must end (design, "failure").
+    bool must_stop() const { return must_stop_; }
+    // No acts any more (disk nearly full): everything but reading is refused with store.stopped.
+    void stand_still(bool yes) { standing_still_ = yes; }
+
+    Sessions& sessions() { return sessions_; }
+    commands::World& world() { return world_; }
+    const Log& log() const { return log_; }
+    const std::string& epoch() const { return epoch_; }
+
+    struct Counts {
+        std::uint64_t batches = 0, commands = 0, refusals = 0, entries = 0, notices = 0, failures = 0;
+    };
+    const Counts& counts() const { return counts_; }
+
+private:
+    struct Answer {  // a reply waiting for the commit
+        ConnectionId connection;
+        CaseId tag;
+        std::string text;
+        std::string instead;
+    };
+    struct SaidNow {  // a kept notice waiting for the commit
+        RoomId room;
+        rooms::Event event;
+        Fragment text;
+    };
+    struct Told {  // another notice, to these
+        Fragment text;
+        CaseId tag;
+        std::vector<ConnectionId> to;
+    };
+
+    // pipeline.cpp
+    Instant now();
+    void open_batch();
+    void handle(Incoming& incoming);
+    void close_batch();
+    void fail_batch(const std::vector<std::pair<ConnectionId, std::string>>& waiting, bool sync_lost);
+    void pass_time(Instant now);
+    void tick(Instant now);
+
+    // asking.cpp
+    void open(const Opened&);
+    void close(const Closed&);
+    void ask(Asked&);
+    void go_on(Scanned&);
+    void perform(Task&);
+    void decide_and_do(const commands::Caller&, const std::string& id_json, const commands::Row&,
+                       std::shared_ptr<commands::Prepared>, Instant now, Scanned* scanned);
+    Result<commands::Change> attempt(commands::Context&, const commands::Row&, const commands::Prepared&, Scanned*);
+    void keep(const commands::Caller&, const std::string& id_json, const commands::Row&, commands::Context&,
+              commands::Change, const audit::TraceId&);
+
+    // recording.cpp
+    void take_effect(const commands::Caller&, commands::Change&, Instant now);
+    void answer_refusal(const commands::Caller&, const std::string& id_json, const Refusal&);
+    void record_refusal(const commands::Caller&, const commands::Row*, const commands::Requirement*, const Refusal&, Instant);
+    
+    // seating.cpp
+    void settle(Instant now);
+    void settle_case(CaseId, Instant now, bool touched);
+    void reseat(commands::CaseEntry&, ProfessionalId, const commands::View* had, Instant now, bool touched);
+    void sit(const commands::Caller&, const commands::Seating&, const audit::TraceId&, Instant now);
+    void stand_up(rooms::Connection&, RoomId, std::string_view event, Instant now, std::string_view reason);
+    void record_seat(std::string_view event, const rooms::Connection&, const rooms::Room&, const rooms::Seat&,
+                     const std::vector<GroundId>&, Instant now, std::string_view reason);
+    void end_session(SessionId, Instant now, std::string_view reason);
+
+    // delivering.cpp
+    void deliver();
+    void tell_unread();
+    void tell_presence(Instant now);
+
+    audit::Draft draft(std::string_view event, const commands::Caller*, const audit::TraceId&);
+
+    store::Store& store_;
+    Clock& clock_;
+    Random& random_;
+    Outbox& outbox_;
+    Scans& scans_;
+    std::function<void(Incoming)> queue_;
+    Options options_;
+
+    commands::World world_;
+    Log log_;
+    Sessions sessions_;
+    Rates rates_;
+    std::string epoch_;
+    Instant last_now_{0};
+    Instant next_tick_{0};
+    bool must_stop_ = false;
+    bool standing_still_ = false;
+    Counts counts_;
+
+    // Of the batch at hand.
+    std::vector<std::variant<Answer, SaidNow, Told>> outgoing_;
+    std::vector<Purge> purges_;
+    std::vector<Close> closes_;
+    std::vector<std::pair<ConnectionId, CaseId>> taken_back_;  // replies not to be given after all
+    std::vector<RoomId> presence_changed_;
+    std::vector<std::function<void()>> done_;                  // tasks' callbacks
+    std::vector<std::function<void()>> undone_;                // the same, when the batch fails
+    std::vector<std::function<void()>> scans_to_start_;
+    Instant batch_now_{0};
+    bool in_batch_ = false;
+    bool wrote_ = false;
+};
+
+}  // namespace kortelijn::core

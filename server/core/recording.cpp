@@ -1,0 +1,112 @@
+// The one place where a command's entry is written, and what follows from a kept command: no entry,
+// no act (I1).
+#include <algorithm>
+
+#include "commands/rows.hpp"
+#include "core/pipeline.hpp"
+#include "policy/explain.hpp"
+#include "reply.hpp"
+
+namespace kortelijn::core {
+
+using commands::Caller;
+using commands::Change;
+
+namespace {
+
+// What a refused request named, whether it exists or not: sealed with the collaboration, because
+// an absent case has no key and the two must look alike (I6).
+void disclose_asked(audit::Draft& draft, const commands::Requirement& need) {
+    const audit::CaseValue asked{need.of_case, need.room, {}};
+    draft.disclosures.push_back({"case", audit::to_json(asked), {audit::EraseKind::collaboration, 0}});
+}
+
+}  // namespace
+
+void Pipeline::keep(const Caller& caller, const std::string& id_json, const commands::Row& row, commands::Context& context,
+                    Change change, const audit::TraceId& trace) {
+    const Instant at = context.now;
+    if (row.recorded == commands::Recorded::yes) {
+        audit::Draft entry = draft(row.name, &caller, trace);
+        CaseId of_case = change.of_case;
+        if (!of_case && context.entry != nullptr && context.entry->exists()) of_case = context.entry->id;
+        if (change.repeated) change.object.reason = "repeated";
+        if (context.decision.law_changing) change.object.field = "law_changing";
+        if (of_case) {
+            commands::CaseEntry& concerned = world_.entry(of_case, at);
+            audit::disclose(entry, audit::CaseValue{of_case, concerned.record.room, concerned.record.number});
+        }
+        audit::disclose(entry, change.object, of_case);
+        audit::disclose_members(entry, change.members, of_case);
+        log_.append(at, entry);
+        for (const commands::AlsoRecorded& also : change.also) {
+            commands::CaseEntry& concerned = world_.entry(also.of_case, at);
+            audit::Draft more = draft(also.event, &caller, trace);
+            audit::disclose(more, audit::CaseValue{also.of_case, concerned.record.room, concerned.record.number});
+            audit::disclose(more, also.object, also.of_case);
+            audit::disclose_members(more, also.members, also.of_case);
+            log_.append(at, more);
+        }
+    }
+    for (const commands::Seating& seating : change.seatings) sit(caller, seating, trace, at);
+    store_.release();
+    world_.keep_touches();
+
+    const std::string instead = change.tag ? protocol::error_frame(id_json, refuse("outcome_unknown"), caller.language) : "";
+    outgoing_.emplace_back(Answer{caller.connection, change.tag, protocol::result_frame(id_json, change.result), instead});
+    take_effect(caller, change, at);
+}
+
+void Pipeline::take_effect(const Caller& caller, Change& change, Instant at) {
+    for (commands::Said& said : change.said) {
+        const auto room = world_.rooms().find(said.room);
+        auto text = std::make_shared<const std::string>(
+            protocol::notice(said.notice, said.params.empty() ? std::string_view(*said.event.item) : std::string_view(said.params)));
+        outgoing_.emplace_back(SaidNow{said.room, said.event, std::move(text)});
+        if (room != world_.rooms().end()) room->second.push(std::move(said.event));
+    }
+    if (change.after) change.after(world_);
+    if (change.lists_cases)
+        if (rooms::Connection* connection = world_.connections().find(caller.connection)) {
+            for (const CaseId id : connection->watching) world_.entry(id, at).watchers.erase(caller.connection);
+            connection->watching.clear();
+            connection->lists_cases = true;
+        }
+    for (const CaseId id : change.watch)
+        if (rooms::Connection* connection = world_.connections().find(caller.connection)) {
+            world_.entry(id, at).watchers.insert(caller.connection);
+            if (std::find(connection->watching.begin(), connection->watching.end(), id) == connection->watching.end())
+                connection->watching.push_back(id);
+        }
+    for (commands::Tell& tell : change.tells)
+        outgoing_.emplace_back(Told{std::make_shared<const std::string>(std::move(tell.text)), tell.tag, std::move(tell.to)});
+    for (const SessionId session : change.ended_sessions) end_session(session, at, "session.ended");
+}
+
+void Pipeline::record_refusal(const Caller& caller, const commands::Row* row, const commands::Requirement* need,
+                              const Refusal& no, Instant at) {
+    ++counts_.refusals;
+    if (row == nullptr || row->recorded == commands::Recorded::no) return;
+    if (!rates_.single_refusal(caller.who, at)) return;  // summed once a minute
+    audit::Draft entry = draft(row->name, &caller, log_.new_trace());
+    const bool by_policy = need != nullptr && need->ask;
+    entry.outcome = by_policy ? audit::Outcome::refused_policy : audit::Outcome::refused_request;
+    if (need != nullptr && (need->of_case || need->room)) disclose_asked(entry, *need);
+    audit::ObjectValue object;
+    object.reason = no.reason;
+    object.tell = no.tell;
+    object.field = no.field;
+    if (by_policy && need->ask->purpose) object.purpose = to_text(*need->ask->purpose);
+    audit::disclose(entry, object);
+    log_.append(at, entry);
+}
+
+void Pipeline::answer_refusal(const Caller& caller, const std::string& id_json, const Refusal& no) {
+    Decision told;
+    told.reason = told.tell = no.tell;
+    const std::string sentence = policy::explain(told, caller.language);
+    outgoing_.emplace_back(Answer{caller.connection, {}, protocol::error_frame(id_json, no, caller.language, sentence), {}});
+    if (no.tell == "signed_out") closes_.push_back({caller.connection, 4401, "session.ended"});
+}
+
+}  // namespace kortelijn::core

@@ -1,0 +1,183 @@
+// Who sits where, after every change of facts or time (I3): who lost a ground is out, whose sight
+// changed fetches anew, who gained one is told. All of it in the transaction that caused it.
+#include <algorithm>
+#include <set>
+
+#include "core/pipeline.hpp"
+#include "reply.hpp"
+#include "writer.hpp"
+
+namespace kortelijn::core {
+
+using commands::CaseEntry;
+using commands::View;
+using protocol::Writer;
+
+namespace {
+
+std::string room_notice(std::string_view method, const rooms::Room& room, std::string_view more = {}) {
+    Writer w(64);
+    w.object().field("room", room.id());
+    if (method == "room.gone") w.field("case", room.of_case());
+    std::string params = w.take();
+    params += more;
+    params += '}';
+    return protocol::notice(method, params);
+}
+
+std::string case_notice(std::string_view method, CaseId id) {
+    Writer w(32);
+    return protocol::notice(method, w.object().field("case", id).end_object().text());
+}
+
+Fragment fragment(std::string text) { return std::make_shared<const std::string>(std::move(text)); }
+
+}  // namespace
+
+void Pipeline::settle(Instant at) {
+    // Settling writes entries only; it touches no facts, so once is enough.
+    for (const CaseId id : world_.take_touched()) settle_case(id, at, true);
+}
+
+void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
+    CaseEntry& entry = world_.entry(id, at);
+    if (!entry.exists()) return;
+    std::set<ProfessionalId> people;
+    for (const ProfessionalId who : world_.around(entry, at))
+        if (!world_.connections().of(who).empty()) people.insert(who);
+    rooms::Room& room = world_.room(entry);
+    for (const rooms::Seat& seat : room.seats()) people.insert(seat.who);
+    for (const ConnectionId watcher : entry.watchers)
+        if (const rooms::Connection* connection = world_.connections().find(watcher)) people.insert(connection->who);
+    for (const ProfessionalId who : people) {
+        const auto before = entry.before.find(who);
+        reseat(entry, who, before == entry.before.end() ? nullptr : &before->second, at, touched);
+    }
+    entry.before.clear();
+}
+
+void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Instant at, bool touched) {
+    const View& has = world_.view(entry, who, at);
+    rooms::Room& room = world_.room(entry);
+    const rooms::Sight sight = has.sight();
+    // Of somebody of whom nothing is remembered, the careful reading: they may have had anything.
+    const bool less = had == nullptr ? !has.may_find() : !(had->sight() == sight) || (had->may_find() && !has.may_find());
+    for (const ConnectionId id : std::vector(world_.connections().of(who))) {
+        rooms::Connection& connection = *world_.connections().find(id);
+        if (less) {
+            purges_.push_back({id, entry.id});
+            taken_back_.emplace_back(id, entry.id);
+        }
+        rooms::Seat* seat = room.seat_of(id);
+        if (seat != nullptr && !has.seat.may_enter) {
+            stand_up(connection, room.id(), "seat.closed", at, has.seat.why);
+            outgoing_.emplace_back(Told{fragment(room_notice("room.gone", room)), {}, {id}});
+        } else if (seat != nullptr && !(seat->sight == sight)) {
+            seat->sight = sight;
+            record_seat("seat.changed", connection, room, *seat, has.seat.grounds, at, has.seat.why);
+            seat->from_seq = room.last_seq();
+            const std::string token = ",\"view\":" + std::to_string(sight.token);
+            outgoing_.emplace_back(Told{fragment(room_notice("room.view_changed", room, token)), {}, {id}});
+        }
+        const bool watched = entry.watchers.contains(id);
+        if (watched && !has.may_find()) {
+            entry.watchers.erase(id);
+            std::erase(connection.watching, entry.id);
+            outgoing_.emplace_back(Told{fragment(case_notice("case.gone", entry.id)), {}, {id}});
+        } else if (has.may_find() && (watched ? touched || less : had == nullptr || !had->may_find())) {
+            if (connection.lists_cases) {
+                entry.watchers.insert(id);
+                if (!watched) connection.watching.push_back(entry.id);
+                outgoing_.emplace_back(Told{fragment(case_notice("case.changed", entry.id)), {}, {id}});
+            }
+        }
+    }
+}
+
+void Pipeline::sit(const commands::Caller& caller, const commands::Seating& seating, const audit::TraceId&, Instant at) {
+    rooms::Connection& connection = *world_.connections().find(caller.connection);
+    CaseEntry& entry = world_.entry_of(seating.room, at);
+    rooms::Room& room = world_.room(entry);
+    if (room.seat_of(caller.connection) != nullptr) stand_up(connection, seating.room, "seat.closed", at, "room.left");
+    if (!seating.sits) return;
+    const View& view = world_.view(entry, caller.who, at);
+    rooms::Seat seat;
+    seat.connection = caller.connection;
+    seat.who = caller.who;
+    seat.sight = view.sight();
+    seat.from_seq = room.last_seq();
+    seat.open_seat = store_.add_open_seat({0, room.id(), entry.id, caller.who, seat.from_seq, at});
+    record_seat("seat.opened", connection, room, seat, view.seat.grounds, at, view.seat.why);
+    if (!room.in_room(caller.who)) presence_changed_.push_back(room.id());
+    room.sit(std::move(seat));
+    connection.rooms.push_back(room.id());
+}
+
+void Pipeline::stand_up(rooms::Connection& connection, RoomId id, std::string_view event, Instant at, std::string_view reason) {
+    const auto known = world_.rooms().find(id);
+    std::erase(connection.rooms, id);
+    if (known == world_.rooms().end()) return;
+    rooms::Room& room = known->second;
+    const rooms::Seat* seat = room.seat_of(connection.id);
+    if (seat == nullptr) return;
+    record_seat(event, connection, room, *seat, {}, at, reason);
+    store_.remove_open_seat(seat->open_seat);
+    const ProfessionalId who = connection.who;
+    room.stand_up(connection.id);
+    if (!room.in_room(who)) presence_changed_.push_back(id);
+}
+
+void Pipeline::record_seat(std::string_view event, const rooms::Connection& connection, const rooms::Room& room,
+                           const rooms::Seat& seat, const std::vector<GroundId>& grounds, Instant at,
+                           std::string_view reason) {
+    commands::Caller caller;
+    caller.who = connection.who;
+    caller.session = connection.session;
+    caller.device = connection.device;
+    caller.address_hint = connection.address_hint;
+    audit::Draft entry = draft(event, &caller, log_.new_trace());
+    audit::disclose(entry, audit::CaseValue{room.of_case(), room.id(), {}});
+    audit::ObjectValue object;
+    // The mask holds from here on; the range was delivered since the entry before, on that one's
+    // mask. So seats and messages together tell who could see what.
+    object.mask = audit::mask_text(seat.sight.mask);
+    object.ranges.push_back({seat.from_seq + 1, room.last_seq()});
+    for (const GroundId ground : grounds) object.grounds.push_back(ground.value);
+    object.reason = reason;
+    audit::disclose(entry, object, room.of_case());
+    log_.append(at, entry);
+}
+
+void Pipeline::end_session(SessionId session, Instant at, std::string_view reason) {
+    const auto known = sessions_.find(session);
+    const auto connections = world_.connections().of(session);
+    if (!known && connections.empty()) return;
+    if (known) {
+        audit::Draft entry = draft("session.ended", nullptr, log_.new_trace());
+        audit::ActorValue actor;
+        actor.professional = known->professional;
+        actor.session = session;
+        entry.disclosures.clear();
+        audit::disclose(entry, actor);
+        audit::ObjectValue object;
+        object.reason = reason;
+        audit::disclose(entry, object);
+        log_.append(at, entry);
+        store_.end_session(session, at);
+        sessions_.remove(session);
+    }
+    for (const ConnectionId id : connections) {
+        rooms::Connection& connection = *world_.connections().find(id);
+        for (const RoomId room : std::vector(connection.rooms)) stand_up(connection, room, "seat.closed", at, reason);
+        for (const CaseId watched : connection.watching) {
+            purges_.push_back({id, watched});
+            taken_back_.emplace_back(id, watched);
+        }
+        Writer w(64);
+        w.object().field("reason", reason).end_object();
+        outgoing_.emplace_back(Told{fragment(protocol::notice("session.ended", w.text())), {}, {id}});
+        closes_.push_back({id, 4401, "session.ended"});
+    }
+}
+
+}  // namespace kortelijn::core

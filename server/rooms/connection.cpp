@@ -1,0 +1,46 @@
+// Two maps kept in step.
+#include "rooms/connection.hpp"
+
+#include <algorithm>
+
+namespace kortelijn::rooms {
+
+Connection& Connections::add(Connection connection) {
+    by_person_[connection.who].push_back(connection.id);
+    return by_id_.insert_or_assign(connection.id, std::move(connection)).first->second;
+}
+
+void Connections::remove(ConnectionId id) {
+    const auto at = by_id_.find(id);
+    if (at == by_id_.end()) return;
+    const auto person = by_person_.find(at->second.who);
+    std::erase(person->second, id);
+    if (person->second.empty()) by_person_.erase(person);
+    by_id_.erase(at);
+}
+
+Connection* Connections::find(ConnectionId id) {
+    const auto at = by_id_.find(id);
+    return at == by_id_.end() ? nullptr : &at->second;
+}
+
+const std::vector<ConnectionId>& Connections::of(ProfessionalId who) const {
+    static const std::vector<ConnectionId> none;
+    const auto at = by_person_.find(who);
+    return at == by_person_.end() ? none : at->second;
+}
+
+std::vector<ConnectionId> Connections::of(SessionId session) const {
+    std::vector<ConnectionId> out;
+    for (const auto& [id, connection] : by_id_)
+        if (connection.session == session) out.push_back(id);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+void Connections::clear() {
+    by_id_.clear();
+    by_person_.clear();
+}
+
+}  // namespace kortelijn::rooms
