@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "audit/events.hpp"
 #include "audit/explain.hpp"
 #include "commands/ground_words.hpp"
 #include "commands/items.hpp"

@@ -176,7 +176,8 @@ void Pipeline::perform(Task& task) {
         take_effect(nobody, *change, batch_now_);
     }
     std::string result = change ? change->result : std::string();
-    const Result<std::string> outcome = change ? Result<std::string>(std::move(result)) : Result<std::string>(change.error());
+    const Result<std::string> outcome = change ? Result<std::string>(boost::system::in_place_value, std::move(result))
+                                               : Result<std::string>(change.error());
     if (done) done_.push_back([done, outcome] { done(outcome); });
 }
 

@@ -81,6 +81,11 @@ Desk::~Desk() = default;
 
 void Desk::open() {
     store_ = store::open_store(options, random_);
+    if (!store_->setting("origin")) {
+        store_->begin();
+        store_->put_setting("origin", "kortelijn.test/log");
+        store_->commit();
+    }
     scans_ = std::make_unique<InlineScans>(options);
     pipeline_ = std::make_unique<core::Pipeline>(*store_, clock, random_, outbox, *scans_,
                                                  [this](core::Incoming incoming) { queue_.push_back(std::move(incoming)); }, core_options);
