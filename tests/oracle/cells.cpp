@@ -11,16 +11,35 @@ namespace kortelijn::oracle {
 
 // "The highest in this list is the reason."
 std::string_view higher(std::string_view a, std::string_view b) {
-    static constexpr auto list = std::to_array<std::string_view>(
-        {"bar.law", "consent.refused", "member.deceased", "capacity.no_representative",
-         "capacity.representative_needed", "custody.unverified", "custody.none",
-         "age.own_consent_needed", "age.reconfirm_needed", "custody.second_parent_missing",
-         "custody.parent_missing", "consent.giver_not_entitled", "law.not_in_force",
-         "ground.incomplete", "ground.holder_not_allowed", "consent.before_reopening",
-         "consent.withdrawn", "ground.ended", "ground.expired", "ground.not_yet",
-         "ground.other_law", "consent.other_domain", "ground.other_domain",
-         "consent.other_purpose", "ground.other_purpose", "consent.other_person",
-         "ground.other_person", "ground.not_at_table", "consent.missing"});
+    static constexpr auto list = std::to_array<std::string_view>({"bar.law",
+                                                                  "consent.refused",
+                                                                  "member.deceased",
+                                                                  "capacity.no_representative",
+                                                                  "capacity.representative_needed",
+                                                                  "custody.unverified",
+                                                                  "custody.none",
+                                                                  "age.own_consent_needed",
+                                                                  "age.reconfirm_needed",
+                                                                  "custody.second_parent_missing",
+                                                                  "custody.parent_missing",
+                                                                  "consent.giver_not_entitled",
+                                                                  "law.not_in_force",
+                                                                  "ground.incomplete",
+                                                                  "ground.holder_not_allowed",
+                                                                  "consent.before_reopening",
+                                                                  "consent.withdrawn",
+                                                                  "ground.ended",
+                                                                  "ground.expired",
+                                                                  "ground.not_yet",
+                                                                  "ground.other_law",
+                                                                  "consent.other_domain",
+                                                                  "ground.other_domain",
+                                                                  "consent.other_purpose",
+                                                                  "ground.other_purpose",
+                                                                  "consent.other_person",
+                                                                  "ground.other_person",
+                                                                  "ground.not_at_table",
+                                                                  "consent.missing"});
     for (const std::string_view code : list)
         if (code == a || code == b) return code;
     return "";
@@ -110,7 +129,8 @@ static std::string_view first_failure(const World& world, const Reader& reader,
         return consent ? "consent.other_domain" : "ground.other_domain";
     if (wanted.law_matters)
         if (const SecrecyRow* row = row_of(ground))
-            if (row->bound_to != Law::none && row->bound_to != wanted.law) return "ground.other_law";
+            if (row->bound_to != Law::none && row->bound_to != wanted.law)
+                return "ground.other_law";
     if (const auto code = not_alive(ground, world.now); !code.empty()) return code;
     return spent_or_unfit(world, ground, domain, reader.carrier);
 }
@@ -169,8 +189,10 @@ static CellAnswer choose(const World& world, const Member& about,
         refused.code = all.code;
     }
     if (!alone.empty()) {
-        if (dead(about.deceased_on, world.now)) refused.code = "member.deceased";
-        else if (!no.own) return permitted_on(world, {first_of(alone)->id});
+        if (dead(about.deceased_on, world.now))
+            refused.code = "member.deceased";
+        else if (!no.own)
+            return permitted_on(world, {first_of(alone)->id});
     }
     for (const auto& of_kind : others)
         if (!of_kind.empty()) return permitted_on(world, {first_of(of_kind)->id});
@@ -191,8 +213,10 @@ CellAnswer cell(const World& world, const Reader& reader, const Member& about, L
         if (ground.deny || ground.organisation != reader.organisation) continue;
         if (!among(ground.members, about.id)) continue;
         const std::string_view failure = first_failure(world, reader, ground, domain, wanted);
-        if (failure.empty()) passed.push_back(&ground);
-        else code = higher(code, failure);
+        if (failure.empty())
+            passed.push_back(&ground);
+        else
+            code = higher(code, failure);
     }
     const Refusals no = refusals(world, reader, about, domain, wanted.purpose);
     CellAnswer answer = choose(world, about, passed, no);
@@ -227,7 +251,8 @@ CellAnswer one_cell(const World& world, const Reader& reader,
         for (int p = 0; p < purpose_count; ++p) {
             if (purpose && *purpose != Purpose(p)) continue;
             for (int d = 0; d < life_domain_count; ++d) {
-                CellAnswer one = cell(world, reader, *member, LifeDomain(d), {.purpose = Purpose(p)});
+                CellAnswer one =
+                    cell(world, reader, *member, LifeDomain(d), {.purpose = Purpose(p)});
                 if (one.permitted) return one;
                 refused.code = higher(refused.code, one.code);
             }

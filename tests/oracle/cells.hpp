@@ -17,7 +17,8 @@ struct World {
     Instant now;
 };
 
-// Who would read: a professional (with the one employer of R3) or a partner's link (no professional).
+// Who would read: a professional (with the one employer of R3) or a partner's link (no
+// professional).
 struct Reader {
     ProfessionalId professional;
     OrganisationId organisation;
@@ -25,9 +26,9 @@ struct Reader {
     bool carrier = false;
 };
 
-bool is_carrier(const World& world, ProfessionalId who);             // R12
-bool at_table(const World& world, ProfessionalId who);               // R16
-std::string_view kept_out(const World& world, ProfessionalId who);   // R11: a code or ""
+bool is_carrier(const World& world, ProfessionalId who);               // R12
+bool at_table(const World& world, ProfessionalId who);                 // R16
+std::string_view kept_out(const World& world, ProfessionalId who);     // R11: a code or ""
 std::string_view reaches(const Reader& reader, const Ground& ground);  // R16: a code or ""
 
 // R19. A code, or "" when the ground lives.

@@ -25,8 +25,10 @@ bool is_case_action(Action action) {
         case household_change:
         case case_close:
         case case_reopen:
-        case followup_record: return true;
-        default: return is_item(action);
+        case followup_record:
+            return true;
+        default:
+            return is_item(action);
     }
 }
 
@@ -48,15 +50,20 @@ std::string_view section_three(Role role, Action action) {
             may = action == call_join || action == summary_read || action == attachment_add ||
                   action == ground_record || action == ground_read || action == ground_end;
             return may ? "" : "guest.not_allowed";
-        case Role::guest_partner: return action == call_join ? "" : "guest.not_allowed";
-        case Role::team_leader: may = action == case_exists; break;
+        case Role::guest_partner:
+            return action == call_join ? "" : "guest.not_allowed";
+        case Role::team_leader:
+            may = action == case_exists;
+            break;
         case Role::privacy_officer_organisation:
         case Role::privacy_officer_collaboration:
             may = action == audit_search || action == subject_report || action == ground_review ||
                   action == ground_read || action == ground_end;
             break;
         case Role::organisation_admin:
-        case Role::server_admin: may = action == admin_manage; break;
+        case Role::server_admin:
+            may = action == admin_manage;
+            break;
     }
     if (may) return "";
     return is_case_action(action) ? "role.no_content" : "role.not_allowed";

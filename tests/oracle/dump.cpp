@@ -1,5 +1,5 @@
-// One line per fact; left out is what has its default. Ids are numbers with a letter: o organisation,
-// p professional, m member, g ground, t team, l guest link.
+// One line per fact; left out is what has its default. Ids are numbers with a letter: o
+// organisation, p professional, m member, g ground, t team, l guest link.
 #include "dump.hpp"
 
 #include <sstream>
@@ -23,7 +23,9 @@ std::string when(const char* name, std::optional<Instant> at) {
     return at ? std::string(" ") + name + "=" + to_text(*at) : "";
 }
 
-std::string during(const Period& period) { return when("from", period.from) + when("to", period.to); }
+std::string during(const Period& period) {
+    return when("from", period.from) + when("to", period.to);
+}
 
 std::string domains(LifeDomains set) {
     std::string text = "{";
@@ -38,7 +40,8 @@ std::string purpose(std::optional<Purpose> one) { return one ? std::string(to_te
 std::string ground(const Ground& g) {
     std::ostringstream out;
     out << id('g', g.id) << " " << to_text(g.kind) << (g.deny ? " DENY" : "") << " about "
-        << ids('m', g.members) << " by " << ids('m', g.given_by) << " for " << id('o', g.organisation);
+        << ids('m', g.members) << " by " << ids('m', g.given_by) << " for "
+        << id('o', g.organisation);
     if (g.person) out << " person " << id('p', g.person);
     out << " " << purpose(g.purpose) << " " << domains(g.life_domains) << when("given", g.given_at)
         << when("begin", g.begin) << when("end", g.end) << when("withdrawn", g.withdrawn_at);
@@ -53,12 +56,14 @@ std::string ground(const Ground& g) {
 
 void directory_lines(std::ostream& out, const Directory& directory) {
     for (const auto& one : directory.organisations)
-        out << "  organisation " << id('o', one.id) << " " << to_text(one.kind) << during(one.period) << "\n";
+        out << "  organisation " << id('o', one.id) << " " << to_text(one.kind)
+            << during(one.period) << "\n";
     for (const auto& one : directory.professionals) {
         out << "  professional " << id('p', one.id) << (one.blocked ? " BLOCKED" : "");
         for (const auto& part : one.employment)
             out << "; works " << id('o', part.organisation) << during(part.period);
-        for (const auto& part : one.teams) out << "; team " << id('t', part.team) << during(part.period);
+        for (const auto& part : one.teams)
+            out << "; team " << id('t', part.team) << during(part.period);
         for (const auto& part : one.roles) {
             out << "; role " << to_text(part.role);
             if (part.organisation) out << " " << id('o', part.organisation);
@@ -75,14 +80,16 @@ void directory_lines(std::ostream& out, const Directory& directory) {
 }
 
 void member_line(std::ostream& out, const Member& one) {
-    out << "  member " << id('m', one.id) << " born " << to_text(one.birth_date) << during(one.period);
+    out << "  member " << id('m', one.id) << " born " << to_text(one.birth_date)
+        << during(one.period);
     if (one.deceased_on) out << " deceased " << to_text(*one.deceased_on);
     for (const auto& part : one.custody)
         out << "; custody " << id('m', part.holder) << during(part.period);
     if (one.custody_checked_on) out << "; checked " << to_text(*one.custody_checked_on);
     for (const auto& part : one.help) out << "; help " << to_text(part.law) << during(part.period);
     for (const auto& part : one.capacity)
-        out << "; " << to_text(part.kind) << " " << id('m', part.representative) << during(part.period);
+        out << "; " << to_text(part.kind) << " " << id('m', part.representative)
+            << during(part.period);
     out << "\n";
 }
 
@@ -90,7 +97,8 @@ void case_lines(std::ostream& out, const CaseFacts& facts) {
     if (const auto& one = facts.the_case) {
         out << "  case home " << id('o', one->home_organisation) << " " << id('t', one->home_team);
         for (const auto& part : one->open) out << "; open" << during(part);
-        for (const auto& part : one->pair) out << "; pair " << id('p', part.professional) << during(part.period);
+        for (const auto& part : one->pair)
+            out << "; pair " << id('p', part.professional) << during(part.period);
         for (const auto& part : one->participants)
             out << "; invited " << id('p', part.professional) << during(part.period);
         out << "\n";
@@ -101,12 +109,14 @@ void case_lines(std::ostream& out, const CaseFacts& facts) {
             << (one.deceased_on ? " deceased " + to_text(*one.deceased_on) : "") << "\n";
     for (const auto& one : facts.grounds) out << "  " << ground(one) << "\n";
     for (const auto& one : facts.bars)
-        out << "  bar about " << ids('m', one.members) << " for " << id('o', one.organisation) << " "
-            << id('p', one.person) << " " << domains(one.life_domains) << during(one.period) << "\n";
+        out << "  bar about " << ids('m', one.members) << " for " << id('o', one.organisation)
+            << " " << id('p', one.person) << " " << domains(one.life_domains) << during(one.period)
+            << "\n";
     for (const auto& one : facts.guests)
-        out << "  link " << id('l', one.id) << (one.kind == GuestKind::family ? " family " : " partner ")
-            << id('m', one.person) << id('o', one.organisation) << during(one.period)
-            << when("revoked", one.revoked_at) << "\n";
+        out << "  link " << id('l', one.id)
+            << (one.kind == GuestKind::family ? " family " : " partner ") << id('m', one.person)
+            << id('o', one.organisation) << during(one.period) << when("revoked", one.revoked_at)
+            << "\n";
     if (facts.discussion) {
         out << "  discussion" << during(facts.discussion->period);
         for (const auto& part : facts.discussion->participants)
@@ -153,7 +163,8 @@ std::string in_words(const Question& question) {
 
 std::string in_words(const Decision& decision) {
     std::string text = decision.permit ? "permit " : "refuse ";
-    text += std::string(decision.reason) + " " + ids('g', decision.grounds) + " tell " + std::string(decision.tell);
+    text += std::string(decision.reason) + " " + ids('g', decision.grounds) + " tell " +
+            std::string(decision.tell);
     return text + (decision.law_changing ? " (law changing)" : "");
 }
 

@@ -27,26 +27,50 @@ const std::vector<SecrecyRow>& rows() {
     using enum GroundKind;
     static const std::vector<SecrecyRow> all = {
         {.name = "consent", .kind = consent, .longest_ms = 366 * day_ms, .a_no_ends_it = true},
-        {.name = "directly_involved_jeugdwet", .kind = statutory_task, .holder = Holder::carrier,
-         .bound_to = Law::jeugdwet, .longest_ms = 366 * day_ms, .a_no_ends_it = true,
-         .in_force_from = jan_2015, .changing_on = jan_2027},
-        {.name = "directly_involved_wmo", .kind = statutory_task, .holder = Holder::carrier,
-         .bound_to = Law::wmo, .longest_ms = 366 * day_ms, .a_no_ends_it = true,
+        {.name = "directly_involved_jeugdwet",
+         .kind = statutory_task,
+         .holder = Holder::carrier,
+         .bound_to = Law::jeugdwet,
+         .longest_ms = 366 * day_ms,
+         .a_no_ends_it = true,
+         .in_force_from = jan_2015,
+         .changing_on = jan_2027},
+        {.name = "directly_involved_wmo",
+         .kind = statutory_task,
+         .holder = Holder::carrier,
+         .bound_to = Law::wmo,
+         .longest_ms = 366 * day_ms,
+         .a_no_ends_it = true,
          .in_force_from = jan_2015},
-        {.name = "supervision_order", .kind = statutory_task, .holder = Holder::gi,
-         .longest_ms = 366 * day_ms, .in_force_from = jan_2015, .changing_on = jan_2027},
-        {.name = "child_protection_inquiry", .kind = statutory_task,
-         .holder = Holder::child_protection_board, .longest_ms = 183 * day_ms,
+        {.name = "supervision_order",
+         .kind = statutory_task,
+         .holder = Holder::gi,
+         .longest_ms = 366 * day_ms,
+         .in_force_from = jan_2015,
+         .changing_on = jan_2027},
+        {.name = "child_protection_inquiry",
+         .kind = statutory_task,
+         .holder = Holder::child_protection_board,
+         .longest_ms = 183 * day_ms,
          .in_force_from = jan_2015},
-        {.name = "debt_signal", .kind = statutory_task, .holder = Holder::municipality_or_debt_bank,
-         .bound_to = Law::wgs, .longest_ms = 56 * day_ms, .in_force_from = jan_2021,
+        {.name = "debt_signal",
+         .kind = statutory_task,
+         .holder = Holder::municipality_or_debt_bank,
+         .bound_to = Law::wgs,
+         .longest_ms = 56 * day_ms,
+         .in_force_from = jan_2021,
          .only = finances_housing_practical()},
-        {.name = "reporting_code", .kind = reporting_code,
-         .holder = Holder::veilig_thuis_gi_or_home, .longest_ms = 91 * day_ms,
+        {.name = "reporting_code",
+         .kind = reporting_code,
+         .holder = Holder::veilig_thuis_gi_or_home,
+         .longest_ms = 91 * day_ms,
          .in_force_from = jul_2013},
         {.name = "vital_interest", .kind = vital_interest, .longest_ms = 60 * minute_ms},
-        {.name = "wams", .kind = statutory_task, .holder = Holder::municipality,
-         .longest_ms = 91 * day_ms, .never_in_force = true},
+        {.name = "wams",
+         .kind = statutory_task,
+         .holder = Holder::municipality,
+         .longest_ms = 91 * day_ms,
+         .never_in_force = true},
     };
     return all;
 }
@@ -69,8 +93,9 @@ std::vector<AgreementRow> agreement_rows_of(const Member& member, Instant now) {
 }
 
 const SecrecyRow* row_of(const Ground& ground) {
-    const std::string_view name =
-        ground.secrecy_ground.empty() ? to_text(ground.kind) : std::string_view(ground.secrecy_ground);
+    const std::string_view name = ground.secrecy_ground.empty()
+                                      ? to_text(ground.kind)
+                                      : std::string_view(ground.secrecy_ground);
     for (const SecrecyRow& row : rows())
         if (row.name == name && row.kind == ground.kind) return &row;
     return nullptr;

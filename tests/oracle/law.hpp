@@ -20,8 +20,15 @@ struct AgreementRow {
 };
 std::vector<AgreementRow> agreement_rows_of(const Member& member, Instant now);
 
-enum class Holder { any, carrier, gi, child_protection_board, municipality_or_debt_bank,
-                    veilig_thuis_gi_or_home, municipality };
+enum class Holder {
+    any,
+    carrier,
+    gi,
+    child_protection_board,
+    municipality_or_debt_bank,
+    veilig_thuis_gi_or_home,
+    municipality
+};
 
 // Table 4b.
 struct SecrecyRow {
@@ -34,7 +41,7 @@ struct SecrecyRow {
     std::optional<CivilDate> in_force_from;  // nothing: always
     bool never_in_force = false;
     std::optional<CivilDate> changing_on;
-    LifeDomains only;                        // empty: no limit
+    LifeDomains only;  // empty: no limit
 };
 
 // The row a ground names (absent: the name of its kind), of that kind; nullptr when there is none.

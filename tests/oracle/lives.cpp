@@ -1,5 +1,5 @@
-// R19 and R20: whether one ground lives, and whether it still fits its dated row. Part of cells.hpp;
-// asks nothing about persons.
+// R19 and R20: whether one ground lives, and whether it still fits its dated row. Part of
+// cells.hpp; asks nothing about persons.
 #include "cells.hpp"
 #include "law.hpp"
 
@@ -46,14 +46,18 @@ static bool holder_allowed(const World& world, Holder holder, OrganisationId org
     if (found == nullptr) return false;
     const OrganisationKind kind = found->kind;
     switch (holder) {
-        case Holder::gi: return kind == OrganisationKind::gi;
-        case Holder::child_protection_board: return kind == OrganisationKind::child_protection_board;
+        case Holder::gi:
+            return kind == OrganisationKind::gi;
+        case Holder::child_protection_board:
+            return kind == OrganisationKind::child_protection_board;
         case Holder::municipality_or_debt_bank:
             return kind == OrganisationKind::municipality || kind == OrganisationKind::debt_bank;
         case Holder::veilig_thuis_gi_or_home:
             return kind == OrganisationKind::veilig_thuis || kind == OrganisationKind::gi;
-        case Holder::municipality: return kind == OrganisationKind::municipality;
-        default: return false;
+        case Holder::municipality:
+            return kind == OrganisationKind::municipality;
+        default:
+            return false;
     }
 }
 
@@ -65,7 +69,8 @@ std::string_view spent_or_unfit(const World& world, const Ground& ground, LifeDo
         if (ground.organisation == world.facts.the_case->home_organisation) return "";
         std::optional<Instant> newest;
         for (const Period& open : world.facts.the_case->open)
-            if (open.to && *open.to <= world.now && (!newest || *open.to > *newest)) newest = open.to;
+            if (open.to && *open.to <= world.now && (!newest || *open.to > *newest))
+                newest = open.to;
         return newest && *ground.given_at < *newest ? "consent.before_reopening" : "";
     }
     const SecrecyRow* row = row_of(ground);

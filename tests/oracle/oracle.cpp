@@ -39,8 +39,8 @@ std::string_view closed_case(const Walk& walk) {
             break;
         case Role::professional:
             if (action == emergency_open) return "";
-            if (emergency && (action == case_open || action == message_read ||
-                              action == attachment_read))
+            if (emergency &&
+                (action == case_open || action == message_read || action == attachment_read))
                 return "";
             if (walk.actor.reader.carrier &&
                 (action == case_exists || action == case_open || action == member_list ||
@@ -48,7 +48,8 @@ std::string_view closed_case(const Walk& walk) {
                  action == ground_end || action == case_reopen || action == followup_record))
                 return "";
             break;
-        default: break;
+        default:
+            break;
     }
     return "case.closed";
 }
@@ -114,7 +115,8 @@ std::string_view exists_open_list(Walk& walk) {
         if (!one.permitted) each = false;
         for (int d = 0; d < life_domain_count; ++d)
             reason = higher(reason, cell(walk.world, walk.actor.reader, *member, LifeDomain(d),
-                                         {.purpose = *purpose}).code);
+                                         {.purpose = *purpose})
+                                        .code);
     }
     if (!each) return reason;
     walk.cells = one_cell(walk.world, walk.actor.reader, people, purpose);
@@ -129,9 +131,12 @@ std::string_view within_case(Walk& walk) {
         case ground_record:
             if (!actor.family_guest && !actor.reader.carrier) return "carrier.needed";
             return record_ground(walk.world, actor, walk.ask);
-        case ground_end: return end_ground(walk.world, actor, walk.ask);
-        case ground_read: return read_ground(walk.world, actor, walk.ask);
-        default: break;
+        case ground_end:
+            return end_ground(walk.world, actor, walk.ask);
+        case ground_read:
+            return read_ground(walk.world, actor, walk.ask);
+        default:
+            break;
     }
     if (actor.family_guest) return "ok.guest";
     switch (*walk.ask.action) {
@@ -143,13 +148,16 @@ std::string_view within_case(Walk& walk) {
             return open_now(walk.world) ? "case.already_open" : "ok.carrier";
         case household_change:
         case case_close:
-        case followup_record: return actor.reader.carrier ? "ok.carrier" : "carrier.needed";
-        case emergency_open: return press_emergency(walk.world, actor, walk.ask);
+        case followup_record:
+            return actor.reader.carrier ? "ok.carrier" : "carrier.needed";
+        case emergency_open:
+            return press_emergency(walk.world, actor, walk.ask);
         case case_exists:
         case case_open:
         case member_list:
             return actor.reader.carrier ? "ok.carrier" : exists_open_list(walk);
-        default: return item(walk);
+        default:
+            return item(walk);
     }
 }
 
@@ -159,15 +167,15 @@ std::string_view reason_of(Walk& walk) {
     const World& world = walk.world;
     if (const auto code = malformed(ask); !code.empty()) return code;  // R1
     const bool guest = *ask.as == Role::guest_family || *ask.as == Role::guest_partner;
-    if (const auto code = guest ? guest_door(world, ask, walk.actor)              // R7
-                                : professional_door(world, ask, walk.actor);      // R2-R6
+    if (const auto code = guest ? guest_door(world, ask, walk.actor)          // R7
+                                : professional_door(world, ask, walk.actor);  // R2-R6
         !code.empty())
         return code;
     if (*ask.as != Role::professional && *ask.as != Role::team_leader && !guest)
-        return officer(world, ask, walk.actor);  // R8
-    if (*ask.action == Action::case_create) return create_case(world, ask);                // R9
+        return officer(world, ask, walk.actor);                              // R8
+    if (*ask.action == Action::case_create) return create_case(world, ask);  // R9
     if (*ask.action == Action::anonymous_post || *ask.action == Action::anonymous_read)
-        return anonymous(world, ask);                                                     // R9
+        return anonymous(world, ask);  // R9
     if (*ask.action == Action::emergency_open)
         if (const auto code = emergency_form(ask); !code.empty()) return code;  // R31, before R10
     const auto& the_case = world.facts.the_case;
@@ -175,7 +183,7 @@ std::string_view reason_of(Walk& walk) {
         return "case.unknown";  // R10
     Reader& reader = walk.actor.reader;
     if (!guest) {
-        if (const auto code = kept_out(world, ask.who); !code.empty()) return code;  // R11
+        if (const auto code = kept_out(world, ask.who); !code.empty()) return code;    // R11
         reader.carrier = *ask.as == Role::professional && is_carrier(world, ask.who);  // R12
     }
     reader.at_table = guest ? *ask.as == Role::guest_partner : at_table(world, ask.who);  // R16
@@ -185,14 +193,16 @@ std::string_view reason_of(Walk& walk) {
     return within_case(walk);
 }
 
-bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
 
 bool one_of(std::string_view code, std::initializer_list<std::string_view> list) {
     return std::find(list.begin(), list.end(), code) != list.end();
 }
 
-// R33, line 6: "A carrier, or anyone for whom a cell of any purpose is permitted now in an open case
-// that R11 does not close to them."
+// R33, line 6: "A carrier, or anyone for whom a cell of any purpose is permitted now in an open
+// case that R11 does not close to them."
 std::string_view line_six(const Walk& walk) {
     const World& world = walk.world;
     if (!world.facts.the_case || !open_now(world)) return "not_found";
@@ -209,7 +219,8 @@ std::string_view line_six(const Walk& walk) {
 // R33. The reason is for the log; the asker hears `tell`: the first line that fits.
 std::string_view tell_of(const Walk& walk, std::string_view reason) {
     if (begins(reason, "ok.")) return "ok";
-    if (begins(reason, "account.") || begins(reason, "employment.") || begins(reason, "organisation."))
+    if (begins(reason, "account.") || begins(reason, "employment.") ||
+        begins(reason, "organisation."))
         return "signed_out";
     if (begins(reason, "role.") || begins(reason, "officer.") ||
         one_of(reason, {"team.not_member", "guest.not_allowed"}))

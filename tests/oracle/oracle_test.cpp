@@ -1,17 +1,17 @@
 // decide() against the slow oracle: on every written case, and on random histories (10^4, or
 // --histories=N, or KORTELIJN_HISTORIES; --seed=N begins elsewhere). A difference is shown small
 // (--show=N kinds). The oracle also judges next_change(): nothing may change before it.
-#include <gtest/gtest.h>
+#include "oracle.hpp"
 
 #include <chrono>
 #include <cstdlib>
+#include <gtest/gtest.h>
 #include <iostream>
 #include <map>
 #include <set>
 #include <string>
 
 #include "dump.hpp"
-#include "oracle.hpp"
 #include "policy/decide.hpp"
 #include "random_facts.hpp"
 #include "support/policy_case.hpp"
@@ -37,7 +37,8 @@ bool differs(const Question& q) { return !same(judged(q), decided(q)); }
 bool well_formed(const Question& q) {
     if (q.facts.the_case && q.facts.the_case->open.empty()) return false;
     for (const Ground& ground : q.facts.grounds)
-        if (ground.members.empty() || (ground.kind == GroundKind::consent && ground.given_by.empty()))
+        if (ground.members.empty() ||
+            (ground.kind == GroundKind::consent && ground.given_by.empty()))
             return false;
     return !q.ask.record || q.ask.record->ground.kind != GroundKind::consent ||
            !q.ask.record->ground.given_by.empty();
@@ -49,16 +50,17 @@ std::string report(const Question& found, std::uint64_t seed) {
     const Question small = shrink(found, [&](const Question& q) {
         return well_formed(q) && judged(q).reason == reason && differs(q);
     });
-    return "seed " + std::to_string(seed) + "\n" + in_words(small) + "  oracle: " +
-           in_words(judged(small)) + "\n  decide: " + in_words(decided(small)) + "\n";
+    return "seed " + std::to_string(seed) + "\n" + in_words(small) +
+           "  oracle: " + in_words(judged(small)) + "\n  decide: " + in_words(decided(small)) +
+           "\n";
 }
 
 TEST(Oracle, every_written_case_passes_on_the_oracle_too) {
-    const auto cases =
-        test_support::read_policy_folder(KORTELIJN_SOURCE_DIR "/tests/data/policy");
+    const auto cases = test_support::read_policy_folder(KORTELIJN_SOURCE_DIR "/tests/data/policy");
     ASSERT_GE(cases.size(), 300U);
     for (const auto& one : cases) {
-        const auto got = test_support::in_words(one, oracle(one.directory, one.facts, one.ask, one.now));
+        const auto got =
+            test_support::in_words(one, oracle(one.directory, one.facts, one.ask, one.now));
         EXPECT_EQ(to_line(got), to_line(one.expect)) << one.id << ": " << one.story;
     }
 }
@@ -112,7 +114,8 @@ TEST(Oracle, decide_says_the_same_on_random_histories) {
                                          std::string(other.tell);
                 if (++kinds[kind] == 1 && int(kinds.size()) <= differences_shown)
                     ADD_FAILURE() << kind << "\n"
-                                  << report({history.directory, history.facts, ask, history.now}, seed);
+                                  << report({history.directory, history.facts, ask, history.now},
+                                            seed);
             }
             history.step();
         }
@@ -121,7 +124,8 @@ TEST(Oracle, decide_says_the_same_on_random_histories) {
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     std::cout << "[ measured ] " << asks << " asks, " << double(histories) / seconds
               << " histories/s, " << double(asks) / seconds << " asks/s\n";
-    for (const auto& [kind, count] : kinds) std::cout << "[ differs  ] " << count << " x " << kind << "\n";
+    for (const auto& [kind, count] : kinds)
+        std::cout << "[ differs  ] " << count << " x " << kind << "\n";
     EXPECT_EQ(different, 0U);
 }
 
@@ -149,8 +153,8 @@ TEST(Oracle, no_answer_changes_before_the_next_change_that_the_policy_names) {
                 if (++sooner > 3) continue;
                 q.now = history.now;
                 ADD_FAILURE() << "seed " << seed << ": next change " << to_text(next) << ", but at "
-                              << to_text(later) << "\n" << in_words(q) << "  now:   "
-                              << in_words(before) << "\n";
+                              << to_text(later) << "\n"
+                              << in_words(q) << "  now:   " << in_words(before) << "\n";
             }
             history.step();
         }

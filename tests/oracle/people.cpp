@@ -65,7 +65,8 @@ static bool any_capacity_entry(const Member& member, Instant now) {
 std::vector<MemberId> living_custody_holders(const CaseFacts& facts, const Member& m, Instant now) {
     std::vector<MemberId> found;
     for (const Custody& entry : m.custody)
-        if (entry.period.live(now) && living(facts, entry.holder, now) && !among(found, entry.holder))
+        if (entry.period.live(now) && living(facts, entry.holder, now) &&
+            !among(found, entry.holder))
             found.push_back(entry.holder);
     return found;
 }
@@ -106,13 +107,16 @@ bool youngster_agreed_alone(const Ground& consent, const Member& about, Instant 
 const Ground* first_of(const std::vector<const Ground*>& grounds) {
     const Ground* best = nullptr;
     for (const Ground* one : grounds) {
-        if (best == nullptr || one->begin < best->begin) best = one;
-        else if (one->begin == best->begin && one->id < best->id) best = one;
+        if (best == nullptr || one->begin < best->begin)
+            best = one;
+        else if (one->begin == best->begin && one->id < best->id)
+            best = one;
     }
     return best;
 }
 
-static std::vector<const Ground*> said_by(MemberId who, const std::vector<const Ground*>& consents) {
+static std::vector<const Ground*> said_by(MemberId who,
+                                          const std::vector<const Ground*>& consents) {
     std::vector<const Ground*> found;
     for (const Ground* one : consents)
         if (among(one->given_by, who)) found.push_back(one);

@@ -1,4 +1,5 @@
-// Questions of every action and role. Most lean on a ground that exists, so that many are permitted.
+// Questions of every action and role. Most lean on a ground that exists, so that many are
+// permitted.
 #include "people.hpp"
 #include "random_facts.hpp"
 
@@ -45,7 +46,8 @@ ProfessionalId History::somebody_of(OrganisationId organisation) {
         for (const Employment& part : one.employment)
             if (part.organisation == organisation && part.period.live(now) && able(one))
                 found.push_back(one.id);
-    return found.empty() || dice.chance(4) ? ProfessionalId{dice.between(1, 8)} : dice.one_of(found);
+    return found.empty() || dice.chance(4) ? ProfessionalId{dice.between(1, 8)}
+                                           : dice.one_of(found);
 }
 
 Ask History::ask() {
@@ -55,8 +57,12 @@ Ask History::ask() {
             ask_as_professional(ask);
             ask.who = mostly_able(ask.who);
             break;
-        case 1: ask_as_guest(ask); break;
-        case 2: ask_as_officer(ask); break;
+        case 1:
+            ask_as_guest(ask);
+            break;
+        case 2:
+            ask_as_officer(ask);
+            break;
         default:
             ask.as = Role::team_leader;
             ask.who = {dice.between(1, 8)};
@@ -80,7 +86,8 @@ void History::ask_as_professional(Ask& ask) {
     ask.purpose = Purpose(dice.weighted({70, 5, 5, 5, 5, 5, 5}));
     const int which = dice.weighted({54, 8, 6, 6, 7, 6, 3, 4, 4, 2, 2});
     switch (which) {
-        case 0: return ask_item(ask);
+        case 0:
+            return ask_item(ask);
         case 1:
         case 2:
             ask.action = which == 1 ? case_exists : case_open;
@@ -96,8 +103,10 @@ void History::ask_as_professional(Ask& ask) {
             ask.target = any_ground();
             if (dice.chance(30)) ask.on_behalf_of = any_member();
             break;
-        case 5: return ask_record(ask);
-        case 6: return ask_invite(ask);
+        case 5:
+            return ask_record(ask);
+        case 6:
+            return ask_invite(ask);
         case 7: {
             const Action carriers[] = {household_change, case_close, case_reopen, followup_record};
             ask.action = carriers[dice.below(4)];
@@ -106,7 +115,8 @@ void History::ask_as_professional(Ask& ask) {
         case 8:
             ask.action = emergency_open;
             ask.reason = dice.chance(92) ? "in danger" : "";
-            if (dice.chance(95)) ask.minutes = dice.chance(85) ? dice.between(1, 60) : dice.between(-1, 90);
+            if (dice.chance(95))
+                ask.minutes = dice.chance(85) ? dice.between(1, 60) : dice.between(-1, 90);
             ask.about = {any_member()};
             if (dice.chance(8)) ask.about.clear();
             break;
@@ -123,7 +133,8 @@ void History::ask_as_professional(Ask& ask) {
     // Often somebody whom a ground may let in.
     if (dice.chance(50) && !facts.grounds.empty()) {
         const Ground& ground = dice.one_of(facts.grounds);
-        ask.who = ground.person && dice.chance(70) ? ground.person : somebody_of(ground.organisation);
+        ask.who =
+            ground.person && dice.chance(70) ? ground.person : somebody_of(ground.organisation);
         if (ground.purpose && dice.chance(80)) ask.purpose = ground.purpose;
         if (*ask.action == ground_end || *ask.action == ground_read) ask.target = ground.id;
         if (ground.deny && dice.chance(70)) ask.on_behalf_of = ground.given_by.front();
@@ -155,7 +166,8 @@ void History::ask_item(Ask& ask) {
     if (ground.secrecy_ground == "directly_involved_jeugdwet") ask.source_law = Law::jeugdwet;
     if (ground.secrecy_ground == "directly_involved_wmo") ask.source_law = Law::wmo;
     if (ground.secrecy_ground == "debt_signal") ask.source_law = Law::wgs;
-    if (ground.secrecy_ground.starts_with("directly") && dice.chance(75)) ask.who = {dice.between(1, 2)};
+    if (ground.secrecy_ground.starts_with("directly") && dice.chance(75))
+        ask.who = {dice.between(1, 2)};
     if (dice.chance(5)) ask.source_law = Law(dice.below(5));
     if (dice.chance(8)) ask.about.clear();
     if (dice.chance(8)) ask.about = {any_member()};
@@ -167,12 +179,13 @@ void History::ask_record(Ask& ask) {
     GroundRecord record{.ground = make_ground(GroundKind(dice.weighted({70, 18, 10, 2})))};
     Ground& ground = record.ground;
     ground.withdrawn_at.reset();
-    if (ground.kind == GroundKind::consent && !ground.deny && dice.chance(45)) follow_earlier(ground);
+    if (ground.kind == GroundKind::consent && !ground.deny && dice.chance(45))
+        follow_earlier(ground);
     if (dice.chance(75)) {  // recorded while it is said
         ground.begin = now;
         if (ground.given_at) ground.given_at = now + (dice.chance(5) ? 1 : 0);
-        const int days = ground.kind == GroundKind::reporting_code ? dice.between(1, 92)
-                                                                   : dice.between(1, 367);
+        const int days =
+            ground.kind == GroundKind::reporting_code ? dice.between(1, 92) : dice.between(1, 367);
         if (ground.end) ground.end = now + days * day_ms + dice.between(-1, 1);
     }
     if (dice.chance(96)) ground.evidence = Evidence(dice.between(1, 4));
@@ -195,96 +208,6 @@ void History::ask_invite(Ask& ask) {
     if (who.kind == InviteeKind::professional) who.who = {dice.between(1, 9)};
     if (who.kind == InviteeKind::partner) who.organisation = {dice.between(1, 6)};
     ask.invitee = who;
-}
-
-void History::ask_as_guest(Ask& ask) {
-    using enum Action;
-    const bool family = dice.chance(75);
-    ask.as = family ? Role::guest_family : Role::guest_partner;
-    ask.guest = {family ? dice.between(1, 3) : 4};
-    if (dice.chance(4)) ask.guest = {dice.between(1, 6)};
-    if (!family) {
-        ask_item(ask);
-        for (const Ground& ground : facts.grounds)
-            if (ground.organisation == facts.guests.back().organisation && ground.purpose &&
-                !ground.life_domains.empty() && dice.chance(60)) {
-                ask.purpose = ground.purpose;
-                ask.about = {ground.members.front()};
-                ask.life_domains = {};
-                ask.life_domains.add(LifeDomain(__builtin_ctz(ground.life_domains.bits)));
-            }
-        ask.who = {};
-        if (dice.chance(90)) ask.action = call_join;
-        if (dice.chance(10)) ask.purpose = Purpose::call;
-        if (!ask.purpose) ask.purpose = Purpose::call;
-        return;
-    }
-    const Action often[] = {call_join, summary_read, attachment_add, ground_record, ground_read, ground_end};
-    ask.action = dice.chance(94) ? often[dice.below(6)] : Action(dice.below(25));
-    if (*ask.action == ground_record) {
-        ask_record(ask);
-        ask.who = {};
-        Ground& ground = ask.record->ground;
-        MemberId self;
-        for (const Guest& one : facts.guests)
-            if (one.id == ask.guest) self = one.person;
-        if (dice.chance(60) && self && ground.kind == GroundKind::consent) {
-            if (!among(ground.given_by, self)) ground.given_by.push_back(self);
-            for (const MemberId giver : ground.given_by)
-                if (giver != self && dice.chance(92)) ask.pending.push_back(giver);
-        }
-    }
-    ask.target = any_ground();
-}
-
-void History::ask_as_officer(Ask& ask) {
-    using enum Action;
-    ask.as = Role(dice.between(2, 5));
-    ask.who = {dice.between(6, 8)};
-    for (const Professional& one : directory.professionals)
-        for (const HeldRole& role : one.roles)
-            if (role.role == *ask.as && dice.chance(85)) ask.who = one.id;
-    const bool admin = *ask.as == Role::organisation_admin || *ask.as == Role::server_admin;
-    const Action often[] = {audit_search, subject_report, ground_review, ground_read, ground_end};
-    ask.action = admin ? admin_manage : often[dice.below(5)];
-    if (dice.chance(8)) ask.action = Action(dice.below(25));
-    ask.organisation = {dice.between(0, 5)};
-    if (const Professional* one = directory.find(ask.who))
-        if (!one->employment.empty() && dice.chance(60))
-            ask.organisation = one->employment.front().organisation;
-    if (*ask.action == ground_review || *ask.action == ground_read || *ask.action == ground_end) {
-        ask.target = any_ground();
-        if (dice.chance(80)) ask.organisation = {};
-    }
-}
-
-// One field otherwise than it should be.
-void History::disturb(Ask& ask) {
-    switch (dice.below(15)) {
-        case 0: ask.purpose_unknown = true; ask.purpose.reset(); break;
-        case 1: ask.life_domain_unknown = true; break;
-        case 2: ask.life_domains = {}; break;
-        case 3: ask.purpose.reset(); break;
-        case 4:
-            if (dice.chance(50)) ask.action.reset();
-            else ask.as.reset();
-            break;
-        case 5: ask.who = {dice.between(0, 9)}; break;
-        case 6: ask.purpose = Purpose(dice.below(7)); break;
-        case 7: ask.life_domains.add(LifeDomain(dice.below(12))); break;
-        case 8: ask.about.push_back({77}); break;
-        case 9: ask.source_law = Law(dice.below(5)); break;
-        case 11: ask.record.reset(); break;
-        case 12: ask.invitee.reset(); break;
-        case 13:
-            if (ask.record) ask.record->ground.purpose.reset();
-            break;
-        case 10: ask.as = Role(dice.below(8)); break;
-        default:
-            ask.action = Action(dice.below(25));
-            if (*ask.action == Action::ground_record && !ask.record) ask_record(ask);
-            if (*ask.action == Action::invite && !ask.invitee) ask_invite(ask);
-    }
 }
 
 }  // namespace kortelijn::oracle

@@ -29,13 +29,27 @@ static Instant at(const char* text) { return *parse_instant(text); }
 
 History::History(std::uint64_t seed) : dice(seed) {
     switch (dice.weighted({58, 12, 6, 8, 8, 4, 4})) {
-        case 0: now = at("2026-11-10T09:00:00Z") + dice.between(-60, 60) * day_ms; break;
-        case 1: now = at("2026-12-30T12:00:00Z"); break;  // the night rows become "changing"
-        case 2: now = at("2020-12-30T12:00:00Z"); break;  // the night the debt signal begins
-        case 3: now = at("2026-10-24T20:00:00Z"); break;  // clocks go back
-        case 4: now = at("2027-03-27T20:00:00Z"); break;  // clocks go forward
-        case 5: now = at("2028-02-27T20:00:00Z"); break;  // leap day, 16 years after one
-        default: now = at("2026-02-28T20:00:00Z"); break; // 18 years after a leap day
+        case 0:
+            now = at("2026-11-10T09:00:00Z") + dice.between(-60, 60) * day_ms;
+            break;
+        case 1:
+            now = at("2026-12-30T12:00:00Z");
+            break;  // the night rows become "changing"
+        case 2:
+            now = at("2020-12-30T12:00:00Z");
+            break;  // the night the debt signal begins
+        case 3:
+            now = at("2026-10-24T20:00:00Z");
+            break;  // clocks go back
+        case 4:
+            now = at("2027-03-27T20:00:00Z");
+            break;  // clocks go forward
+        case 5:
+            now = at("2028-02-27T20:00:00Z");
+            break;  // leap day, 16 years after one
+        default:
+            now = at("2026-02-28T20:00:00Z");
+            break;  // 18 years after a leap day
     }
     now = now + dice.below(1000) * dice.below(2);
     make_organisations();
@@ -66,21 +80,26 @@ Period History::around_now(int percent_unbounded) {
 
 Instant History::near_now() {
     switch (dice.below(4)) {
-        case 0: return now;
-        case 1: return now + dice.between(-1, 1);
-        case 2: return amsterdam_midnight(amsterdam_day(now));
-        default: return now + dice.between(-48, 48) * hour_ms;
+        case 0:
+            return now;
+        case 1:
+            return now + dice.between(-1, 1);
+        case 2:
+            return amsterdam_midnight(amsterdam_day(now));
+        default:
+            return now + dice.between(-48, 48) * hour_ms;
     }
 }
 
 void History::make_organisations() {
     using enum OrganisationKind;
-    const std::vector<OrganisationKind> kinds = {dice.chance(50) ? welfare : municipality, school, gi,
-                                                 dice.chance(50) ? debt_bank : municipality,
-                                                 dice.chance(50) ? veilig_thuis : child_protection_board};
+    const std::vector<OrganisationKind> kinds = {
+        dice.chance(50) ? welfare : municipality, school, gi,
+        dice.chance(50) ? debt_bank : municipality,
+        dice.chance(50) ? veilig_thuis : child_protection_board};
     for (int i = 0; i < 5; ++i)
-        directory.organisations.push_back({.id = {i + 1}, .kind = kinds[std::size_t(i)],
-                                           .period = around_now(98)});
+        directory.organisations.push_back(
+            {.id = {i + 1}, .kind = kinds[std::size_t(i)], .period = around_now(98)});
     if (dice.chance(10)) directory.organisations.back().kind = OrganisationKind(dice.below(17));
     for (int i = 1; i <= 3; ++i) directory.teams.push_back({.id = {i}});
 }
@@ -117,7 +136,8 @@ void History::make_case() {
         const Instant closed = now + -dice.between(1, 90) * day_ms;
         the_case.open.push_back({opened, closed});
         the_case.open.push_back({closed + dice.between(0, 10) * day_ms, std::nullopt});
-        if (dice.chance(25)) the_case.open.back().to = the_case.open.back().from.value() + 40 * day_ms;
+        if (dice.chance(25))
+            the_case.open.back().to = the_case.open.back().from.value() + 40 * day_ms;
     } else {
         the_case.open.push_back({dice.chance(70) ? near_now() : opened, std::nullopt});
         if (dice.chance(50)) the_case.open.back().to = near_now() + dice.between(0, 3) * day_ms;
@@ -129,21 +149,21 @@ void History::make_case() {
     if (dice.chance(14)) {
         directory.absences.push_back({{dice.between(1, 2)}, around_now(40)});
         if (dice.chance(70))
-            directory.replacements.push_back({directory.absences.back().professional,
-                                              {dice.between(2, 8)}, around_now(30)});
+            directory.replacements.push_back(
+                {directory.absences.back().professional, {dice.between(2, 8)}, around_now(30)});
         if (dice.chance(30))
             directory.replacements.push_back({directory.replacements.empty()
                                                   ? ProfessionalId{1}
                                                   : directory.replacements.back().replacement,
-                                              {dice.between(2, 8)}, around_now(50)});
+                                              {dice.between(2, 8)},
+                                              around_now(50)});
     }
     if (dice.chance(99)) facts.the_case = the_case;
 }
 
 void History::make_household() {
     const int size = dice.between(1, 5);
-    for (int i = 0; i < dice.between(0, 2); ++i)
-        facts.outsiders.push_back({.id = {200 + i}});
+    for (int i = 0; i < dice.between(0, 2); ++i) facts.outsiders.push_back({.id = {200 + i}});
     if (!facts.outsiders.empty() && dice.chance(10))
         facts.outsiders.back().deceased_on = Day{amsterdam_day(now).number + dice.between(-3, 3)};
     for (int i = 0; i < size; ++i) make_member(i);
@@ -152,8 +172,14 @@ void History::make_household() {
 // The first is an adult; the others of any age, often just before or after a birthday that matters.
 void History::make_member(int position) {
     const Day today = amsterdam_day(now);
-    const int years[] = {dice.between(25, 60), dice.between(0, 11), 12, dice.between(12, 15), 16,
-                         dice.between(16, 17), 18, dice.between(18, 30)};
+    const int years[] = {dice.between(25, 60),
+                         dice.between(0, 11),
+                         12,
+                         dice.between(12, 15),
+                         16,
+                         dice.between(16, 17),
+                         18,
+                         dice.between(18, 30)};
     const int which = position == 0 ? 0 : dice.weighted({20, 15, 12, 15, 12, 8, 8, 10});
     CivilDate born = civil(today);
     born.year -= years[which];
@@ -161,7 +187,8 @@ void History::make_member(int position) {
     Member member{.birth_date = day_of(born).value_or(today)};
     member.birth_date.number += birthday_near ? dice.between(-4, 4) : -dice.between(0, 350);
     if (dice.chance(civil(today).month == 2 ? 50 : 4))
-        if (const auto leap = day_of({dice.chance(50) ? 2008 : 2012, 2, 29})) member.birth_date = *leap;
+        if (const auto leap = day_of({dice.chance(50) ? 2008 : 2012, 2, 29}))
+            member.birth_date = *leap;
     do member.id = {dice.between(101, 150)};
     while (member_of(facts, member.id) != nullptr);
     member.period = around_now(88);
@@ -175,7 +202,8 @@ void History::make_member(int position) {
             if (dice.chance(65)) member.custody.push_back({adult, around_now(88)});
         if (dice.chance(93)) member.custody_checked_on = Day{today.number - dice.between(-2, 60)};
     }
-    if (dice.chance(60)) member.help.push_back({Law(dice.weighted({0, 50, 30, 10, 10})), around_now(85)});
+    if (dice.chance(60))
+        member.help.push_back({Law(dice.weighted({0, 50, 30, 10, 10})), around_now(85)});
     if (dice.chance(12)) member.help.push_back({Law(dice.between(1, 4)), around_now(70)});
     if (dice.chance(11)) {
         Capacity entry{.kind = CapacityKind(dice.below(3)), .period = around_now(70)};
@@ -183,7 +211,8 @@ void History::make_member(int position) {
             entry.representative = dice.one_of(adults);
         member.capacity.push_back(entry);
         if (!adults.empty() && dice.chance(30))
-            member.capacity.push_back({CapacityKind::mentorschap, dice.one_of(adults), around_now(70)});
+            member.capacity.push_back(
+                {CapacityKind::mentorschap, dice.one_of(adults), around_now(70)});
     }
     facts.household.push_back(member);
 }
@@ -191,7 +220,8 @@ void History::make_member(int position) {
 void History::make_guests() {
     for (int i = 1; i <= 4; ++i) {
         Guest link{.id = {i}, .kind = i == 4 ? GuestKind::partner : GuestKind::family};
-        link.period = {now + -dice.between(1, 5) * hour_ms, now + dice.between(2, 90 * 24) * hour_ms};
+        link.period = {now + -dice.between(1, 5) * hour_ms,
+                       now + dice.between(2, 90 * 24) * hour_ms};
         if (link.kind == GuestKind::partner)
             link.organisation = {dice.between(2, 5)};
         else if (!facts.outsiders.empty() && dice.chance(20))

@@ -20,9 +20,13 @@ public:
     int between(int low, int high) { return low + below(high - low + 1); }
     bool chance(int percent) { return below(100) < percent; }
     template <class T>
-    const T& one_of(const std::vector<T>& all) { return all[std::size_t(below(int(all.size())))]; }
+    const T& one_of(const std::vector<T>& all) {
+        return all[std::size_t(below(int(all.size())))];
+    }
     template <class T>
-    T& one_of(std::vector<T>& all) { return all[std::size_t(below(int(all.size())))]; }
+    T& one_of(std::vector<T>& all) {
+        return all[std::size_t(below(int(all.size())))];
+    }
     // The position of one weight, drawn in proportion.
     int weighted(const std::vector<int>& weights);
 

@@ -7,7 +7,8 @@ namespace kortelijn::oracle {
 
 LifeDomains History::some_domains(int low, int high) {
     LifeDomains set;
-    for (int i = dice.between(low, high); i > 0; --i) set.add(LifeDomain(dice.below(life_domain_count)));
+    for (int i = dice.between(low, high); i > 0; --i)
+        set.add(LifeDomain(dice.below(life_domain_count)));
     return set;
 }
 
@@ -76,9 +77,14 @@ void History::give_legal_row(Ground& ground) {
         ground.begin = now + -dice.between(0, 70) * minute_ms;
         ground.end = *ground.begin + dice.between(1, 60) * minute_ms;
     } else {
-        static const std::vector<const char*> names = {
-            "directly_involved_jeugdwet", "directly_involved_wmo", "supervision_order",
-            "child_protection_inquiry", "debt_signal", "wams", "unheard_of", ""};
+        static const std::vector<const char*> names = {"directly_involved_jeugdwet",
+                                                       "directly_involved_wmo",
+                                                       "supervision_order",
+                                                       "child_protection_inquiry",
+                                                       "debt_signal",
+                                                       "wams",
+                                                       "unheard_of",
+                                                       ""};
         const int row = dice.weighted({30, 30, 14, 8, 14, 2, 1, 1});
         ground.secrecy_ground = names[std::size_t(row)];
         static const int holder[] = {1, 1, 3, 5, 4, 4, 1, 1};

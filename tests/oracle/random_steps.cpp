@@ -8,11 +8,16 @@ namespace kortelijn::oracle {
 
 void History::step() {
     switch (dice.weighted({34, 26, 14, 12, 14})) {
-        case 0: return move_time();
-        case 1: return step_ground();
-        case 2: return step_person();
-        case 3: return step_work();
-        default: return step_case();
+        case 0:
+            return move_time();
+        case 1:
+            return step_ground();
+        case 2:
+            return step_person();
+        case 3:
+            return step_work();
+        default:
+            return step_case();
     }
 }
 
@@ -21,9 +26,15 @@ void History::step_ground() {
         return add_ground(make_ground(GroundKind(dice.weighted({60, 22, 12, 6}))));
     Ground& ground = dice.one_of(facts.grounds);
     switch (dice.below(5)) {
-        case 0: ground.withdrawn_at = near_now(); break;
-        case 1: ground.withdrawn_at.reset(); break;
-        case 2: ground.withdrawn_at = now; break;
+        case 0:
+            ground.withdrawn_at = near_now();
+            break;
+        case 1:
+            ground.withdrawn_at.reset();
+            break;
+        case 2:
+            ground.withdrawn_at = now;
+            break;
         case 3:
             if (ground.end) ground.end = std::max(near_now(), *ground.begin + 1);
             break;
@@ -36,25 +47,39 @@ void History::step_person() {
     Member& member = dice.one_of(facts.household);
     const Day today = amsterdam_day(now);
     switch (dice.weighted({12, 8, 8, 18, 12, 18, 18, 6})) {
-        case 0: member.period.to = near_now(); break;
-        case 1: member.period = {}; break;
-        case 2: member.deceased_on = Day{today.number + dice.between(-1, 1)}; break;
+        case 0:
+            member.period.to = near_now();
+            break;
+        case 1:
+            member.period = {};
+            break;
+        case 2:
+            member.deceased_on = Day{today.number + dice.between(-1, 1)};
+            break;
         case 3:
             if (!member.custody.empty() && dice.chance(50))
-                dice.one_of(member.custody).period = dice.chance(60) ? Period{} : Period{{}, near_now()};
-            else if (const MemberId holder = any_member(); age(member, now) < 18 && holder != member.id)
-                member.custody.push_back({holder, dice.chance(60) ? Period{} : Period{near_now(), {}}});
+                dice.one_of(member.custody).period =
+                    dice.chance(60) ? Period{} : Period{{}, near_now()};
+            else if (const MemberId holder = any_member();
+                     age(member, now) < 18 && holder != member.id)
+                member.custody.push_back(
+                    {holder, dice.chance(60) ? Period{} : Period{near_now(), {}}});
             break;
         case 4:
-            if (dice.chance(15)) member.custody_checked_on.reset();
-            else member.custody_checked_on = Day{today.number + dice.between(-5, 1)};
+            if (dice.chance(15))
+                member.custody_checked_on.reset();
+            else
+                member.custody_checked_on = Day{today.number + dice.between(-5, 1)};
             break;
         case 5:
-            if (dice.chance(40)) member.help.clear();
-            else member.help.push_back({Law(dice.between(1, 4)), around_now(70)});
+            if (dice.chance(40))
+                member.help.clear();
+            else
+                member.help.push_back({Law(dice.between(1, 4)), around_now(70)});
             break;
         case 6:
-            if (!member.capacity.empty()) member.capacity.clear();
+            if (!member.capacity.empty())
+                member.capacity.clear();
             else if (const MemberId other = any_member(); dice.chance(50) && other != member.id)
                 member.capacity.push_back({CapacityKind(dice.below(3)), other, around_now(70)});
             break;
@@ -70,15 +95,26 @@ void History::step_work() {
         case 0:
             if (!one.employment.empty()) one.employment.back().period.to = near_now();
             break;
-        case 1: one.employment = {{{dice.between(1, 5)}, {}}}; break;
-        case 2: one.blocked = !one.blocked && dice.chance(30); break;
-        case 3: one.teams = {{{dice.chance(80) ? 1 : 2}, around_now(80)}}; break;
+        case 1:
+            one.employment = {{{dice.between(1, 5)}, {}}};
+            break;
+        case 2:
+            one.blocked = !one.blocked && dice.chance(30);
+            break;
+        case 3:
+            one.teams = {{{dice.chance(80) ? 1 : 2}, around_now(80)}};
+            break;
         case 4:
             if (!one.roles.empty()) one.roles.back().period.to = near_now();
             break;
-        case 5: one.roles = {{.role = Role::professional}}; break;
-        case 6: one.roles.push_back({.role = Role(dice.between(1, 5)), .period = around_now(70)}); break;
-        default: dice.one_of(directory.organisations).period = around_now(80);
+        case 5:
+            one.roles = {{.role = Role::professional}};
+            break;
+        case 6:
+            one.roles.push_back({.role = Role(dice.between(1, 5)), .period = around_now(70)});
+            break;
+        default:
+            dice.one_of(directory.organisations).period = around_now(80);
     }
 }
 
@@ -93,20 +129,32 @@ void History::step_case() {
             if (the_case.open.back().to && *the_case.open.back().to <= now)
                 the_case.open.push_back({now, std::nullopt});
             break;
-        case 2: the_case.participants.push_back({{dice.between(1, 8)}, around_now(70)}); break;
-        case 3: the_case.pair = {{{1}, around_now(85)}, {{dice.between(1, 8)}, around_now(80)}}; break;
+        case 2:
+            the_case.participants.push_back({{dice.between(1, 8)}, around_now(70)});
+            break;
+        case 3:
+            the_case.pair = {{{1}, around_now(85)}, {{dice.between(1, 8)}, around_now(80)}};
+            break;
         case 4:
             directory.absences = {{dice.one_of(the_case.pair).professional, around_now(50)}};
-            directory.replacements = {{directory.absences.back().professional,
-                                       {dice.between(1, 8)}, around_now(60)}};
+            directory.replacements = {
+                {directory.absences.back().professional, {dice.between(1, 8)}, around_now(60)}};
             break;
-        case 5: directory.absences.clear(); break;
-        case 6: facts.bars.push_back(make_bar()); break;
-        case 7: facts.bars.clear(); break;
+        case 5:
+            directory.absences.clear();
+            break;
+        case 6:
+            facts.bars.push_back(make_bar());
+            break;
+        case 7:
+            facts.bars.clear();
+            break;
         default: {
             Guest& link = dice.one_of(facts.guests);
-            if (dice.chance(15)) link.revoked_at = near_now();
-            else link.revoked_at.reset(), link.period.to = now + dice.between(1, 40) * day_ms;
+            if (dice.chance(15))
+                link.revoked_at = near_now();
+            else
+                link.revoked_at.reset(), link.period.to = now + dice.between(1, 40) * day_ms;
         }
     }
     if (dice.chance(25)) facts.bars.clear();
@@ -155,16 +203,19 @@ std::vector<Instant> History::boundaries() const {
     }
     if (facts.discussion) {
         bounds_of(all, facts.discussion->period);
-        if (facts.discussion->period.from) all.push_back(*facts.discussion->period.from + 14 * day_ms);
+        if (facts.discussion->period.from)
+            all.push_back(*facts.discussion->period.from + 14 * day_ms);
     }
     for (const char* day : {"2021-01-01", "2027-01-01", "2026-10-25", "2027-03-28"})
         all.push_back(amsterdam_midnight(*parse_day(day)));
-    for (const char* night : {"2026-10-25T00:00:00Z", "2026-10-25T01:00:00Z", "2027-03-28T01:00:00Z"})
+    for (const char* night :
+         {"2026-10-25T00:00:00Z", "2026-10-25T01:00:00Z", "2027-03-28T01:00:00Z"})
         all.push_back(*parse_instant(night));
     return all;
 }
 
-// Mostly to one of the next few boundaries, just before it, on it or just after; else hours or days.
+// Mostly to one of the next few boundaries, just before it, on it or just after; else hours or
+// days.
 void History::move_time() {
     if (dice.chance(70)) {
         std::vector<Instant> ahead;

@@ -38,7 +38,8 @@ struct Shrinker {
     }
 };
 
-#define OF(path) [&](Question& q) -> auto& { return q.path; }
+#define OF(path) \
+    [&](Question & q) -> auto& { return q.path; }
 
 void shrink_directory(Shrinker& s) {
     s.shorten(OF(directory.professionals));
