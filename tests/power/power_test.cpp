@@ -31,6 +31,24 @@ public:
         options_.page_cache_mib = dice_() % 3 == 0 ? 1 : 16;
     }
 
+    // Cut again and again while the database is being made, until it opens; true when it then works.
+    bool is_born_through_cuts() {
+        for (std::int64_t operations = 0; !store_; operations += 1 + std::int64_t(dice_() % 4)) {
+            disk_.cut_power_after(operations);
+            try {
+                store_ = open_store(options_, random_);
+            } catch (const StoreFailure&) {
+                if (!disk_.dark()) throw;
+            }
+            if (!store_) disk_.power_returns();
+        }
+        disk_.cut_power_after(-1);
+        begin_world();
+        store_.reset();
+        store_ = open_store(options_, random_);
+        return holds(acknowledged_);
+    }
+
     // True when nothing acknowledged was lost.
     bool live_through_cuts(int cuts) {
         begin_world();
@@ -57,7 +75,7 @@ public:
 
 private:
     void begin_world() {
-        store_ = open_store(options_, random_);
+        if (!store_) store_ = open_store(options_, random_);
         store_->begin();
         author_ = store_->add_professional({.name = "Anna"});
         for (int i = 0; i < rooms; ++i) {
@@ -156,6 +174,11 @@ TEST(I4, a_power_cut_loses_nothing_acknowledged) {
         messages += life.messages();
     }
     EXPECT_GT(messages, 30 * seeds());
+}
+
+TEST(I4, a_power_cut_while_the_database_is_made_leaves_one_that_can_be_made) {
+    for (int seed = 1; seed <= seeds(); ++seed)
+        ASSERT_TRUE(Life(std::uint64_t(seed), false).is_born_through_cuts()) << "seed " << seed;
 }
 
 TEST(I4, without_full_sync_the_same_cuts_do_lose_something_acknowledged) {

@@ -25,13 +25,14 @@ Bound bound_of(std::int64_t n, std::size_t index, KeyName key, bool decoded) {
 std::string seal_disclosures(Sealer& sealer, std::int64_t n, const std::vector<Disclosure>& disclosures) {
     Packer row;
     row.bytes().reserve(disclosures.size() * 192);
-    std::string sealed;
+    std::string decoded;
     for (std::size_t i = 0; i < disclosures.size(); ++i) {
         const Disclosure& d = disclosures[i];
-        const auto decoded = decode_base64url(d.text);  // a quarter less to keep
-        sealed.clear();
-        sealer.seal(d.key, bound_of(n, i, d.key, decoded.has_value()), decoded ? *decoded : d.text, sealed);
-        row.number(unsigned(d.key.kind)).integer(d.key.id).number(decoded ? 1 : 0).text(sealed);
+        const bool was_base64 = decode_base64url(d.text, decoded);  // a quarter less to keep
+        const std::string_view plain = was_base64 ? decoded : d.text;
+        row.number(unsigned(d.key.kind)).integer(d.key.id).number(was_base64 ? 1 : 0);
+        row.number(plain.size() + sealed_extra);
+        sealer.seal(d.key, bound_of(n, i, d.key, was_base64), plain, row.bytes());
     }
     return std::move(row.bytes());
 }

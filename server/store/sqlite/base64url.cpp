@@ -18,10 +18,9 @@ constexpr std::array<std::uint8_t, 256> values = [] {
 
 }  // namespace
 
-std::optional<std::string> decode_base64url(std::string_view text) {
+bool decode_base64url(std::string_view text, std::string& out) {
     const std::size_t tail = text.size() % 4;
-    if (tail == 1) return std::nullopt;
-    std::string out;
+    if (tail == 1) return false;
     out.resize(text.size() / 4 * 3 + (tail == 0 ? 0 : tail - 1));
     char* to = out.data();
     std::uint32_t seen = 0;
@@ -48,8 +47,7 @@ std::optional<std::string> decode_base64url(std::string_view text) {
         to[1] = char(bits >> 2);
         unused = bits & 0x3;
     }
-    if ((seen & 0x80) != 0 || unused != 0) return std::nullopt;
-    return out;
+    return (seen & 0x80) == 0 && unused == 0;
 }
 
 std::string encode_base64url(std::string_view bytes) {

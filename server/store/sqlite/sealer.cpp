@@ -6,7 +6,6 @@
 namespace kortelijn::store::sqlite {
 namespace {
 
-constexpr char version = 1;
 constexpr std::size_t kept_ciphers = 4096;  // about 2 KiB each
 
 }  // namespace
@@ -47,16 +46,14 @@ void Sealer::seal(KeyName key, const Bound& bound, std::string_view plain, std::
     AesGcm* const sealing = cipher(key, AesGcm::Direction::seal);
     if (sealing == nullptr) fail("the key to seal a value with is missing");
     const Nonce nonce = next_nonce();
-    out.reserve(out.size() + 1 + nonce_bytes + plain.size() + tag_bytes);
-    out.push_back(version);
+    out.push_back(sealed_version);
     out.append(reinterpret_cast<const char*>(nonce.data()), nonce.size());
-    std::string aad = bound.bytes();
-    aad.push_back(version);
-    sealing->seal(nonce, aad, plain, out);
+    sealing->seal(nonce, bound.bytes(), plain, out);
 }
 
 std::string Sealer::seal(KeyName key, const Bound& bound, std::string_view plain) {
     std::string out;
+    out.reserve(plain.size() + sealed_extra);
     seal(key, bound, plain, out);
     return out;
 }
@@ -65,12 +62,8 @@ std::optional<std::string> Sealer::open(KeyName key, const Bound& bound, std::st
     AesGcm* const opening = cipher(key, AesGcm::Direction::open);
     if (opening == nullptr) return std::nullopt;
     std::string plain;
-    bool opens = sealed.size() > 1 + nonce_bytes && sealed[0] == version;
-    if (opens) {
-        std::string aad = bound.bytes();
-        aad.push_back(version);
-        opens = opening->open(sealed.substr(1, nonce_bytes), aad, sealed.substr(1 + nonce_bytes), plain);
-    }
+    const bool opens = sealed.size() >= sealed_extra && sealed[0] == sealed_version &&
+                       opening->open(sealed.substr(1, nonce_bytes), bound.bytes(), sealed.substr(1 + nonce_bytes), plain);
     if (!opens)
         fail("a sealed value of table " + std::to_string(int(bound.table())) +
              " does not open: it was changed or moved");

@@ -10,6 +10,7 @@
 // to another row, or a row whose cells or author were changed, does not open.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <list>
 #include <memory>
@@ -27,23 +28,22 @@
 
 namespace kortelijn::store::sqlite {
 
+constexpr char sealed_version = 1;
+constexpr std::size_t sealed_extra = 1 + nonce_bytes + tag_bytes;  // a sealed value is this much longer
+
 // Numbers are part of what is sealed: never change or reuse one.
 enum class Table : std::uint8_t {
     setting = 1, organisation, team, professional, case_file, member, ground, bar, pending_answer,
     event, repeat, account, session, disclosure,
 };
 
-// What a sealed value is bound to: the table, then the row's id and columns in a fixed order.
+// What a sealed value is bound to: the form's version, the table, then the row's id and columns in a
+// fixed order. Kept in place: five of them are made for each message.
 class Bound {
 public:
-    explicit Bound(Table table) : bytes_(1, char(table)) {}
+    explicit Bound(Table table) : bytes_{sealed_version, char(table)} {}
     Bound& add(std::int64_t value) {
-        char raw[8];
-        for (char& c : raw) {
-            c = char(value);
-            value >>= 8;
-        }
-        bytes_.append(raw, sizeof raw);
+        for (int i = 0; i < 8; ++i) bytes_.at(size_++) = char(std::uint64_t(value) >> (8 * i));
         return *this;
     }
     template <class Tag>
@@ -54,11 +54,12 @@ public:
     Bound& add(const std::optional<Instant>& at) { return add(std::int64_t(at.has_value())).add(at ? at->ms : 0); }
     Bound& add(const Period& p) { return add(p.from).add(p.to); }
 
-    Table table() const { return Table(bytes_[0]); }
-    const std::string& bytes() const { return bytes_; }
+    Table table() const { return Table(bytes_[1]); }
+    std::string_view bytes() const { return {bytes_.data(), size_}; }
 
 private:
-    std::string bytes_;
+    std::array<char, 192> bytes_;
+    std::size_t size_ = 2;
 };
 
 class Sealer {

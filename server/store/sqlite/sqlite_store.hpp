@@ -48,6 +48,13 @@ void back_up(const Options& options, const std::string& target);
 // Copies both key files into `folder` (mode 0600; neither may exist there).
 void back_up_keys(const Options& options, const std::string& folder);
 
+// The log's name and its signing key (Ed25519 seed), read beside a running writer or from a copy.
+struct LogIdentity {
+    std::string origin;
+    std::string signing_seed;
+};
+LogIdentity log_identity(const Options& options);
+
 // What `kortelijn doctor` prints of the store. `words` names files and numbers, never content.
 struct Finding {
     bool ok = false;

@@ -36,9 +36,9 @@ Options prepare_files(const Options& given, Random& random) {
 void check_key(Store& store, Sealer& sealer) {
     const Bound bound(Table::setting);
     if (const auto kept = store.setting("key_check")) {
-        const auto sealed = decode_base64url(*kept);
+        std::string sealed;
         try {
-            if (sealed && sealer.open(collaboration_key, bound, *sealed)) return;
+            if (decode_base64url(*kept, sealed) && sealer.open(collaboration_key, bound, sealed)) return;
         } catch (const StoreFailure&) {
         }
         fail("the key files belong to another database");

@@ -25,6 +25,7 @@ protected:
     PowerVfs disk{7};
     void open_on_disk() {
         options.vfs = disk.name();
+        options.sync_normal = false;
         open();
     }
 };

@@ -64,7 +64,10 @@ struct World {
 
 class StoreTest : public ::testing::Test {
 protected:
-    StoreTest() { options.path = folder.file("kortelijn.db"); }
+    StoreTest() {
+        options.path = folder.file("kortelijn.db");
+        options.sync_normal = true;  // saves an fsync each commit; durability is tests/power's question
+    }
 
     void open() {
         store.reset();
