@@ -29,9 +29,12 @@ Code stands_before(const Scene& scene, const Ground& ground) {
     return is_confidential(ground) ? reason::ground_confidential : reason::ok_guest;
 }
 
+// Also when it was withdrawn before it began.
 bool over(const Ground& ground, Instant now) {
-    const LifeStage stage = stage_of(ground, row_of(ground), now);
-    return stage == LifeStage::withdrawn || stage == LifeStage::expired;
+    const Life life = life_of(ground, row_of(ground));
+    const bool withdrawn = ground.withdrawn_at && *ground.withdrawn_at <= now &&
+                           *ground.withdrawn_at <= life.natural_end;
+    return withdrawn || now >= life.natural_end;
 }
 
 Code invite_family(const Scene& scene, MemberId who) {

@@ -78,8 +78,8 @@ bool employs_a_carrier(const Scene& scene, OrganisationId organisation) {
 
 // R20, as far as it can be known before anybody asks.
 Code check_row(const Scene& scene, const Ground& record, const SecrecyRow* row) {
-    const bool carries = (record.person && is_carrier(scene, record.person)) ||
-                         employs_a_carrier(scene, record.organisation);
+    const bool carries = record.person ? is_carrier(scene, record.person)
+                                       : employs_a_carrier(scene, record.organisation);
     const bool holder =
         row != nullptr && may_hold(*row, scene.directory.find(record.organisation),
                                    scene.facts.the_case->home_organisation, carries);
@@ -137,8 +137,11 @@ CellReason check_cell(const Scene& scene, const Ground& record, const Person& pe
     bool alone = false;
     for (const Ground* consent : consents)
         agrees_alone(person, *consent) ? void(alone = true) : ordinary.push_back(consent);
-    if (alone && no != No::self) return CellReason::none;
-    if (no != No::nobody) return CellReason::consent_refused;
+    // A no is asked first; only a yes that is itself the youngster's own, alone, is not stopped by
+    // somebody else's (R24, R25).
+    const bool own_alone = agrees_alone(person, record);
+    if (no == No::self || (no == No::others && !own_alone)) return CellReason::consent_refused;
+    if (alone) return CellReason::none;
     return all_agreed(person, ordinary, nullptr) ? CellReason::none : what_lacks(person, ordinary);
 }
 

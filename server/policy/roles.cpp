@@ -98,6 +98,7 @@ Code well_formed(Scene& scene) {  // R1
     const bool guest_item = ask.as == Role::guest_family && is_item(*ask.action);
     if (!ask.purpose && needs_purpose(*ask.action) && !guest_item) return reason::request_invalid;
     if (const Code code = record_form(ask); !code.empty()) return code;
+    if (ask.action == Action::invite && !ask.invitee) return reason::request_invalid;
     if (ask.life_domain_unknown || (ask.record && ask.record->life_domain_unknown))
         return reason::domain_unknown;
     if (is_item(*ask.action) && ask.life_domains.empty() && !guest_item)
@@ -168,8 +169,9 @@ Code role_allows(Scene& scene) {  // R6
         return content ? reason::role_no_content : reason::role_not_allowed;
     }
     if (role != Role::professional && role != Role::team_leader) return reason::none;
-    for (const auto& held : scene.asker.professional->roles)
-        if ((is_officer(held.role) || is_admin(held.role)) && holds_role(scene, held))
+    // Any live one, of whatever organisation (8.6): R5's limit is about the role acted in.
+    for (const auto& also : scene.asker.professional->roles)
+        if ((is_officer(also.role) || is_admin(also.role)) && also.period.live(scene.now))
             return reason::role_no_content;
     return reason::none;
 }
