@@ -56,6 +56,11 @@ export function day(at: string | number | Date, now = Date.now()): string {
   const same = isoDay(typeof at === "string" && at.length === 10 ? `${at}T12:00:00Z` : at).slice(0, 4) === isoDay(now).slice(0, 4);
   return format(at, same ? { day: "numeric", month: "long" } : { day: "numeric", month: "long", year: "numeric" });
 }
+/** For tight places: another year's month in three letters. */
+export function dayShort(at: string | number | Date, now = Date.now()): string {
+  const long = day(at, now);
+  return /\d{4}/.test(long) ? format(at, { day: "numeric", month: "short", year: "numeric" }).replace(".", "") : long;
+}
 export const dayLong = (at: string | number | Date): string => format(at, { day: "numeric", month: "long", year: "numeric" });
 export const weekday = (at: string | number | Date): string => format(at, { weekday: "long", day: "numeric", month: "long" });
 
@@ -88,4 +93,6 @@ export function endOfDay(isoDate: string): string {
   }
   return next.toISOString();
 }
+/** The first instant of a day in Amsterdam, in UTC. */
+export const startOfDay = (isoDate: string): string => endOfDay(new Date(Date.parse(`${isoDate}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10));
 export const capital = (s: string): string => s.charAt(0).toLocaleUpperCase(locale()) + s.slice(1);

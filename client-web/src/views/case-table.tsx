@@ -1,6 +1,6 @@
 // Cases as a table on a laptop and as a list on a phone; the whole row is one link.
 // A case without a field simply has no such line: nothing is greyed, nothing hints.
-import { day, lastDay, nearTime, t, word } from "../i18n";
+import { day, dayShort, lastDay, isToday, nearDay, t, time, word } from "../i18n";
 import type { CaseRow } from "../state/contract";
 import { casePath, go } from "../state/router";
 import { you } from "../state/store";
@@ -12,11 +12,11 @@ function pairOf(c: CaseRow): string {
   return others.join(", ");
 }
 function lastOf(c: CaseRow): string {
-  return c.last ? `${c.last.author.split(" ")[0]}, ${nearTime(c.last.at)}` : "";
+  return c.last ? `${c.last.author.split(" ")[0]}, ${isToday(c.last.at) ? time(c.last.at) : nearDay(c.last.at)}` : "";
 }
 function groundOf(c: CaseRow): { text: string; until: string } | null {
   if (!c.ground) return null;
-  return { text: word("kind", c.ground.kind), until: c.ground.until ? t("until.short", { date: day(lastDay(c.ground.until)) }) : "" };
+  return { text: word("kind", c.ground.kind), until: c.ground.until ? t("until.short", { date: dayShort(lastDay(c.ground.until)) }) : "" };
 }
 export function CaseTags({ c }: { c: CaseRow }) {
   return (

@@ -1,7 +1,7 @@
 // One visual language for grounds: the mark of a person in a cell, the icon in a sentence, the stroke of what follows together.
 // Draws what the server computed; decides nothing.
 import type { Mark, MemberRef, Together } from "../state/contract";
-import { day, lastDay, list, t, word, type Key } from "../i18n";
+import { dayShort, lastDay, t, word, type Key } from "../i18n";
 import { Icon } from "./parts";
 
 const ICON: Record<Mark, string> = { may: "may", ends: "ends", missing: "missing", refused: "refused", without_consent: "law", not_asked: "missing" };
@@ -41,8 +41,8 @@ export function groundMark(kind: string, until?: string): Mark {
   return until && Date.parse(until) - Date.now() < 14 * 86_400_000 ? "ends" : "may";
 }
 export function groundLine(g: { kind: string; until?: string; life_domains?: string[] }): string {
-  const parts = [g.kind === "consent" && g.life_domains?.length ? list(g.life_domains.map((d) => word("domain", d).toLowerCase())) : word("kind", g.kind)];
-  if (g.kind !== "consent" && g.life_domains?.length && g.life_domains.length < 4) parts.push(list(g.life_domains.map((d) => word("domain", d).toLowerCase())));
-  if (g.until) parts.push(t("until.short", { date: day(lastDay(g.until)) }));
-  return parts.join(g.life_domains?.length ? " · " : " ");
+  const few = g.life_domains?.length && g.life_domains.length < 4 ? g.life_domains.map((d) => word("domain", d).toLowerCase()).join(", ") : "";
+  const parts = [g.kind === "consent" ? few || word("kind", g.kind) : [word("kind", g.kind), few && t("seat.only", { domains: few })].filter(Boolean).join(", ")];
+  if (g.until) parts.push(t("until.short", { date: dayShort(lastDay(g.until)) }));
+  return parts.join(few ? " · " : " ");
 }

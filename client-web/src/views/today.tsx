@@ -85,13 +85,14 @@ function First() {
 
 function Week() {
   const ending = caseRows.value.filter((c) => c.ends && c.ends.days <= 14).sort((a, b) => a.ends!.days - b.ends!.days);
+  const week = ending.filter((c) => c.ends!.days <= 7);
+  const later = ending.filter((c) => c.ends!.days > 7);
   const own = caseRows.value.filter((c) => c.status === "open");
   return (
     <aside class="today-side" aria-label={t("today.week")}>
       <h2>{t("today.week")}</h2>
-      {ending.length === 0
-        ? <div class="card card-pad"><p class="soft">{t("today.week.none")}</p></div>
-        : <ul class="card rows">{ending.map((c) => <Ending key={c.case} c={c} />)}</ul>}
+      {week.length === 0 ? <div class="card card-pad"><p class="soft">{t(later.length ? "today.week.empty" : "today.week.none")}</p></div> : <ul class="card rows">{week.map((c) => <Ending key={c.case} c={c} />)}</ul>}
+      {later.length > 0 && <><h2 class="section-title">{t("today.next")}</h2><ul class="card rows">{later.map((c) => <Ending key={c.case} c={c} />)}</ul></>}
       <p class="soft today-note">{t("today.note", { n: own.length })}</p>
     </aside>
   );

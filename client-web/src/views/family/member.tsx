@@ -1,11 +1,12 @@
 // Adding or changing a household member: birth date, relation, custody and when it was checked, the law of the help.
 // Whether this opens or closes anything follows on the server; the sheet says only what was changed.
 import { useSignal } from "@preact/signals";
-import { t, todayIso, word } from "../../i18n";
+import { startOfDay, t, word } from "../../i18n";
 import { addMember, changeMember } from "../../state/cases";
 import type { CaseOpen, HouseholdMember } from "../../state/contract";
 import { Refused } from "../../state/port";
 import { Button, Chip, Chips, Field, FieldError, Group } from "../parts";
+import { DateField } from "../date-field";
 import { Sheet } from "../sheet";
 
 export const LAWS = ["jeugdwet", "wmo", "participatiewet", "wgs"];
@@ -30,7 +31,7 @@ export function MemberSheet({ c, member, onClose }: { c: CaseOpen; member: House
     const custody = young ? { custody: f.custody, ...(f.checked ? { custody_checked_on: f.checked } : {}) } : {};
     try {
       const base = { case: c.case, name: f.name.trim(), birth_date: f.birth, relation: f.relation.trim(), help: f.help, ...custody };
-      if (member) await changeMember({ ...base, member: member.id, ...(f.died ? { deceased_on: f.died } : {}), ...(f.left ? { left_at: f.left } : {}) });
+      if (member) await changeMember({ ...base, member: member.id, ...(f.died ? { deceased_on: f.died } : {}), ...(f.left ? { left_at: startOfDay(f.left) } : {}) });
       else await addMember(base);
       onClose();
     } catch (x) {
@@ -44,17 +45,17 @@ export function MemberSheet({ c, member, onClose }: { c: CaseOpen; member: House
       footer={<>{e.form && <FieldError text={e.form} />}<p class="soft">{t("member.follows")}</p><div class="row"><Button kind="filled" type="submit" busy={busy.value}>{member ? t("member.save") : t("family.add")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div></>}>
       <Field label={t("member.name")} error={e.name}>{(p) => <input {...p} autocomplete="off" maxLength={200} value={f.name} onInput={(x) => set({ name: x.currentTarget.value })} />}</Field>
       <div class="pair">
-        <Field label={t("member.birth")} error={e.birth_date}>{(p) => <input {...p} type="date" max={todayIso()} value={f.birth} onInput={(x) => set({ birth: x.currentTarget.value })} />}</Field>
+        <DateField label={t("member.birth")} error={e.birth_date} value={f.birth} onChange={(v) => set({ birth: v })} past />
         <Field label={t("member.relation")} hint={t("member.relation.hint")} error={e.relation}>{(p) => <input {...p} autocomplete="off" maxLength={60} value={f.relation} onInput={(x) => set({ relation: x.currentTarget.value })} />}</Field>
       </div>
       {young && others.length > 0 && <>
         <Group label={t("member.custody")} hint={t("member.custody.hint")} error={e.custody}><Chips>{others.map((o) => <Chip key={o.id} on={f.custody.includes(o.id)} onToggle={() => set({ custody: f.custody.includes(o.id) ? f.custody.filter((i) => i !== o.id) : [...f.custody, o.id] })}><bdi>{o.name}</bdi></Chip>)}</Chips></Group>
-        <Field label={t("member.checked")} hint={t("member.checked.hint")} error={e.custody_checked_on} optional>{(p) => <input {...p} type="date" max={todayIso()} value={f.checked} onInput={(x) => set({ checked: x.currentTarget.value })} />}</Field>
+        <DateField label={t("member.checked")} hint={t("member.checked.hint")} error={e.custody_checked_on} optional value={f.checked} onChange={(v) => set({ checked: v })} past />
       </>}
       <Group label={t("member.help")} error={e.help}><Chips>{LAWS.map((l) => <Chip key={l} on={f.help.includes(l)} onToggle={() => set({ help: f.help.includes(l) ? f.help.filter((x) => x !== l) : [...f.help, l] })}>{word("law", l)}</Chip>)}</Chips></Group>
       {member && <div class="pair">
-        <Field label={t("member.left")} optional error={e.left_at}>{(p) => <input {...p} type="date" max={todayIso()} value={f.left} onInput={(x) => set({ left: x.currentTarget.value })} />}</Field>
-        <Field label={t("member.died")} optional error={e.deceased_on}>{(p) => <input {...p} type="date" max={todayIso()} value={f.died} onInput={(x) => set({ died: x.currentTarget.value })} />}</Field>
+        <DateField label={t("member.left")} optional error={e.left_at} value={f.left} onChange={(v) => set({ left: v })} past />
+        <DateField label={t("member.died")} optional error={e.deceased_on} value={f.died} onChange={(v) => set({ died: v })} past />
       </div>}
     </Sheet>
   );

@@ -10,10 +10,10 @@ import { spoken } from "../../state/store";
 import { Button, Chip, Chips, Icon } from "../parts";
 import { cellOf } from "./matrix";
 
-type Props = { caseId: number; k: Knows; row: Row; domain: string; onClose(): void; onRecord(): void; onInvite(): void };
+type Props = { caseId: number; k: Knows; row: Row; domain: string; stop: boolean; onClose(): void; onRecord(): void; onInvite(): void };
 const first = (m: MemberRef | undefined) => m?.name.split(" ")[0] ?? "";
 
-export function Detail({ caseId, k, row, domain, onClose, onRecord, onInvite }: Props) {
+export function Detail({ caseId, k, row, domain, stop, onClose, onRecord, onInvite }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => { if (matchMedia("(max-width: 1099px)").matches) heading.current?.focus(); }, []);
   const cell = cellOf(row, domain);
@@ -36,7 +36,7 @@ export function Detail({ caseId, k, row, domain, onClose, onRecord, onInvite }: 
       <div class={`sentence sentence-${cell?.together ?? "none"}`}>
         <p><strong>{headline(k, row, domain)}</strong></p>
         {cell?.members.filter((m) => m.sentence).map((m) => <p key={m.member}>{m.sentence}</p>)}
-        {!cell?.members.some((m) => m.sentence) && k.must_agree.filter((a) => cell?.members.some((m) => m.member === a.member && m.state !== "without_consent")).map((a) => a.sentence).filter((s, i, all) => s && all.indexOf(s) === i).slice(0, 2).map((s) => <p key={s}>{s}</p>)}
+        {!cell?.members.some((m) => m.sentence) && k.must_agree.filter((a) => (a.who.length > 1 || a.who[0] !== a.member) && cell?.members.some((m) => m.member === a.member && m.state !== "without_consent")).map((a) => a.sentence).filter((s, i, all) => s && all.indexOf(s) === i).slice(0, 2).map((s) => <p key={s}>{s}</p>)}
       </div>
       {(live.length > 0 || denies.length > 0) && (
         <dl class="facts">
@@ -55,7 +55,7 @@ export function Detail({ caseId, k, row, domain, onClose, onRecord, onInvite }: 
         <div class="detail-acts">
           <Button kind="filled" onClick={onRecord}>{t("detail.record")}</Button>
           {may && <Button icon="people" onClick={onInvite}>{t("detail.invite")}</Button>}
-          {consents.length > 0 && <Stop caseId={caseId} k={k} row={row} grounds={consents} name={name} />}
+          {consents.length > 0 && <Stop caseId={caseId} k={k} row={row} grounds={consents} name={name} begun={stop} />}
           {laws.map((g) => <EndLaw key={g.ground} caseId={caseId} g={g} organisation={row.organisation.name} />)}
           {denies.map((g) => g.given_by.map((who) => <TakeBack key={`${g.ground}.${who}`} caseId={caseId} g={g} who={who} name={name(who)} />))}
         </div>
@@ -101,10 +101,10 @@ function useAct(caseId: number) {
   return { busy, words, run };
 }
 
-function Stop({ caseId, k, row, grounds, name }: { caseId: number; k: Knows; row: Row; grounds: Ground[]; name(id: number): string }) {
+function Stop({ caseId, k, row, grounds, name, begun }: { caseId: number; k: Knows; row: Row; grounds: Ground[]; name(id: number): string; begun: boolean }) {
   const givers = [...new Set(grounds.flatMap((g) => g.given_by))].filter((id) => k.members.some((m) => m.id === id));
-  const open = useSignal(false);
-  const who = useSignal<number | null>(null);
+  const open = useSignal(begun);
+  const who = useSignal<number | null>(begun && givers.length === 1 ? givers[0]! : null);
   const { busy, words, run } = useAct(caseId);
   const theirs = grounds.filter((g) => who.value !== null && g.given_by.includes(who.value));
   const domains = list([...new Set(theirs.flatMap((g) => g.life_domains))].map((d) => word("domain", d).toLowerCase()));

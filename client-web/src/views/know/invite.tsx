@@ -1,12 +1,13 @@
 // Inviting one professional of an organisation that has a ground: a ground alone does not bring all its people to the table.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { endOfDay, t, todayIso, word } from "../../i18n";
+import { endOfDay, t, word } from "../../i18n";
 import { failure, findPeople, invite } from "../../state/cases";
 import type { DirectoryPerson, OrganisationRef } from "../../state/contract";
 import { Refused } from "../../state/port";
 import { spoken, type Load } from "../../state/store";
 import { Button, Face, Failed, Field, FieldError, Loading } from "../parts";
+import { DateField } from "../date-field";
 import { Sheet } from "../sheet";
 
 type Props = { caseId: number; label: string; organisation?: OrganisationRef; onClose(): void };
@@ -60,7 +61,7 @@ export function InviteSheet({ caseId, label, organisation, onClose }: Props) {
             </label></li>))}</ul>
         </fieldset>
       )}
-      <Field label={t("record.until")} hint={t("invite.until.hint")} optional>{(p) => <input {...p} type="date" min={todayIso()} value={until.value} onInput={(e) => { until.value = e.currentTarget.value; }} />}</Field>
+      <DateField label={t("record.until")} hint={t("invite.until.hint")} optional value={until.value} onChange={(v) => { until.value = v; }} />
     </Sheet>
   );
 }

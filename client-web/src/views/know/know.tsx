@@ -73,7 +73,7 @@ function Known({ caseId, label, number, k }: { caseId: number; label: string; nu
         <Changes k={k} />
       </div>
       {chosen && cell.value && (
-        <Detail key={`${cell.value.organisation}.${cell.value.domain}`} caseId={caseId} k={k} row={chosen} domain={cell.value.domain} onClose={() => { cell.value = null; }}
+        <Detail key={`${cell.value.organisation}.${cell.value.domain}`} caseId={caseId} k={k} row={chosen} domain={cell.value.domain} stop={cell.value.stop ?? false} onClose={() => { cell.value = null; }}
           onRecord={() => record(cell.value!.organisation, cell.value!.domain)} onInvite={() => { open.value = { what: "invite", organisation: chosen.organisation.id }; }} />
       )}
       {open.value?.what === "record" && <RecordSheet caseId={caseId} label={label} k={k} start={open.value.start} onClose={() => { open.value = null; }} onWithout={(organisation) => { open.value = { what: "without", ...(organisation ? { organisation } : {}) }; }} />}
@@ -89,9 +89,10 @@ function IconLinkBack({ caseId }: { caseId: number }) {
 
 function Summary({ k, onWithout }: { k: Knows; onWithout(): void }) {
   const s = k.summary;
+  const soonest = k.grounds.filter((g) => g.live && g.ends_in_days !== undefined).map((g) => g.ends_in_days!).sort((a, b) => a - b)[0];
   const chips = [
     s.missing > 0 && { icon: "missing", tone: "soft", n: s.missing, words: t("know.missing", { n: s.missing }) },
-    s.ending > 0 && { icon: "ends", tone: "ending", n: s.ending, words: t("know.ending", { n: s.ending }) },
+    s.ending > 0 && { icon: "ends", tone: "ending", n: s.ending, words: s.ending === 1 && soonest !== undefined ? t("know.ending.days", { n: soonest }) : t("know.ending", { n: s.ending }) },
     s.without_consent > 0 && { icon: "law", tone: "law", n: s.without_consent, words: t("know.without", { n: s.without_consent }) },
   ].filter((c) => c !== false);
   return (

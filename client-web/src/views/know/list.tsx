@@ -1,5 +1,5 @@
 // Who may know what on a phone: per organisation, what each chosen person said, in words beside the mark.
-import { day, lastDay, list, t, word } from "../../i18n";
+import { capital, day, lastDay, list, t, word } from "../../i18n";
 import type { CellMember, Knows, MemberRef, Row } from "../../state/contract";
 import { letters, MarkDisc } from "../grounds";
 import { Button, Icon } from "../parts";
@@ -23,6 +23,8 @@ function said(row: Row, members: MemberRef[]): Said[] {
   return out;
 }
 
+const stoppable = (all: Said[]): string | undefined => all.find((s) => s.state === "may" || s.state === "ends")?.domains[0];
+
 function words(s: Said, row: Row): string {
   const name = s.member.name.split(" ")[0]!;
   switch (s.state) {
@@ -43,8 +45,8 @@ export function PersonList({ k, members, onCell, onRecord }: Props) {
         <li key={row.organisation.id} class="card person-card">
           <div class="person-head"><div><h2><bdi>{row.organisation.name}</bdi></h2><p class="soft">{rowSub(row)}</p></div>
             <button type="button" class="utrecht-button utrecht-button--subtle button-icon" aria-label={t("list.open", { organisation: row.organisation.name })} onClick={() => onCell({ organisation: row.organisation.id, domain: all[0]!.domains[0]! })}><Icon name="next" /></button></div>
-          <ul>{all.map((s, i) => <li key={i} class="person-said"><MarkDisc state={s.state} letter={letter.get(s.member.id) ?? ""} /><span>{list(s.domains.map((d) => word("domain", d)))} <span class="soft">{words(s, row)}</span></span></li>)}</ul>
-          {k.carrier && <div class="row"><Button small onClick={() => onRecord(row.organisation.id)}>{t("detail.record")}</Button><Button small onClick={() => onCell({ organisation: row.organisation.id, domain: all[0]!.domains[0]! })}>{t("list.look")}</Button></div>}
+          <ul>{all.map((s, i) => <li key={i} class="person-said"><MarkDisc state={s.state} letter={letter.get(s.member.id) ?? ""} /><span>{capital(list(s.domains.map((d) => word("domain", d).toLowerCase())))} <span class="soft">{words(s, row)}</span></span></li>)}</ul>
+          {k.carrier && <div class="row"><Button small onClick={() => onRecord(row.organisation.id)}>{t("detail.record")}</Button>{stoppable(all) && <Button small icon="refused" onClick={() => onCell({ organisation: row.organisation.id, domain: stoppable(all)!, stop: true })}>{t("list.stop")}</Button>}</div>}
         </li>
       ))}
       {rows.length === 0 && <li class="card card-pad soft">{t("list.empty")}</li>}

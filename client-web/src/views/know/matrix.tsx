@@ -1,13 +1,13 @@
 // Organisations × life domains. Each cell is one button that says everything in words; arrows walk, Enter opens, Escape closes.
 import type { Signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { day, lastDay, t, word } from "../../i18n";
+import { day, dayShort, lastDay, t, word } from "../../i18n";
 import type { Cell, Knows, MemberRef, Row } from "../../state/contract";
 import { letters, MarkDisc, markWord, Stroke } from "../grounds";
 
 /** All life domains in the order of the field. */
 export const DOMAINS = ["safety", "parenting", "development", "health", "mental_health", "addiction", "housing", "finances", "work", "school", "social_network", "practical"];
-export type CellAt = { organisation: number; domain: string };
+export type CellAt = { organisation: number; domain: string; stop?: boolean };
 
 export function usedDomains(k: Knows): string[] {
   const used = new Set(k.matrix.flatMap((r) => r.cells.filter((c) => c.together !== "none" || c.members.some((m) => m.state !== "not_asked")).map((c) => c.life_domain)));
@@ -18,7 +18,7 @@ export const cellOf = (row: Row, domain: string): Cell | undefined => row.cells.
 
 export function rowSub(row: Row): string {
   const what = row.purposes.map((p) => word("purpose", p).toLowerCase()).join(", ");
-  return [what || t("know.notasked"), row.until ? t("until.short", { date: day(lastDay(row.until)) }) : ""].filter(Boolean).join(" · ");
+  return [what || t("know.notasked"), row.until ? t("until.short", { date: dayShort(lastDay(row.until)) }) : ""].filter(Boolean).join(" · ");
 }
 
 export function cellName(row: Row, domain: string, cell: Cell | undefined, members: MemberRef[]): string {

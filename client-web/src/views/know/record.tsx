@@ -9,6 +9,7 @@ import { Refused } from "../../state/port";
 import { spoken } from "../../state/store";
 import { letters, MarkDisc } from "../grounds";
 import { Button, Chip, Chips, Field, FieldError, Group, Segment } from "../parts";
+import { DateField } from "../date-field";
 import { Sheet } from "../sheet";
 import { DOMAINS } from "./matrix";
 import { outcome, requests, speakers, type Answer, type Plan } from "./record-plan";
@@ -35,7 +36,7 @@ export function RecordSheet({ caseId, label, k, start, onClose, onWithout }: Pro
   const flip = (key: "purposes" | "domains", v: string) => set({ [key]: p[key].includes(v) ? p[key].filter((x) => x !== v) : [...p[key], v] });
   const asked = speakers(k, p.about);
   const letter = letters(k.members);
-  const rules = k.must_agree.filter((a) => p.about.includes(a.member)).map((a) => a.sentence);
+  const rules = k.must_agree.filter((a) => p.about.includes(a.member) && (a.who.length > 1 || a.who[0] !== a.member)).map((a) => a.sentence);
   const e = errors.value;
 
   const check = (): Record<string, string> => ({
@@ -78,7 +79,7 @@ export function RecordSheet({ caseId, label, k, start, onClose, onWithout }: Pro
             <option value="">{t("choose")}</option>
             {organisations.map((o) => <option key={o.id} value={o.id}>{o.name}</option>)}
           </select>)}</Field>
-        <Field label={t("record.until")} error={e.end}>{(f) => <input {...f} type="date" min={todayIso()} value={p.until} onInput={(x) => set({ until: x.currentTarget.value })} />}</Field>
+        <DateField label={t("record.until")} error={e.end} value={p.until} onChange={(v) => set({ until: v })} />
       </div>
       <Group label={t("record.for")} error={e.purpose}><Chips>{PURPOSES.map((v) => <Chip key={v} on={p.purposes.includes(v)} onToggle={() => flip("purposes", v)}>{word("purpose", v)}</Chip>)}</Chips></Group>
       <Group label={t("record.about")} error={e.life_domains}><Chips>{DOMAINS.map((v) => <Chip key={v} on={p.domains.includes(v)} onToggle={() => flip("domains", v)}>{word("domain", v)}</Chip>)}</Chips></Group>

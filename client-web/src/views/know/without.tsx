@@ -7,6 +7,7 @@ import type { Knows } from "../../state/contract";
 import { Refused } from "../../state/port";
 import { spoken, you } from "../../state/store";
 import { Button, Chip, Chips, Field, FieldError, Group, Segment } from "../parts";
+import { DateField } from "../date-field";
 import { Sheet } from "../sheet";
 import { DOMAINS } from "./matrix";
 import { PURPOSES, showFirst, useOrganisations } from "./record";
@@ -76,7 +77,7 @@ export function WithoutSheet({ caseId, label, k, organisation, onClose }: Props)
       {f.kind && !code && <Field label={t("without.law")} kind="select" error={e.secrecy_ground}>{(p) => <select {...p} value={f.law} onChange={(x) => set({ law: x.currentTarget.value })}><option value="">{t("choose")}</option>{LAWS.statutory_task.map((l) => <option key={l} value={l}>{word("secrecy", l)}</option>)}</select>}</Field>}
       <div class="pair">
         <Field label={t("record.organisation")} kind="select" error={e.organisation}>{(p) => <select {...p} value={f.organisation ?? ""} onChange={(x) => set({ organisation: Number(x.currentTarget.value) || null })}><option value="">{t("choose")}</option>{organisations.map((o) => <option key={o.id} value={o.id}>{o.name}</option>)}</select>}</Field>
-        <Field label={t("record.until")} error={e.end}>{(p) => <input {...p} type="date" min={todayIso()} value={f.until} onInput={(x) => set({ until: x.currentTarget.value })} />}</Field>
+        <DateField label={t("record.until")} error={e.end} value={f.until} onChange={(v) => set({ until: v })} />
       </div>
       {!code && <Group label={t("record.for")} error={e.purpose}><Chips>{PURPOSES.map((v) => <Chip key={v} on={f.purposes.includes(v)} onToggle={() => set({ purposes: flip(f.purposes, v) })}>{word("purpose", v)}</Chip>)}</Chips></Group>}
       <Group label={t("record.whom")} error={e.members}><Chips>{k.members.map((m) => <Chip key={m.id} on={f.about.includes(m.id)} onToggle={() => set({ about: flip(f.about, m.id) })}><bdi>{m.name.split(" ")[0]}</bdi></Chip>)}</Chips></Group>

@@ -8,6 +8,9 @@ const ICON: Record<AuditRow["icon"], [string, string]> = {
   read: ["may", "consent"], refused: ["hatch", "soft"], ended: ["refused", "soft"], recorded: ["check", "text"], law: ["law", "law"], other: ["paper", "soft"],
 };
 
+/** A case number does not break over two lines. */
+const whole = (words: string): string => words.replace(/\b(\d{2})-(\d{4})\b/g, "$1\u2011$2");
+
 export function Entry({ row }: { row: AuditRow }) {
   const open = logEntry.value?.n === row.n;
   const load = open ? logEntry.value!.load : null;
@@ -17,8 +20,8 @@ export function Entry({ row }: { row: AuditRow }) {
       <p class="entry-time"><time dateTime={row.at}>{!isToday(row.at) && <span class="entry-day">{nearDay(row.at)}</span>}{timeSeconds(row.at)}</time></p>
       <span class={`entry-icon tone-${tone}`}><Icon name={icon} /></span>
       <div class="entry-words">
-        <p><strong>{row.title}{/[.!?]$/.test(row.title) ? "" : "."}</strong> {row.sentence}</p>
-        {row.detail && <p class="soft">{row.detail}</p>}
+        <p><strong>{row.title}{/[.!?]$/.test(row.title) ? "" : "."}</strong> {whole(row.sentence)}</p>
+        {row.detail && <p class="soft">{whole(row.detail)}</p>}
         <p class="entry-proof mono">
           {t("log.entry", { n: row.n })}{row.case_number && ` · ${t("log.case", { number: row.case_number }).toLowerCase()}`}
           {" "}<button type="button" class="link-button" aria-expanded={open} onClick={() => void openEntry(row.n)}>{open ? t("log.proof.hide") : t("log.proof")}</button>

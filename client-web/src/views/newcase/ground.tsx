@@ -1,11 +1,12 @@
 // A first ground on the new-case sheet: for one organisation, either with consent or as a directly involved helper by law.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t, todayIso, word } from "../../i18n";
+import { t, word } from "../../i18n";
 import { findPeople } from "../../state/cases";
 import type { OrganisationRef } from "../../state/contract";
 import { you } from "../../state/store";
 import { DOMAINS } from "../know/matrix";
+import { DateField } from "../date-field";
 import { Button, Chip, Chips, Field, Group, Segment } from "../parts";
 import type { GroundForm, MemberForm } from "./form";
 
@@ -25,7 +26,7 @@ export function FirstGround({ g, n, members, errors, onChange, onRemove }: Props
         options={[{ value: "consent", label: word("kind", "consent") }, { value: "directly_involved_jeugdwet", label: t("case.ground.jeugdwet") }, { value: "directly_involved_wmo", label: t("case.ground.wmo") }]} />
       <div class="pair">
         <Field label={t("record.organisation")} kind="select" error={at("organisation")}>{(p) => <select {...p} value={g.organisation ?? ""} onChange={(x) => onChange({ organisation: Number(x.currentTarget.value) || null })}><option value="">{t("choose")}</option>{organisations.value.map((o) => <option key={o.id} value={o.id}>{o.name}</option>)}</select>}</Field>
-        <Field label={t("record.until")} error={at("end")}>{(p) => <input {...p} type="date" min={todayIso()} value={g.until} onInput={(x) => onChange({ until: x.currentTarget.value })} />}</Field>
+        <DateField label={t("record.until")} error={at("end")} value={g.until} onChange={(v) => onChange({ until: v })} />
       </div>
       <Group label={t("record.whom")} error={at("members")}><Chips>{known.map((m) => <Chip key={m.ref} on={g.members.includes(m.ref)} onToggle={() => onChange({ members: flip(g.members, m.ref) })}><bdi>{m.name}</bdi></Chip>)}{known.length === 0 && <span class="soft">{t("case.ground.noone")}</span>}</Chips></Group>
       <Group label={t("record.about")} error={at("life_domains")}><Chips>{DOMAINS.map((d) => <Chip key={d} on={g.domains.includes(d)} onToggle={() => onChange({ domains: flip(g.domains, d) })}>{word("domain", d)}</Chip>)}</Chips></Group>

@@ -1,6 +1,7 @@
 // One member of a new household on the sheet: name, birth date, relation, help, and for the young also custody.
 import { t, todayIso, word } from "../../i18n";
 import { LAWS } from "../family/member";
+import { DateField } from "../date-field";
 import { Button, Chip, Chips, Field, Group } from "../parts";
 import { isYoung, type MemberForm } from "./form";
 
@@ -15,14 +16,14 @@ export function NewMemberFields({ m, n, all, errors, onChange, onRemove }: Props
       <div class="section-head"><h4>{m.name.trim() || t("member.nth", { n: n + 1 })}</h4>{onRemove && <Button small kind="quiet" onClick={onRemove}>{t("remove")}</Button>}</div>
       <Field label={t("member.name")} error={at("name")}>{(p) => <input {...p} autocomplete="off" maxLength={200} value={m.name} onInput={(x) => onChange({ name: x.currentTarget.value })} />}</Field>
       <div class="pair">
-        <Field label={t("member.birth")} error={at("birth_date")}>{(p) => <input {...p} type="date" max={todayIso()} value={m.birth} onInput={(x) => onChange({ birth: x.currentTarget.value })} />}</Field>
+        <DateField label={t("member.birth")} error={at("birth_date")} value={m.birth} onChange={(v) => onChange({ birth: v })} past />
         <Field label={t("member.relation")} hint={t("member.relation.hint")} error={at("relation")}>{(p) => <input {...p} autocomplete="off" maxLength={60} value={m.relation} onInput={(x) => onChange({ relation: x.currentTarget.value })} />}</Field>
       </div>
       <Group label={t("member.help")} error={at("help")}><Chips>{LAWS.map((l) => <Chip key={l} on={m.help.includes(l)} onToggle={() => onChange({ help: flip(m.help, l) })}>{word("law", l)}</Chip>)}</Chips></Group>
       {isYoung(m, todayIso()) && (
         <>
           <Group label={t("member.custody")} hint={others.length ? t("member.custody.hint") : t("member.custody.later")} error={at("custody")}><Chips>{others.map((o) => <Chip key={o.ref} on={m.custody.includes(o.ref)} onToggle={() => onChange({ custody: flip(m.custody, o.ref) })}><bdi>{o.name}</bdi></Chip>)}</Chips></Group>
-          <Field label={t("member.checked")} hint={t("member.checked.hint")} error={at("custody_checked_on")} optional>{(p) => <input {...p} type="date" max={todayIso()} value={m.checked} onInput={(x) => onChange({ checked: x.currentTarget.value })} />}</Field>
+          <DateField label={t("member.checked")} hint={t("member.checked.hint")} error={at("custody_checked_on")} optional value={m.checked} onChange={(v) => onChange({ checked: v })} past />
         </>
       )}
     </div>

@@ -100,7 +100,7 @@ export function Conversation({ room }: { room: RoomState }) {
         {lines.length === 0 && waiting.length === 0 && <div class="empty"><h2>{t("room.empty")}</h2><p>{t("room.empty.text")}</p></div>}
         <ol class="line">
           {lines.map((l) => <Drawn key={l.key} line={l} room={room} />)}
-          {waiting.map((p) => <PendingRow key={p.key} p={p} />)}
+          {waiting.map((p) => <PendingRow key={p.key} p={p} fresh={lines.some((l) => l.type === "new")} />)}
         </ol>
         <Typing room={room.room} />
       </div>

@@ -110,18 +110,18 @@ function Tools({ item, own, room }: { item: MessageItem; own: boolean; room: Roo
   );
 }
 
-export function PendingRow({ p }: { p: PendingMessage }) {
+export function PendingRow({ p, fresh }: { p: PendingMessage; fresh: boolean }) {
   const now = useTick(p.state === "sending");
   const me = you.value;
   const slow = now - p.at > 1_000;
   const words = connection.value.at === "waiting" ? t("message.waiting") : t("message.sending");
   return (
-    <li class={`ln ln-message ln-own ln-pending ${p.state === "failed" ? "ln-failed" : ""}`}>
+    <li class={`ln ln-message ln-own ln-pending ${p.state === "failed" ? "ln-failed" : ""} ${fresh ? "ln-fresh" : ""}`}>
       <span class="ln-time">{time(p.at)}</span>
       <span class="rail" aria-hidden="true"><span class="point" /></span>
       <div class="said">
         <div class="said-head">
-          <span class="said-who"><strong><bdi>{me?.name}</bdi></strong></span>
+          <span class="said-who"><strong><bdi>{me?.name}</bdi></strong> <span class="soft">{[me?.employer.name, me?.teams[0]?.name].filter(Boolean).join(" · ")}</span></span>
           <Tag>{list(p.domains.map((d) => word("domain", d)))}</Tag>
         </div>
         <p class="said-text" dir="auto">{p.text}</p>
