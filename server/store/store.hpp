@@ -189,6 +189,11 @@ public:
     virtual void scan_entries(std::int64_t before, const std::function<bool(const StoredEntry&)>&) = 0;
     virtual std::int64_t entry_count() = 0;
     virtual std::optional<StoredEntry> entry(std::int64_t n) = 0;
+    // The leaf alone: also where the disclosures beside it were changed and do not open.
+    virtual std::optional<std::string> entry_leaf(std::int64_t n) {
+        const auto whole = entry(n);
+        return whole ? std::optional(whole->leaf) : std::nullopt;
+    }
     virtual std::optional<std::string> tile(int level, std::int64_t index) = 0;
     virtual std::vector<StoredCheckpoint> checkpoints(std::int64_t from_size, int limit) = 0;
 };

@@ -89,6 +89,8 @@ public:
         return StoredEntry{n, std::move(*leaf), read_disclosures(db_, sealer_, n)};
     }
 
+    std::optional<std::string> entry_leaf(std::int64_t n) override { return read_leaf(db_, n); }
+
     std::optional<std::string> tile(int level, std::int64_t index) override { return read_tile(db_, level, index); }
 
     std::vector<StoredCheckpoint> checkpoints(std::int64_t from_size, int limit) override {

@@ -1,0 +1,100 @@
+// kortelijn admin ...: arguments into an act, the act's result into a line.
+#include <cstdio>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/console.hpp"
+#include "app/console_commands.hpp"
+#include "app/tokens.hpp"
+#include "base/random.hpp"
+
+namespace kortelijn::app {
+namespace {
+
+struct ActCommand {
+    CommonArguments common;
+    AdminAct act;
+
+    void value(CLI::App& command, const std::string& key, const std::string& words, bool needed) {
+        CLI::Option* option = command.add_option_function<std::string>(
+            "--" + key, [this, key](const std::string& given) { act.values[key] = given; }, words);
+        if (needed) option->required();
+    }
+};
+
+using Prepare = std::function<void(CLI::App&, ActCommand&)>;
+using Run = std::function<int(ActCommand&)>;
+
+void add_act(CLI::App& admin, Chosen& chosen, const std::string& name, const std::string& words, const Prepare& prepare,
+             const Run& run) {
+    auto command = std::make_shared<ActCommand>();
+    command->act.name = name;
+    CLI::App* sub = admin.add_subcommand(name, words);
+    command->common.add_to(*sub);
+    prepare(*sub, *command);
+    sub->callback([command, run, &chosen] { chosen = [command, run] { return run(*command); }; });
+}
+
+int done(ActCommand& command) {
+    std::printf("%s\n", do_admin_act(command.common.config(), command.act).c_str());
+    return 0;
+}
+
+int init(ActCommand& command) {
+    const Config config = command.common.config();
+    create_collaboration(config, command.act.value("name"), command.act.value("origin"));
+    std::printf("made %s\nKeep the key files beside it apart from its backups: without them nothing can be read.\n",
+                database_path(config).c_str());
+    return 0;
+}
+
+int invite(ActCommand& command) {
+    const Config config = command.common.config();
+    SystemRandom random;
+    const std::string token = new_token(random);
+    command.act.values["token"] = token;
+    do_admin_act(config, command.act);
+    std::printf("%s/uitnodiging#%s\n", own_origins(config).front().c_str(), token.c_str());
+    return 0;
+}
+
+}  // namespace
+
+void add_admin_commands(CLI::App& app, Chosen& chosen) {
+    CLI::App* admin = app.add_subcommand("admin", "Changes the collaboration: through the running server, or directly "
+                                                  "when it is stopped. Every act is in the audit log.");
+    admin->require_subcommand(1);
+    add_act(*admin, chosen, "init", "Makes a collaboration: database, keys and audit log.",
+            [](CLI::App& sub, ActCommand& command) {
+                command.value(sub, "name", "what it is called", true);
+                command.value(sub, "origin", "the audit log's name for the world: kortelijn.example.nl/log", true);
+            }, init);
+    add_act(*admin, chosen, "add-organisation", "Adds an organisation that takes part.",
+            [](CLI::App& sub, ActCommand& command) {
+                command.value(sub, "name", "its name", true);
+                command.value(sub, "kind", "municipality, welfare, school, police, gp ...", true);
+            }, done);
+    add_act(*admin, chosen, "add-team", "Adds a team.",
+            [](CLI::App& sub, ActCommand& command) { command.value(sub, "name", "its name", true); }, done);
+    add_act(*admin, chosen, "invite", "Adds a person and prints a one-time link for them to set a passphrase and an "
+                                      "authenticator. Again for the same address: a new link, until it was used.",
+            [](CLI::App& sub, ActCommand& command) {
+                command.value(sub, "name", "the person's name", true);
+                command.value(sub, "email", "their e-mail address: what they sign in with", true);
+                command.value(sub, "organisation", "their employer, by name", true);
+                command.value(sub, "role", "professional, team_leader, organisation_admin, "
+                                           "privacy_officer_organisation, privacy_officer_collaboration, server_admin", true);
+                command.value(sub, "team", "their team, by name", false);
+                command.value(sub, "expertise", "life domains, with commas between", false);
+                command.value(sub, "days", "how long the link holds, 1 to 30; default 7", false);
+            }, invite);
+    add_act(*admin, chosen, "block", "Ends an account: its sessions and sockets end at once.",
+            [](CLI::App& sub, ActCommand& command) {
+                sub.add_option_function<std::string>(
+                       "EMAIL", [&command](const std::string& given) { command.act.values["email"] = given; },
+                       "the account's e-mail address")->required();
+            }, done);
+}
+
+}  // namespace kortelijn::app

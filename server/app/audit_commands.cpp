@@ -1,0 +1,115 @@
+// kortelijn audit verify | vkey: reads the log beside a running server, of a stopped one, or of a copy.
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+
+#include "app/console_commands.hpp"
+#include "app/data_folder.hpp"
+#include "app/log_source.hpp"
+
+namespace kortelijn::app {
+namespace {
+
+struct VerifyArguments {
+    CommonArguments common;
+    std::string against, vkey, keys;
+};
+
+std::string content_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw Refused(path + " cannot be read");
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+store::Options options_of(const CommonArguments& common, const std::string& keys) {
+    store::Options options = store_options(common.config());
+    if (!keys.empty()) {
+        options.key_path = keys + "/kortelijn.key";
+        options.keys_path = keys + "/kortelijn.keys";
+    }
+    return options;
+}
+
+int report(const audit::Report& found) {
+    if (!found.whole()) {
+        std::printf("NOT WHOLE at %llu: %s\n", static_cast<unsigned long long>(found.finding->at), found.finding->what.c_str());
+        return 1;
+    }
+    const auto number = [](std::uint64_t n) { return static_cast<unsigned long long>(n); };
+    std::printf("whole: %llu entries, %llu disclosures, %llu erased, %llu checkpoints; signed up to entry %llu\n",
+                number(found.entries), number(found.disclosures), number(found.erased), number(found.checkpoints),
+                number(found.signed_size));
+    return 0;
+}
+
+// 2: whether the log is whole could not be found out.
+int verify(const VerifyArguments& arguments) {
+    try {
+        const store::Options options = options_of(arguments.common, arguments.keys);
+        std::optional<audit::VerifierKey> key;
+        if (!arguments.vkey.empty()) {
+            key = audit::parse_vkey(arguments.vkey);
+            if (!key) throw Refused("--vkey is not a verifier key (name+id+base64)");
+        } else {
+            const store::LogIdentity identity = store::log_identity(options);
+            key = verifier_key(identity.origin, identity.signing_seed);
+        }
+        std::optional<std::string> old;
+        if (!arguments.against.empty()) old = content_of(arguments.against);
+        const auto reader = store::open_reader(options);
+        StoredLog log(*reader);
+        return report(audit::verify(log, *key, old));
+    } catch (const std::exception& problem) {
+        std::fprintf(stderr, "kortelijn: cannot check: %s\n", problem.what());
+        return 2;
+    }
+}
+
+int print_vkey(const VerifyArguments& arguments) {
+    const store::LogIdentity identity = store::log_identity(options_of(arguments.common, arguments.keys));
+    std::printf("%s\n", audit::to_text(verifier_key(identity.origin, identity.signing_seed)).c_str());
+    return 0;
+}
+
+int print_checkpoint(const VerifyArguments& arguments) {
+    const auto reader = store::open_reader(options_of(arguments.common, arguments.keys));
+    std::string newest;
+    for (std::int64_t from = 0;;) {
+        const auto some = reader->checkpoints(from, 256);
+        if (some.empty()) break;
+        newest = some.back().note;
+        from = some.back().size + 1;
+    }
+    if (newest.empty()) throw Refused("no checkpoint has been signed yet");
+    std::fputs(newest.c_str(), stdout);
+    return 0;
+}
+
+}  // namespace
+
+void add_audit_commands(CLI::App& app, Chosen& chosen) {
+    CLI::App* audit = app.add_subcommand("audit", "The audit log: is it whole, and by which key is it signed.");
+    audit->require_subcommand(1);
+    const auto add = [&](const char* name, const char* words, int (*run)(const VerifyArguments&)) {
+        auto arguments = std::make_shared<VerifyArguments>();
+        CLI::App* sub = audit->add_subcommand(name, words);
+        arguments->common.add_to(*sub);
+        sub->add_option("--keys", arguments->keys, "folder of the key files, when they are not beside the database");
+        sub->callback([arguments, run, &chosen] { chosen = [arguments, run] { return run(*arguments); }; });
+        return std::pair(sub, arguments);
+    };
+    const auto [sub, arguments] = add(
+        "verify", "Reads the whole log. Ends with 0: whole; 1: not, with the first bad place; 2: it could not be checked. "
+                  "Works while the server runs, on a stopped one and on a copy (--database).", verify);
+    sub->add_option("--against", arguments->against, "a checkpoint kept elsewhere: the log must contain what it signed");
+    sub->add_option("--vkey", arguments->vkey, "the log's verifier key, as received on paper; else that of the key file");
+    add("vkey", "Prints the key that outsiders verify checkpoints with.", print_vkey);
+    add("checkpoint", "Prints the newest signed checkpoint, to be kept elsewhere.", print_checkpoint);
+}
+
+}  // namespace kortelijn::app

@@ -1,0 +1,70 @@
+// Lock, open, look at the mark.
+#include "app/data_folder.hpp"
+
+#include <filesystem>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/demo/demo.hpp"
+
+namespace kortelijn::app {
+
+FolderLock::FolderLock(const std::string& folder) {
+    std::error_code failed;
+    if (!std::filesystem::exists(folder, failed)) {
+        std::filesystem::create_directories(folder, failed);
+        if (!failed) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+    }
+    const std::string path = folder + "/kortelijn.lock";
+    fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd_ < 0) throw Refused(folder + ": cannot be written");
+    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+        ::close(fd_);
+        throw Refused(folder + ": another kortelijn works in this folder (is the server running?)");
+    }
+}
+
+FolderLock::~FolderLock() { ::close(fd_); }
+
+store::Options store_options(const Config& config) {
+    store::Options options;
+    options.path = database_path(config);
+    options.page_cache_mib = int(config.page_cache_mib);
+    return options;
+}
+
+std::string folder_of_database(const Config& config) {
+    const auto folder = std::filesystem::path(database_path(config)).parent_path().string();
+    return folder.empty() ? "." : folder;
+}
+
+std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random, Instant now) {
+    store::Options options = store_options(config);
+    options.create = demo;
+    if (!demo && !std::filesystem::exists(options.path))
+        throw Refused(options.path + ": there is no collaboration here yet; make one with 'kortelijn admin init'");
+    auto store = store::open_store(options, random);
+    const bool made = store->setting("name").has_value();
+    const bool marked = store->setting("demo") == "yes";
+    if (made && marked && !demo) throw Refused(options.path + ": a demo database; it opens with --demo only");
+    if (made && !marked && demo) throw Refused(options.path + ": a real collaboration; it never opens with --demo");
+    if (!made && !demo) throw Refused(options.path + ": not finished; run 'kortelijn admin init' again");
+    if (made) return store;
+    store->begin();
+    try {
+        store->put_setting("name", "Demo");
+        store->put_setting("demo", "yes");
+        store->put_setting("origin", "localhost/kortelijn-demo");
+        demo::make_demo(*store, random, now);
+        store->commit();
+    } catch (...) {
+        store->rollback();
+        throw;
+    }
+    return store;
+}
+
+}  // namespace kortelijn::app

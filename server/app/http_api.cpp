@@ -1,0 +1,103 @@
+// Routing, and what all endpoints share.
+#include "app/http_api.hpp"
+
+#include <algorithm>
+
+#include "app/tokens.hpp"
+#include "writer.hpp"
+
+namespace kortelijn::app {
+
+using transport::HttpRequest;
+using transport::HttpResponse;
+
+namespace {
+
+constexpr std::size_t max_body_bytes = 16 * 1024;
+
+unsigned status_of(const Refusal& refusal) {
+    if (refusal.tell == "signin.wrong") return 401;
+    if (refusal.tell == "signin.wait") return 429;
+    if (refusal.tell == "not_found" || refusal.tell == "invitation.gone") return 404;
+    if (refusal.tell == "busy" || refusal.tell == "outcome_unknown" || refusal.tell == "store.stopped") return 503;
+    if (refusal.tell.starts_with("passphrase.") || refusal.tell == "code.wrong") return 422;
+    return 400;
+}
+
+bool is_json(const HttpRequest& request) {
+    std::string_view type = request.header("content-type");
+    type = type.substr(0, type.find(';'));
+    while (type.ends_with(' ')) type.remove_suffix(1);
+    return type == "application/json";
+}
+
+}  // namespace
+
+HttpResponse json_answer(unsigned status, std::string body) {
+    HttpResponse response;
+    response.status = status;
+    response.body = std::make_shared<const std::string>(std::move(body));
+    return response;
+}
+
+HttpResponse no_content() {
+    HttpResponse response;
+    response.status = 204;
+    response.content_type.clear();
+    return response;
+}
+
+HttpResponse refusal_answer(const Refusal& refusal) {
+    protocol::Writer w(128);
+    w.object().field("reason", refusal.tell);
+    if (!refusal.field.empty()) w.field("field", refusal.field);
+    if (refusal.tell == "signin.wait") w.field("retry_after_s", refusal.amount);
+    w.end_object();
+    HttpResponse response = json_answer(status_of(refusal), w.take());
+    if (refusal.tell == "signin.wait") response.headers.emplace_back("Retry-After", std::to_string(refusal.amount));
+    if (response.status == 503) response.headers.emplace_back("Retry-After", "2");
+    return response;
+}
+
+// The socket's own strict reader does it: the body stands where a request's params stand. A body that
+// tries to close that object early only makes a frame with a key twice or with an unknown one.
+Result<protocol::Request> read_body(const HttpRequest& request) {
+    if (request.body.size() > max_body_bytes) return refuse("frame.too_large");
+    auto read = protocol::parse_request("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"http.body\",\"params\":" + request.body + "}");
+    if (!read) return read.error().refusal;
+    return std::move(*read);
+}
+
+Origin origin_of(const HttpRequest& request) {
+    return {request.peer, device_words(request.header("user-agent")), std::string(request.cookie(cookie_name))};
+}
+
+std::span<const HttpApi::Route> HttpApi::routes() {
+    static constexpr Route all[] = {
+        {"POST", "/api/login", &HttpApi::login, true},
+        {"POST", "/api/logout", &HttpApi::logout, false},
+        {"GET", "/api/session", &HttpApi::session, false},
+        {"GET", "/api/demo", &HttpApi::demo, true},
+        {"POST", "/api/demo/login", &HttpApi::demo_login, true},
+        {"POST", "/api/invitation", &HttpApi::invitation, true},
+        {"POST", "/api/invitation/accept", &HttpApi::accept, true},
+    };
+    return all;
+}
+
+void HttpApi::handle(HttpRequest request, Respond respond) {
+    const auto of_path = [&](const Route& route) { return route.path == request.path; };
+    const auto all = routes();
+    const auto route = std::find_if(all.begin(), all.end(), of_path);
+    if (route == all.end()) return respond(refusal_answer(refuse("not_found")));
+    if (route->method != request.method) {
+        HttpResponse no = json_answer(405, R"({"reason":"method.unknown"})");
+        no.headers.emplace_back("Allow", std::string(route->method));
+        return respond(std::move(no));
+    }
+    if (route->method == "POST" && !is_json(request)) return respond(json_answer(415, R"({"reason":"request.invalid"})"));
+    if (route->for_strangers && refuse_strangers_.load()) return respond(refusal_answer(refuse("store.stopped")));
+    (this->*route->answer)(request, respond);
+}
+
+}  // namespace kortelijn::app

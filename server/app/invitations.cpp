@@ -1,0 +1,163 @@
+// Showing and accepting.
+#include "app/invitations.hpp"
+
+#include <sodium.h>
+
+#include "app/tokens.hpp"
+#include "app/totp.hpp"
+#include "writer.hpp"
+
+namespace kortelijn::app {
+
+using commands::Change;
+using commands::World;
+
+namespace {
+
+// The invited account, when the link may still be used.
+std::optional<store::Account> invited(store::Store& store, std::string_view hash, Instant now) {
+    const auto invitation = store.invitation(hash);
+    if (!invitation || invitation->used_at || invitation->expires_at <= now) return std::nullopt;
+    auto account = store.account(invitation->professional);
+    if (!account || account->blocked) return std::nullopt;
+    return account;
+}
+
+}  // namespace
+
+struct Invitations::Accepting {
+    Acceptance wish;
+    Accepted done;
+    std::string token_hash;
+    ProfessionalId who;
+    std::string email;
+    std::string totp_secret;
+    std::string passphrase_hash;
+    std::vector<std::string> codes;
+    std::string session_token;
+};
+
+std::string Invitations::draw_secret() {
+    const std::scoped_lock lock(mutex_);
+    return new_totp_secret(random_);
+}
+
+void Invitations::show(const std::string& token, const std::string& address, Shown done) {
+    core::Task task;
+    task.event = "admin.invitation_opened";
+    task.actor.address = address;
+    auto uri = std::make_shared<std::string>();
+    task.effect = [uri, hash = token_hash(token), fresh = draw_secret()](store::Store& store, World& world,
+                                                                         Instant now) -> Result<Change> {
+        auto account = invited(store, hash, now);
+        if (!account) return refuse("invitation.gone");
+        if (account->totp_secret.empty()) {
+            account->totp_secret = fresh;
+            store.put_account(*account);
+        }
+        const Professional* person = world.directory().find(account->professional);
+        protocol::Writer w(4096);
+        w.object().field("name", person == nullptr ? std::string() : person->name).field("email", account->email);
+        *uri = totp_uri(account->totp_secret, account->email);
+        w.field("totp_uri", *uri);
+        w.field("totp_secret", base32(account->totp_secret));
+        Change change;
+        change.result = w.take();  // the picture is drawn outside the core
+        change.object.professional = account->professional;
+        return change;
+    };
+    task.done = [this, done, uri](const Result<std::string>& outcome) {
+        if (!outcome) return done(outcome.error());
+        const bool taken = hashing_.submit([done, uri, begun = *outcome](unsigned) mutable {
+            begun += ",\"qr_svg\":";
+            protocol::append_escaped(begun, qr_svg(*uri));
+            done(Result<std::string>(boost::system::in_place_value, begun + "}"));
+        });
+        if (!taken) done(refuse("busy"));
+    };
+    if (!sessions_.engine().push(std::move(task))) done(refuse("busy"));
+}
+
+void Invitations::accept(Acceptance acceptance, Accepted done) {
+    auto it = std::make_shared<Accepting>();
+    it->token_hash = token_hash(acceptance.token);
+    it->wish = std::move(acceptance);
+    it->done = std::move(done);
+    look_up(std::move(it));
+}
+
+void Invitations::look_up(std::shared_ptr<Accepting> it) {
+    core::Task task;
+    task.effect = [it](store::Store& store, World&, Instant now) -> Result<Change> {
+        const auto account = invited(store, it->token_hash, now);
+        if (!account) return refuse("invitation.gone");
+        it->who = account->professional;
+        it->email = account->email;
+        it->totp_secret = account->totp_secret;
+        return Change{};
+    };
+    task.done = [this, it](const Result<std::string>& outcome) {
+        if (!outcome && outcome.error().tell != "invitation.gone") return it->done(refuse("busy"));
+        // Refused further on, where it is recorded.
+        if (!hashing_.submit([this, it](unsigned) { hash(it); })) it->done(refuse("busy"));
+    };
+    if (!sessions_.engine().push(std::move(task))) it->done(refuse("busy"));
+}
+
+void Invitations::hash(std::shared_ptr<Accepting> it) {
+    if (it->who) {
+        if (auto good = check_passphrase(it->wish.passphrase, it->email); !good) return it->done(good.error());
+        if (!totp_match(it->totp_secret, it->wish.code, clock_.now())) return it->done(refuse("code.wrong", "code"));
+    }
+    try {
+        it->passphrase_hash = hasher_.hash(it->wish.passphrase);
+    } catch (const std::exception&) {
+        return it->done(refuse("busy"));
+    }
+    sodium_memzero(it->wish.passphrase.data(), it->wish.passphrase.size());
+    {
+        const std::scoped_lock lock(mutex_);
+        it->codes = new_recovery_codes(random_);
+    }
+    it->session_token = sessions_.draw_token();
+    keep(std::move(it));
+}
+
+void Invitations::keep(std::shared_ptr<Accepting> it) {
+    core::Task task;
+    task.event = "admin.invitation_accepted";
+    task.actor.professional = it->who;
+    task.actor.address = it->wish.from.address;
+    task.effect = [this, it](store::Store& store, World&, Instant now) { return effect(*it, store, now); };
+    task.done = [it](const Result<std::string>& outcome) {
+        if (!outcome) return it->done(outcome.error());
+        it->done(NewSession{it->session_token, *outcome});
+    };
+    if (!sessions_.engine().push(std::move(task))) it->done(refuse("busy"));
+}
+
+Result<Change> Invitations::effect(Accepting& it, store::Store& store, Instant now) {
+    auto account = invited(store, it.token_hash, now);
+    if (!account || account->professional != it.who || !store.use_invitation(it.token_hash, now))
+        return refuse("invitation.gone");
+    const auto step = totp_match(account->totp_secret, it.wish.code, now);
+    if (!step) return refuse("code.wrong", "code");
+    account->passphrase_hash = it.passphrase_hash;
+    account->totp_last_step = *step;
+    store.put_account(*account);
+    std::vector<std::string> hashes;
+    protocol::Writer w(512);
+    w.object().key("recovery_codes").array();
+    for (const std::string& code : it.codes) {
+        hashes.push_back(recovery_hash(code));
+        w.value(code);
+    }
+    store.put_recovery_codes(it.who, hashes);
+    Change change;
+    change.result = w.end_array().end_object().take();
+    change.object.professional = it.who;
+    sessions_.make(store, change, it.who, it.session_token, it.wish.from, now);
+    return change;
+}
+
+}  // namespace kortelijn::app

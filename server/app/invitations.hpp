@@ -1,0 +1,50 @@
+// Invitations: a one-time link makes an account ready for use (passphrase and authenticator). Unknown,
+// expired and used ones get the same answer. Knows no HTTP; each act is one audit entry.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/sign_in.hpp"
+
+namespace kortelijn::app {
+
+class Invitations {
+public:
+    Invitations(SessionMaker& sessions, PassphraseHasher& hasher, WorkerPool& hashing, Clock& clock, Random& random)
+        : sessions_(sessions), hasher_(hasher), hashing_(hashing), clock_(clock), random_(random) {}
+
+    // JSON {name, email, totp_uri, totp_secret, qr_svg}. The secret is made the first time and stays
+    // the same until the invitation is accepted. Refusals: invitation.gone, busy.
+    using Shown = std::function<void(Result<std::string>)>;
+    void show(const std::string& token, const std::string& address, Shown done);
+
+    struct Acceptance {
+        std::string token;
+        std::string passphrase;
+        std::string code;
+        Origin from;
+    };
+    // result: JSON {recovery_codes:[10]}. Refusals: invitation.gone, passphrase.*, code.wrong, busy.
+    using Accepted = std::function<void(Result<NewSession>)>;
+    void accept(Acceptance acceptance, Accepted done);
+
+private:
+    struct Accepting;
+    void look_up(std::shared_ptr<Accepting> it);
+    void hash(std::shared_ptr<Accepting> it);
+    void keep(std::shared_ptr<Accepting> it);
+    Result<commands::Change> effect(Accepting& it, store::Store& store, Instant now);
+    std::string draw_secret();
+
+    SessionMaker& sessions_;
+    PassphraseHasher& hasher_;
+    WorkerPool& hashing_;
+    Clock& clock_;
+    Random& random_;
+    std::mutex mutex_;  // over random_
+};
+
+}  // namespace kortelijn::app

@@ -1,0 +1,181 @@
+// The running server, read top to bottom.
+#include "app/serve.hpp"
+
+#include <csignal>
+#include <ctime>
+
+#include <pthread.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "app/console.hpp"
+#include "app/data_folder.hpp"
+#include "app/http_api.hpp"
+#include "app/monitoring.hpp"
+#include "app/socket_gate.hpp"
+#include "app/workers.hpp"
+#include "transport/transport.hpp"
+
+namespace kortelijn::app {
+namespace {
+
+// The engine is made before the transport that it speaks through. Nothing is delivered before both
+// are there.
+class LateOutbox final : public Outbox {
+public:
+    void deliver(Batch&& batch) override {
+        if (Outbox* to = to_.load()) to->deliver(std::move(batch));
+    }
+    void set(Outbox* to) { to_.store(to); }
+
+private:
+    std::atomic<Outbox*> to_{nullptr};
+};
+
+sigset_t our_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int one : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, one);
+    return signals;
+}
+
+void log_to_stderr(const std::string& level) {
+    auto logger = spdlog::stderr_logger_mt("kortelijn");
+    logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+    logger->set_level(spdlog::level::from_str(level));
+    logger->flush_on(spdlog::level::info);
+    spdlog::set_default_logger(std::move(logger));
+}
+
+[[noreturn]] void end_at_once(std::string_view reason) {
+    spdlog::critical("stopped at once: {}", reason);
+    spdlog::default_logger()->flush();
+    std::_Exit(3);
+}
+
+// The disk: what is done when it fills up (I7), with one line and one entry each time.
+class DiskWatch {
+public:
+    DiskWatch(const Config& config, Engine& engine, HttpApi& api)
+        : config_(config), folder_(folder_of_database(config)), engine_(engine), api_(api) {}
+
+    bool well() const { return well_.load(); }
+    void look() {
+        const double free = free_percent(folder_);
+        const bool strangers = free >= double(config_.stranger_free_percent);
+        const bool acts = free >= double(config_.act_free_percent);
+        if (strangers != strangers_) spdlog::warn("disk: {:.1f} % free; sign-in {}", free, strangers ? "goes on" : "stops");
+        if (acts != acts_) {
+            spdlog::error("disk: {:.1f} % free; writing {}", free, acts ? "goes on" : "stops");
+            if (!acts) record_stop();
+            engine_.stand_still(!acts);
+        }
+        api_.refuse_strangers(!strangers);
+        strangers_ = strangers, acts_ = acts;
+        well_ = strangers && acts;
+    }
+
+private:
+    void record_stop() {
+        core::Task task;
+        task.event = "writing.stopped";
+        task.actor.role = "server";
+        task.effect = [](store::Store&, commands::World&, Instant) -> Result<commands::Change> {
+            commands::Change change;
+            change.object.reason = "disk.full";
+            return change;
+        };
+        (void)engine_.push(std::move(task));
+    }
+
+    const Config& config_;
+    const std::string folder_;
+    Engine& engine_;
+    HttpApi& api_;
+    std::atomic<bool> well_{true};
+    bool strangers_ = true, acts_ = true;
+};
+
+void say_where(const Config& config, const transport::Transport& transport, bool demo) {
+    std::string where = own_origins(config).front();
+    if (config.port == 0) where = "https://localhost:" + std::to_string(transport.ports().front());
+    spdlog::info("{} listens: open {}", demo ? "the demo of Kortelijn" : "Kortelijn", where);
+}
+
+void wait_for_the_end(transport::Transport& transport, DiskWatch& disk) {
+    const sigset_t signals = our_signals();
+    const timespec between{5, 0};
+    for (;;) {
+        const int signal = sigtimedwait(&signals, nullptr, &between);
+        disk.look();
+        if (signal == SIGHUP) {
+            const std::string problem = transport.reload();
+            if (problem.empty()) spdlog::info("certificate read again");
+            else spdlog::error("certificate refused, the old one stays: {}", problem);
+        } else if (signal > 0) {
+            return spdlog::info("stopping");
+        }
+    }
+}
+
+void run(const Config& config, bool demo) {
+    const transport::TransportOptions options = transport_options(config, demo);
+    const FolderLock lock(folder_of_database(config));
+    SystemClock clock;
+    SystemRandom core_random, token_random, invitation_random;
+    const auto store = open_collaboration(config, demo, core_random, clock.now());
+
+    LateOutbox outbox;
+    ScanWorkers scans([&config] { return store::open_reader(store_options(config)); }, unsigned(config.scan_threads),
+                      std::size_t(config.scan_queue));
+    Engine engine(*store, clock, core_random, outbox, scans, core_options(config), end_at_once);
+    PassphraseHasher hasher;
+    WorkerPool hashing(hash_threads(), std::size_t(config.hash_queue), 10);
+    SessionMaker sessions(engine, token_random);
+    SignIn sign_in(sessions, hasher, hashing, clock, config.throttle);
+    Invitations invitations(sessions, hasher, hashing, clock, invitation_random);
+    SocketGate gate(engine, outbox, clock);
+    HttpApi api(engine, sign_in, invitations, clock, demo);
+    DiskWatch disk(config, engine, api);
+    disk.look();
+
+    auto site = config.client.empty() ? transport::StaticSite() : transport::StaticSite::load(config.client);
+    transport::Transport transport(options, std::move(site), gate, api);
+    if (config.metrics_port != 0)
+        transport.add_side_listener({"127.0.0.1", std::uint16_t(config.metrics_port)},
+                                    {[&] { return health(engine, disk.well()); }, [&] { return open_metrics(engine, transport); }});
+    outbox.set(&transport);
+    engine.start();
+    transport.start();
+    auto control = std::make_unique<ControlSocket>(config, engine);
+    say_where(config, transport, demo);
+
+    wait_for_the_end(transport, disk);
+    control.reset();
+    engine.announce_stop();
+    transport.stop(std::chrono::seconds(5));  // sockets close; the engine records their seats
+    hashing.stop();
+    scans.stop();
+    engine.stop();
+    outbox.set(nullptr);
+    spdlog::info("stopped");
+}
+
+}  // namespace
+
+int serve(const Config& config, bool demo) {
+    log_to_stderr(config.log_level);
+    forbid_core_dumps();
+    const sigset_t signals = our_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread begins: they inherit it
+    std::signal(SIGPIPE, SIG_IGN);
+    try {
+        run(config, demo);
+        return 0;
+    } catch (const std::exception& problem) {
+        spdlog::error("cannot start: {}", problem.what());
+        return 1;
+    }
+}
+
+}  // namespace kortelijn::app

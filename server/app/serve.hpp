@@ -1,0 +1,16 @@
+// `kortelijn serve`: puts the parts together, waits for signals, takes them apart again.
+#pragma once
+
+#include "app/config.hpp"
+
+namespace kortelijn::app {
+
+// 0 after an orderly stop, 1 when it could not start (the reason is on stderr), 3 when it had to end
+// because what is written cannot be made durable.
+int serve(const Config& config, bool demo);
+
+// Throws Refused: an address that is not loopback in demo mode, missing certificate ...
+transport::TransportOptions transport_options(const Config& config, bool demo);
+core::Options core_options(const Config& config);
+
+}  // namespace kortelijn::app

@@ -1,0 +1,49 @@
+// From settings to the options of the parts.
+#include "app/serve.hpp"
+
+#include <algorithm>
+
+#include <boost/asio/ip/address.hpp>
+
+#include "app/data_folder.hpp"
+
+namespace kortelijn::app {
+
+transport::TransportOptions transport_options(const Config& config, bool demo) {
+    transport::TransportOptions options;
+    options.endpoints.clear();
+    for (const std::string& address : config.addresses) {
+        boost::system::error_code bad;
+        const auto parsed = boost::asio::ip::make_address(address, bad);
+        if (bad) throw Refused("listen.addresses: " + address + " is no IP address");
+        if (demo && !parsed.is_loopback()) throw Refused("--demo listens on loopback only, not on " + address);
+        options.endpoints.push_back({address, std::uint16_t(config.port)});
+    }
+    if (options.endpoints.empty()) throw Refused("listen.addresses: none is given");
+    if (config.certificate.empty() || config.key.empty())
+        throw Refused("a certificate and its key are needed: --cert FILE --key FILE (see certs/README.md)");
+    options.tls = {config.certificate, config.key, config.allow_tls12};
+    options.limits = config.limits;
+    options.io_threads = unsigned(config.io_threads);
+    options.origins = own_origins(config);
+    if (demo) {
+        const std::string port = std::to_string(config.port);
+        options.allowed_hosts = {"localhost:" + port, "127.0.0.1:" + port};
+        options.refuse_forwarded = true;
+    }
+    options.security_txt = config.security_txt;
+    return options;
+}
+
+core::Options core_options(const Config& config) {
+    core::Options options;
+    options.sessions.idle_ms = config.idle_minutes * minute_ms;
+    options.sessions.absolute_ms = config.absolute_hours * hour_ms;
+    options.rates = config.rates;
+    constexpr double no_limit = 1e12;
+    if (config.rates.writes_per_s == 0) options.rates.writes_per_s = options.rates.write_burst = no_limit;
+    if (config.rates.reads_per_s == 0) options.rates.reads_per_s = options.rates.read_burst = no_limit;
+    return options;
+}
+
+}  // namespace kortelijn::app

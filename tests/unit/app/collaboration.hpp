@@ -1,0 +1,211 @@
+// A collaboration on a real file, with its engine, sign-in and HTTP endpoints, without sockets. Time is
+// set by hand; statements of the store are counted by name.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <future>
+#include <mutex>
+
+#include <gtest/gtest.h>
+
+#include "app/admin_acts.hpp"
+#include "app/data_folder.hpp"
+#include "app/http_api.hpp"
+#include "app/socket_gate.hpp"
+#include "app/tokens.hpp"
+#include "app/totp.hpp"
+
+namespace kortelijn::app {
+
+class TempFolder {
+public:
+    TempFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "kortelijn-app-XXXXXX").string();
+        path_ = ::mkdtemp(name.data());
+    }
+    ~TempFolder() { std::filesystem::remove_all(path_); }
+    TempFolder(const TempFolder&) = delete;
+    TempFolder& operator=(const TempFolder&) = delete;
+    const std::string& path() const { return path_; }
+    std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+private:
+    std::string path_;
+};
+
+class HandClock final : public Clock {
+public:
+    Instant now() override { return {ms.load()}; }
+    std::atomic<std::int64_t> ms{1'800'000'000'000};
+};
+
+class KeptOutbox final : public Outbox {
+public:
+    void deliver(Batch&& batch) override {
+        const std::scoped_lock lock(mutex_);
+        for (auto& item : batch.items)
+            if (auto* reply = std::get_if<Reply>(&item)) replies_.push_back(*reply);
+        closes_.insert(closes_.end(), batch.closes.begin(), batch.closes.end());
+    }
+    std::vector<Reply> replies() const {
+        const std::scoped_lock lock(mutex_);
+        return replies_;
+    }
+    std::vector<Close> closes() const {
+        const std::scoped_lock lock(mutex_);
+        return closes_;
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::vector<Reply> replies_;
+    std::vector<Close> closes_;
+};
+
+class InlineScans final : public core::Scans {
+public:
+    void start(std::function<std::shared_ptr<void>(store::ReadStore&)>, std::function<void(std::shared_ptr<void>)> done) override {
+        done(nullptr);
+    }
+};
+
+class Collaboration {
+public:
+    explicit Collaboration(bool demo = false, ThrottleLimits limits = {}) {
+        config.data = folder.path();
+        store::Options options = store_options(config);
+        options.before_statement = [this](std::string_view name) {
+            const std::scoped_lock lock(statements_mutex_);
+            statements_.emplace_back(name);
+        };
+        store = store::open_store(options, random);
+        store->begin();
+        store->put_setting("name", "Proef");
+        store->put_setting("origin", "proef.example/log");
+        if (demo) store->put_setting("demo", "yes");
+        store->commit();
+        engine = std::make_unique<Engine>(*store, clock, random, outbox, scans, core::Options{},
+                                          [](std::string_view why) { ADD_FAILURE() << why; std::abort(); });
+        sessions = std::make_unique<SessionMaker>(*engine, token_random);
+        sign_in = std::make_unique<SignIn>(*sessions, hasher, hashing, clock, limits);
+        invitations = std::make_unique<Invitations>(*sessions, hasher, hashing, clock, invitation_random);
+        gate = std::make_unique<SocketGate>(*engine, outbox, clock);
+        api = std::make_unique<HttpApi>(*engine, *sign_in, *invitations, clock, demo);
+        engine->start();
+    }
+    ~Collaboration() {
+        hashing.stop();
+        engine->stop();
+    }
+
+    Result<std::string> task(core::Task task) {
+        auto promise = std::make_shared<std::promise<Result<std::string>>>();
+        auto future = promise->get_future();
+        task.done = [promise](Result<std::string> how) { promise->set_value(std::move(how)); };
+        EXPECT_TRUE(engine->push(std::move(task)));
+        return future.get();
+    }
+    Result<std::string> admin(const std::string& name, std::map<std::string, std::string> values) {
+        return task(*admin_task({name, std::move(values)}, "test"));
+    }
+    // A look at the core's things, on its own thread.
+    void look(std::function<void(store::Store&, commands::World&)> at) {
+        core::Task it;
+        it.effect = [at](store::Store& s, commands::World& w, Instant) -> Result<commands::Change> {
+            at(s, w);
+            return commands::Change{};
+        };
+        EXPECT_TRUE(task(std::move(it)));
+    }
+
+    transport::HttpResponse http(const std::string& method, const std::string& path, const std::string& body = {},
+                                 const std::string& cookie = {}, const std::string& peer = "192.0.2.17") {
+        transport::HttpRequest request;
+        request.method = method;
+        request.path = path;
+        request.body = body;
+        request.peer = peer;
+        if (method == "POST") request.headers.emplace_back("content-type", "application/json");
+        if (!cookie.empty()) request.headers.emplace_back("cookie", std::string(cookie_name) + "=" + cookie);
+        request.headers.emplace_back("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/128.0");
+        return send(std::move(request));
+    }
+    transport::HttpResponse send(transport::HttpRequest request) {
+        auto promise = std::make_shared<std::promise<transport::HttpResponse>>();
+        auto future = promise->get_future();
+        api->handle(std::move(request), [promise](transport::HttpResponse answer) { promise->set_value(std::move(answer)); });
+        return future.get();
+    }
+
+    // An account ready for use: gives the TOTP secret.
+    std::string add_person(const std::string& name, const std::string& email, const std::string& passphrase) {
+        (void)admin("add-organisation", {{"name", "Gemeente Proef"}, {"kind", "municipality"}});
+        const std::string token = new_token(random_for_tests_);
+        EXPECT_TRUE(admin("invite", {{"name", name}, {"email", email}, {"organisation", "Gemeente Proef"},
+                                     {"role", "professional"}, {"token", token}}));
+        std::string secret;
+        look([&](store::Store& s, commands::World&) {
+            auto account = s.account_by_email(email);
+            account->passphrase_hash = hasher.hash(passphrase);
+            account->totp_secret = secret = new_totp_secret(random_for_tests_);
+            s.put_account(*account);
+        });
+        return secret;
+    }
+    std::string code(const std::string& secret, std::int64_t steps_from_now = 0) {
+        return totp_code(secret, clock.now().ms / 30'000 + steps_from_now);
+    }
+    transport::HttpResponse log_in(const std::string& email, const std::string& passphrase, const std::string& with_code,
+                                   const std::string& peer = "192.0.2.17") {
+        return http("POST", "/api/login",
+                    R"({"email":")" + email + R"(","passphrase":")" + passphrase + R"(","code":")" + with_code + "\"}", {}, peer);
+    }
+
+    std::vector<std::string> take_statements() {
+        const std::scoped_lock lock(statements_mutex_);
+        return std::exchange(statements_, {});
+    }
+
+    TempFolder folder;
+    Config config;
+    HandClock clock;
+    SystemRandom random, token_random, invitation_random;
+    KeptOutbox outbox;
+    InlineScans scans;
+    PassphraseHasher hasher;
+    WorkerPool hashing{1, 64, 0};
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<Engine> engine;
+    std::unique_ptr<SessionMaker> sessions;
+    std::unique_ptr<SignIn> sign_in;
+    std::unique_ptr<Invitations> invitations;
+    std::unique_ptr<SocketGate> gate;
+    std::unique_ptr<HttpApi> api;
+
+private:
+    SystemRandom random_for_tests_;
+    std::mutex statements_mutex_;
+    std::vector<std::string> statements_;
+};
+
+inline std::string text_of(const transport::HttpResponse& answer) { return answer.body ? *answer.body : ""; }
+inline std::string header_of(const transport::HttpResponse& answer, std::string_view name) {
+    for (const auto& [key, value] : answer.headers)
+        if (key == name) return value;
+    return {};
+}
+inline std::string cookie_of(const transport::HttpResponse& answer) {
+    const std::string header = header_of(answer, "Set-Cookie");
+    const auto equals = header.find('=');
+    return equals == std::string::npos ? "" : header.substr(equals + 1, header.find(';') - equals - 1);
+}
+// The value of a plain text field of a small JSON answer.
+inline std::string field_of(const std::string& json, const std::string& name) {
+    const std::string mark = "\"" + name + "\":\"";
+    const auto at = json.find(mark);
+    if (at == std::string::npos) return {};
+    return json.substr(at + mark.size(), json.find('"', at + mark.size()) - at - mark.size());
+}
+
+}  // namespace kortelijn::app
