@@ -225,6 +225,22 @@ TEST_F(Rooms, a_whole_batch_rolled_back_leaves_everything_as_before) {
     EXPECT_EQ(store->event_of_client(5, 2)->text, "opnieuw");
 }
 
+TEST_F(Rooms, a_savepoint_goes_back_right_also_when_the_heads_were_just_forgotten) {
+    write([&] { post(w, 1, "blijft", 5, 1); });
+    store->begin();
+    store->rollback();
+    store->begin();
+    store->savepoint();
+    const auto gone = store->create_case({.number = "26-7777"});
+    store->put_repeat(7, 40, "weg");
+    post(w, 2, "weg", 5, 2);
+    store->rollback_to_savepoint();
+    EXPECT_FALSE(store->room_head(gone.room));
+    EXPECT_EQ(store->last_client_id(7), 0);
+    EXPECT_EQ(store->room_head(w.room)->last_seq, 1);
+    store->rollback();
+}
+
 TEST_F(Rooms, heads_are_counted_up_from_the_last_flush) {
     options.events_per_head_flush = 10;
     open();

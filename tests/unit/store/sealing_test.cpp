@@ -147,6 +147,22 @@ TEST_F(I8, a_flipped_bit_of_a_sealed_value_does_not_open) {
     EXPECT_EQ(store->event(w.room, 1)->text, "een");
 }
 
+TEST_F(I8, a_message_cannot_be_given_the_text_of_another_ones_edit) {
+    const World w = make_world();
+    write([&] {
+        post(w, 1, "een");
+        post(w, 2, "twee");
+        RoomEvent edit = message(w, 3, "twee, beter");
+        edit.kind = EventKind::edit;
+        edit.refers_to = 2;
+        store->append_event(edit);
+        store->amend_message(w.room, 2, edit);
+    });
+    tamper("UPDATE event SET amended_by = 3, text_position = 3 WHERE position = 1");
+    EXPECT_THROW(store->event(w.room, 1), StoreFailure);
+    EXPECT_EQ(store->event(w.room, 2)->text, "twee, beter");
+}
+
 TEST_F(I8, grounds_members_bars_and_accounts_are_bound_to_their_rows) {
     const World w = make_world();
     write([&] {
@@ -286,6 +302,19 @@ TEST_F(I8, a_key_left_by_a_rolled_back_case_is_used_by_the_next) {
     EXPECT_EQ(content_of(folder.file("kortelijn.keys")).size(), size);
     open();
     EXPECT_EQ(store->load_case(made.id)->label, "zelfde sleutel");
+}
+
+TEST_F(I8, a_reader_waits_for_a_key_that_is_half_written) {
+    const World w = make_world();
+    const std::string path = folder.file("kortelijn.keys");
+    const std::string whole = content_of(path);
+    const auto put = [&](const std::string& content) { std::ofstream(path, std::ios::binary) << content; };
+    put(whole.substr(0, whole.size() - 20) + std::string(20, '\0'));
+    sqlite::KeyRing keys(folder.file("kortelijn.key"), path, sqlite::KeyRing::Mode::read);
+    EXPECT_TRUE(keys.find({KeyKind::of_case, w.of_case.value}));
+    EXPECT_FALSE(keys.find({KeyKind::of_member, w.mother.value}));
+    put(whole);
+    EXPECT_TRUE(keys.find({KeyKind::of_member, w.mother.value}));
 }
 
 TEST_F(I8, no_nonce_serves_twice) {
