@@ -1,35 +1,54 @@
-// One organisation and one person.
+// The cast first, then household by household; and who is offered as a button on the sign-in page.
 #include "app/demo/demo.hpp"
 
+#include <algorithm>
+
+#include "app/demo/stage.hpp"
+
 namespace kortelijn::demo {
+namespace {
+
+constexpr std::int64_t long_ago_ms = 500 * day_ms;
+
+std::vector<std::string> carried(store::Store& store, const Professional& person) {
+    std::vector<std::string> labels;
+    std::vector<TeamId> teams;
+    for (const TeamMembership& membership : person.teams) teams.push_back(membership.team);
+    for (const CaseId id : store.cases_around(person.id, teams)) {
+        const auto record = store.load_case(id);
+        if (!record || !record->facts.the_case) continue;
+        const auto& pair = record->facts.the_case->pair;
+        if (std::any_of(pair.begin(), pair.end(), [&](const Seat& seat) { return seat.professional == person.id; }))
+            labels.push_back(record->label);
+    }
+    return labels;
+}
+
+}  // namespace
 
 void make_demo(store::Store& store, Random&, Instant now) {
-    Organisation municipality;
-    municipality.kind = OrganisationKind::municipality;
-    municipality.name = "Gemeente Waterrijk";
-    municipality.period.from = now;
-    const OrganisationId employer = store.add_organisation(municipality);
-    const TeamId team = store.add_team("Wijkteam Noord");
-    Professional person;
-    person.name = "Samira Bakali";
-    person.employment.push_back({employer, {now, std::nullopt}});
-    person.teams.push_back({team, {now, std::nullopt}});
-    person.roles.push_back({Role::professional, employer, team, {now, std::nullopt}});
-    store.add_professional(person);
+    const Calendar calendar(now);
+    const Cast cast = add_cast(store, now + -long_ago_ms);
+    make_kastanje(store, cast, calendar);
+    make_meidoorn(store, cast, calendar);
+    make_esdoorn(store, cast, calendar);
+    make_vlier(store, cast, calendar);
 }
 
 std::vector<DemoPerson> demo_people(store::Store& store) {
-    std::vector<DemoPerson> people;
+    std::vector<DemoPerson> out;
     const Directory directory = store.load_directory();
-    for (const Professional& person : directory.professionals) {
-        const Organisation* employer =
-            person.employment.empty() ? nullptr : directory.find(person.employment.front().organisation);
-        const Team* team = person.teams.empty() ? nullptr : directory.find(person.teams.front().team);
-        const Role role = person.roles.empty() ? Role::professional : person.roles.front().role;
-        people.push_back({person.id, person.name, employer == nullptr ? "" : employer->name, std::string(to_text(role)),
-                          team == nullptr ? "" : team->name, "", "", {}});
+    for (const Person& known : people()) {
+        const auto at = std::find_if(directory.professionals.begin(), directory.professionals.end(),
+                                     [&](const Professional& p) { return p.name == known.name; });
+        if (at == directory.professionals.end()) continue;
+        const Organisation* employer = at->employment.empty() ? nullptr : directory.find(at->employment.front().organisation);
+        const Team* team = at->teams.empty() ? nullptr : directory.find(at->teams.front().team);
+        out.push_back({at->id, at->name, employer == nullptr ? "" : employer->name, std::string(known.title),
+                       team == nullptr ? "" : team->name, std::string(known.says_nl), std::string(known.says_en),
+                       carried(store, *at)});
     }
-    return people;
+    return out;
 }
 
 }  // namespace kortelijn::demo

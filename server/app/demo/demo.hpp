@@ -18,11 +18,12 @@ struct DemoPerson {
     ProfessionalId id;
     std::string name;
     std::string organisation;
-    std::string role;  // a word of Role
+    std::string role;  // their function, in Dutch as their organisation calls it
     std::string team;  // empty: none
     std::string says_nl, says_en;
     std::vector<std::string> carries;  // labels of cases
 };
+// In the order of the cast: those to try first come first.
 std::vector<DemoPerson> demo_people(store::Store& store);
 
 }  // namespace kortelijn::demo
