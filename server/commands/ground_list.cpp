@@ -37,7 +37,8 @@ std::string rule_sentence(const CaseFacts& facts, const Member& member, const st
     return is + (nl ? ". " + them + " beslist." : ". " + them + " decides.");
 }
 
-void write_ground(protocol::Writer& w, Context& c, const Ground& ground, bool carrier) {
+// The reason of a ground without consent is for the reviewing officer alone (design, section 3).
+void write_ground(protocol::Writer& w, Context& c, const Ground& ground) {
     const CaseFacts& facts = c.entry->facts();
     w.object().field("ground", ground.id).field("kind", to_text(ground.kind)).field("effect", ground.deny ? "deny" : "permit");
     w.list("members", ground.members).list("given_by", ground.given_by);
@@ -55,7 +56,6 @@ void write_ground(protocol::Writer& w, Context& c, const Ground& ground, bool ca
     const bool over = (ground.withdrawn_at && *ground.withdrawn_at <= c.now) || (ground.end && *ground.end <= c.now);
     w.field("live", !over && ground.begin.value_or(c.now) <= c.now);
     if (!over && ground.end) w.field("ends_in_days", (*ground.end - c.now) / day_ms);
-    if (carrier && !ground.reason.empty()) w.field("reason", ground.reason);
     w.field("sentence", ground_sentence(facts, ground, c.directory(), c.caller.language)).end_object();
 }
 
@@ -133,7 +133,7 @@ Result<Change> effect(const Input& in, Context& c) {
     w.end_array().key("grounds").array();
     for (const Ground& ground : facts.grounds)
         if (view.carrier || may_read_ground(c, ground.id)) {
-            write_ground(w, c, ground, view.carrier);
+            write_ground(w, c, ground);
             change.object.grounds.push_back(ground.id.value);
         }
     w.end_array();

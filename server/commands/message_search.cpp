@@ -84,7 +84,6 @@ std::shared_ptr<void> look(store::ReadStore& store, const std::vector<Place>& pl
 Result<Change> answer(const Input& in, Context& c, const Found& found) {
     Change change;
     change.tag = any_case;
-    change.object.query = in.text;
     protocol::Writer w(4096);
     w.object().key("hits").array();
     std::size_t shown = 0;

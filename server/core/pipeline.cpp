@@ -55,27 +55,32 @@ void Pipeline::start() {
             audit::Draft started = draft("server.started", nullptr, trace);
             log_.append(at, started);
         }
-        for (const auto& seat : store_.open_seats()) {
-            audit::Draft closed = draft("seat.closed", nullptr, trace);
-            audit::ActorValue actor;
-            actor.professional = seat.professional;
-            closed.disclosures.clear();
-            audit::disclose(closed, actor);
-            audit::disclose(closed, audit::CaseValue{seat.of_case, seat.room, {}});
-            audit::ObjectValue object;
-            const auto head = store_.room_head(seat.room);
-            object.ranges.push_back({seat.from_seq + 1, head ? head->last_seq : seat.from_seq});
-            object.reason = "server.restarted";
-            audit::disclose(closed, object, seat.of_case);
-            log_.append(at, closed);
-            store_.remove_open_seat(seat.id);
-        }
+        close_left_seats(at, "server.restarted");
         log_.put_tiles();
         if (log_.size() > 0) log_.put_checkpoint(at);
         store_.commit();
     } catch (...) {
         store_.rollback();
         throw;
+    }
+}
+
+void Pipeline::close_left_seats(Instant at, std::string_view reason) {
+    const auto trace = log_.new_trace();
+    for (const auto& seat : store_.open_seats()) {
+        audit::Draft closed = draft("seat.closed", nullptr, trace);
+        audit::ActorValue actor;
+        actor.professional = seat.professional;
+        closed.disclosures.clear();
+        audit::disclose(closed, actor);
+        audit::disclose(closed, audit::CaseValue{seat.of_case, seat.room, {}});
+        audit::ObjectValue object;
+        const auto head = store_.room_head(seat.room);
+        if (head && head->last_seq > seat.from_seq) object.ranges.push_back({seat.from_seq + 1, head->last_seq});
+        object.reason = reason;
+        audit::disclose(closed, object, seat.of_case);
+        log_.append(at, closed);
+        store_.remove_open_seat(seat.id);
     }
 }
 
@@ -93,12 +98,20 @@ void Pipeline::run(std::vector<Incoming> batch) {
         for (Incoming& incoming : batch) handle(incoming);
         close_batch();
     } catch (const StoreFailure& failure) {
-        return fail_batch(waiting, failure.kind() == StoreFailure::Kind::sync_lost);
+        fail_batch(waiting, failure.kind() == StoreFailure::Kind::sync_lost);
+        return follow_sockets(batch);
     }
     ++counts_.batches;
+    seats_left_open_ = false;
     deliver();
     if (store_.transaction_open()) store_.rollback();
-    store_.tidy_up(batch.empty());
+    try {
+        store_.tidy_up(batch.empty());
+    } catch (const StoreFailure& failure) {
+        // What was said is durable; the next batch tries again.
+        ++counts_.failures;
+        if (failure.kind() == StoreFailure::Kind::sync_lost) must_stop_ = true;
+    }
 }
 
 void Pipeline::open_batch() {
@@ -112,12 +125,12 @@ void Pipeline::open_batch() {
     store_.begin();
     log_.begin();
     batch_now_ = now();
+    if (seats_left_open_) close_left_seats(batch_now_, "server.failed");
 }
 
 void Pipeline::handle(Incoming& incoming) {
-    const Instant at = now();
+    const Instant at = batch_now_ = now();
     if (at >= world_.next_due()) pass_time(at);
-    batch_now_ = at;
     if (auto* asked = std::get_if<Asked>(&incoming)) return ask(*asked);
     if (auto* opened = std::get_if<Opened>(&incoming)) return open(*opened);
     if (auto* closed = std::get_if<Closed>(&incoming)) return close(*closed);
@@ -126,7 +139,8 @@ void Pipeline::handle(Incoming& incoming) {
 }
 
 void Pipeline::close_batch() {
-    const Instant at = now();
+    // The batch's time from here on: what is told after the commit must not ask about an earlier one.
+    const Instant at = batch_now_ = now();
     if (at >= world_.next_due()) pass_time(at);
     if (at >= next_tick_) tick(at);
     settle(at);
@@ -139,7 +153,11 @@ void Pipeline::pass_time(Instant at) {
     std::int64_t concerned = 0;
     for (const CaseId id : due) {
         commands::CaseEntry& entry = world_.entry(id, at);  // reads its views anew
-        if (entry.exists() && (!entry.watchers.empty() || !world_.room(entry).seats().empty())) ++concerned;
+        // Whoever is connected and looked at it: something of it may still wait in their outbox.
+        const bool looked_at = std::any_of(entry.before.begin(), entry.before.end(), [&](const auto& had) {
+            return !world_.connections().of(had.first).empty();
+        });
+        if (entry.exists() && (looked_at || !entry.watchers.empty() || !world_.room(entry).seats().empty())) ++concerned;
     }
     if (concerned > 0) {
         // Recorded before its consequences: the seats that change because of it come after.
@@ -185,15 +203,17 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
     for (const auto& [connection, id_json] : waiting)
         if (const rooms::Connection* who = world_.connections().find(connection))
             batch.reply(connection, {}, protocol::error_frame(id_json, refuse("outcome_unknown"), who->language));
-    std::vector<ConnectionId> seated;
-    for (const auto& [id, room] : world_.rooms())
-        for (const ConnectionId connection : room.everyone()) seated.push_back(connection);
-    std::sort(seated.begin(), seated.end());
-    seated.erase(std::unique(seated.begin(), seated.end()), seated.end());
-    for (const ConnectionId connection : seated) {
-        if (rooms::Connection* who = world_.connections().find(connection)) who->rooms.clear();
-        batch.closes.push_back({connection, 1013, "resync"});
-    }
+    // Whoever had a seat or a list at the begin of the batch may have lost it in memory only, so
+    // everybody comes back and says what they had.
+    for (const auto& [who, connections] : world_.connections().people())
+        for (const ConnectionId id : connections) {
+            rooms::Connection& connection = *world_.connections().find(id);
+            connection.rooms.clear();
+            connection.watching.clear();
+            connection.lists_cases = false;
+            batch.closes.push_back({id, 1013, "resync"});
+        }
+    seats_left_open_ = true;
     world_.forget();
     try {
         log_.load();
@@ -203,6 +223,15 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
     }
     outbox_.deliver(std::move(batch));
     for (const auto& call : undone) call();
+}
+
+// Sockets come and go whatever the store does: of a failed batch this much still holds.
+void Pipeline::follow_sockets(const std::vector<Incoming>& batch) {
+    for (const Incoming& incoming : batch) {
+        if (const auto* closed = std::get_if<Closed>(&incoming)) world_.connections().remove(closed->connection);
+        const auto* opened = std::get_if<Opened>(&incoming);
+        if (opened != nullptr && world_.connections().find(opened->connection) == nullptr) open(*opened);
+    }
 }
 
 void Pipeline::stop() {

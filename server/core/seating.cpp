@@ -30,6 +30,15 @@ std::string case_notice(std::string_view method, CaseId id) {
     return protocol::notice(method, w.object().field("case", id).end_object().text());
 }
 
+// Whether anything that could be seen can be seen no more.
+bool lost(const rooms::Sight& had, const rooms::Sight& has) {
+    if (had.carrier && !has.carrier) return true;
+    if (had.organisation != has.organisation) return true;
+    for (std::size_t slot = 0; slot < had.mask.by_slot.size(); ++slot)
+        if ((had.mask.by_slot[slot] & ~has.mask.by_slot[slot]) != 0) return true;
+    return false;
+}
+
 Fragment fragment(std::string text) { return std::make_shared<const std::string>(std::move(text)); }
 
 }  // namespace
@@ -61,11 +70,12 @@ void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Ins
     rooms::Room& room = world_.room(entry);
     const rooms::Sight sight = has.sight();
     // Of somebody of whom nothing is remembered, the careful reading: they may have had anything.
-    const bool less = had == nullptr ? !has.may_find() : !(had->sight() == sight) || (had->may_find() && !has.may_find());
+    const bool less = had == nullptr ? !has.may_find() : lost(had->sight(), sight) || (had->may_find() && !has.may_find());
     for (const ConnectionId id : std::vector(world_.connections().of(who))) {
         rooms::Connection& connection = *world_.connections().find(id);
         if (less) {
             purges_.push_back({id, entry.id});
+            purges_.push_back({id, commands::any_case});  // answers that speak of several cases
             taken_back_.emplace_back(id, entry.id);
         }
         rooms::Seat* seat = room.seat_of(id);
@@ -75,6 +85,7 @@ void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Ins
         } else if (seat != nullptr && !(seat->sight == sight)) {
             seat->sight = sight;
             record_seat("seat.changed", connection, room, *seat, has.seat.grounds, at, has.seat.why);
+            // What this batch said before is not delivered to it: the client fetches anew.
             seat->from_seq = room.last_seq();
             const std::string token = ",\"view\":" + std::to_string(sight.token);
             outgoing_.emplace_back(Told{fragment(room_notice("room.view_changed", room, token)), {}, {id}});
@@ -139,9 +150,10 @@ void Pipeline::record_seat(std::string_view event, const rooms::Connection& conn
     audit::disclose(entry, audit::CaseValue{room.of_case(), room.id(), {}});
     audit::ObjectValue object;
     // The mask holds from here on; the range was delivered since the entry before, on that one's
-    // mask. So seats and messages together tell who could see what.
+    // mask. So seats and messages together tell who could see what. Of this batch nothing was
+    // delivered yet, and to a seat that ends in it nothing will be.
     object.mask = audit::mask_text(seat.sight.mask);
-    object.ranges.push_back({seat.from_seq + 1, room.last_seq()});
+    if (room.delivered_seq() > seat.from_seq) object.ranges.push_back({seat.from_seq + 1, room.delivered_seq()});
     for (const GroundId ground : grounds) object.grounds.push_back(ground.value);
     object.reason = reason;
     audit::disclose(entry, object, room.of_case());
@@ -168,11 +180,16 @@ void Pipeline::end_session(SessionId session, Instant at, std::string_view reaso
     }
     for (const ConnectionId id : connections) {
         rooms::Connection& connection = *world_.connections().find(id);
-        for (const RoomId room : std::vector(connection.rooms)) stand_up(connection, room, "seat.closed", at, reason);
-        for (const CaseId watched : connection.watching) {
-            purges_.push_back({id, watched});
-            taken_back_.emplace_back(id, watched);
+        std::set<CaseId> cases(connection.watching.begin(), connection.watching.end());
+        for (const RoomId room : std::vector(connection.rooms)) {
+            if (const auto known = world_.rooms().find(room); known != world_.rooms().end()) cases.insert(known->second.of_case());
+            stand_up(connection, room, "seat.closed", at, reason);
         }
+        for (const CaseId known : cases) {
+            purges_.push_back({id, known});
+            taken_back_.emplace_back(id, known);
+        }
+        purges_.push_back({id, commands::any_case});
         Writer w(64);
         w.object().field("reason", reason).end_object();
         outgoing_.emplace_back(Told{fragment(protocol::notice("session.ended", w.text())), {}, {id}});
