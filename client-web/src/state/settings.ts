@@ -1,7 +1,7 @@
 // What this person prefers on this computer: language, light or dark, single-letter keys.
 // The only things ever written to localStorage; nothing about a case, nothing about who signed in.
 import { signal } from "@preact/signals";
-import { setLanguage, type Language } from "../i18n";
+import { language, setLanguage, type Language } from "../i18n";
 import { theLine } from "./port";
 
 export type Theme = "system" | "light" | "dark";
@@ -10,6 +10,13 @@ export const letterKeys = signal(true);
 
 const read = (key: string) => { try { return localStorage.getItem(key); } catch { return null; } };
 const write = (key: string, value: string) => { try { localStorage.setItem(key, value); } catch { /* private window: kept for this tab only */ } };
+
+/** Signing out clears this site's storage; these three choices hold nothing of anybody and are kept. */
+export function keepSettings(): void {
+  if (theme.value !== "system") write("kl.theme", theme.value);
+  if (!letterKeys.value) write("kl.keys", "off");
+  if (language.value !== "nl") write("kl.language", language.value);
+}
 
 export async function startSettings(): Promise<void> {
   const kept = read("kl.theme");

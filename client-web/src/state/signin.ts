@@ -5,6 +5,7 @@ import type { DemoPerson } from "./contract";
 import { Refused, theDoor, theLine } from "./port";
 import { purgeAll } from "./purge";
 import { go, path } from "./router";
+import { keepSettings } from "./settings";
 import { connection, endedWhy, hello, phase, session } from "./store";
 
 export const demoPeople = signal<DemoPerson[] | null>(null);
@@ -58,6 +59,7 @@ export async function signOut(): Promise<void> {
   try {
     await theDoor().logout();
   } finally {
+    keepSettings();
     left("");
     go("/vandaag", true);
   }

@@ -13,6 +13,14 @@ import { doorWords, LanguageLink } from "./signin";
 
 const why = (e: unknown): DoorError => ({ reason: e instanceof Refused ? e.reason : "unknown" });
 
+function acceptWords(reason = ""): string {
+  if (reason === "code.wrong" || reason === "signin.wrong") return t("invite.code.wrong");
+  if (reason === "passphrase.too_short") return t("invite.short");
+  if (reason === "passphrase.known") return t("invite.known");
+  if (reason === "invitation.gone") return t("invite.spent");
+  return "";
+}
+
 export function InvitationPage() {
   const token = useRef("");
   const invitation = useSignal<Invitation | null>(null);
@@ -59,14 +67,14 @@ function Accept({ invitation, token, onCodes }: { invitation: Invitation; token:
     const data = new FormData(e.currentTarget as HTMLFormElement);
     const passphrase = String(data.get("passphrase") ?? "");
     const code = String(data.get("code") ?? "").replaceAll(" ", "");
-    if (passphrase.trim().length < 15) { error.value = { field: "passphrase", words: t("invite.short") }; return; }
+    if ([...passphrase].length < 12) { error.value = { field: "passphrase", words: t("invite.short") }; return; }
     if (!/^\d{6}$/.test(code)) { error.value = { field: "code", words: t("signin.need.code") }; return; }
     busy.value = true;
     try {
       onCodes(await theDoor().accept(token.current, passphrase, code));
     } catch (x) {
       const r = x instanceof Refused ? x : null;
-      error.value = { field: r?.field ?? "code", words: r?.message || (r?.reason === "signin.wrong" ? t("invite.code.wrong") : doorWords(why(x))) };
+      error.value = { field: r?.field ?? (r?.reason.startsWith("passphrase.") ? "passphrase" : "code"), words: r?.message || acceptWords(r?.reason) || doorWords(why(x)) };
     }
     busy.value = false;
   };

@@ -1,8 +1,8 @@
 // The frame around every page inside: navigation (side, rail or tab bar), the quiet banner, the live regions, the keys.
 import { useSignalEffect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
-import { casePath, onNavigate, route, routeCase } from "../state/router";
+import { casePath, onNavigate, path, route, routeCase } from "../state/router";
 import { searchOpen } from "../state/search";
 import { leaveRoom } from "../state/rooms";
 import { caseRows, gone, isOfficer, rooms, unreadTotal, you } from "../state/store";
@@ -34,6 +34,13 @@ export function Shell() {
     const at = routeCase.value;
     for (const x of Object.values(rooms.peek())) if (x.case.case !== at) leaveRoom(x.room);
   });
+  // A new page takes focus, so that keyboard and screen reader begin at its top; a room takes it to its field.
+  const first = useRef(true);
+  const place = path.value;
+  useEffect(() => {
+    if (!first.current && route.peek().at !== "room" && !gone.peek()) document.getElementById("main")?.focus();
+    first.current = false;
+  }, [place]);
   const r = route.value;
   const inRoom = r.at === "room" && !gone.value;
   return (
@@ -88,7 +95,7 @@ function Nav() {
   const me = you.value;
   const place = me ? [me.employer.name, me.teams[0]?.name].filter(Boolean).join(" · ") : "";
   return (
-    <div class="nav">
+    <header class="nav">
       <a class="nav-brand" href={isOfficer.value ? "/logboek" : "/vandaag"} aria-label="Kortelijn"><Brand /></a>
       <nav aria-label={t("nav.label")}>
         <ul>{places().map((p) => <li key={p.to}><a class={`nav-item ${p.on && !(p.to === "/casussen" && routeCase.value) ? "nav-on" : ""}`} href={p.to} aria-current={p.on ? "page" : undefined}><Icon name={p.icon} /><span>{p.label}</span></a></li>)}</ul>
@@ -100,7 +107,7 @@ function Nav() {
           <span><strong><bdi>{me.name}</bdi></strong><span>{place}</span></span>
         </a>
       )}
-    </div>
+    </header>
   );
 }
 

@@ -30,12 +30,14 @@ export async function thisDevice(storage: Storage = sessionStorage): Promise<Dev
     storage.setItem("kl.counter", "0");
     await claim(id);
   }
+  // Signing out clears the storage while this name lives on in the page: the counter must not start over.
+  let last = Number(storage.getItem("kl.counter") ?? "0");
   return {
     id,
     next() {
-      const n = Number(storage.getItem("kl.counter") ?? "0") + 1;
-      storage.setItem("kl.counter", String(n));
-      return n;
+      last = Math.max(last, Number(storage.getItem("kl.counter") ?? "0")) + 1;
+      storage.setItem("kl.counter", String(last));
+      return last;
     },
   };
 }

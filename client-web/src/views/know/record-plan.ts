@@ -19,7 +19,7 @@ const whoFor = (k: Knows, member: number): number[] => k.must_agree.find((a) => 
 const said = (p: Plan, answer: Answer): number[] => Object.entries(p.answers).filter(([, a]) => a === answer).map(([id]) => Number(id));
 
 /** Answers kept from before for the same organisation, purpose and life domains count as said. */
-function earlier(k: Knows, p: Plan, member: number): number[] {
+export function earlier(k: Knows, p: Plan, member: number): number[] {
   return k.pending.filter((x) => x.organisation.id === p.organisation
     && p.purposes.includes(x.purpose) && x.members.includes(member) && p.domains.every((d) => (x.life_domains as string[]).includes(d))).flatMap((x) => x.given_by);
 }

@@ -12,7 +12,7 @@ import { Button, Chip, Chips, Field, FieldError, Group, Segment } from "../parts
 import { DateField } from "../date-field";
 import { Sheet } from "../sheet";
 import { DOMAINS } from "./matrix";
-import { outcome, requests, speakers, type Answer, type Plan } from "./record-plan";
+import { earlier, outcome, requests, speakers, type Answer, type Plan } from "./record-plan";
 
 export type RecordStart = { organisation?: number; domains?: string[] };
 export const PURPOSES = ["cooperation", "daily_start", "consult", "call", "plan"];
@@ -94,7 +94,7 @@ export function RecordSheet({ caseId, label, k, start, onClose, onWithout }: Pro
             {asked.map((m) => (
               <div class="answer" key={m.id}>
                 <MarkDisc state={p.answers[m.id] === "yes" ? "may" : p.answers[m.id] === "no" ? "refused" : "missing"} letter={letter.get(m.id) ?? ""} />
-                <span class="answer-name"><strong><bdi>{m.name}</bdi></strong> <span class="soft">{m.age < 18 ? t("age", { n: m.age }) : m.relation}</span></span>
+                <span class="answer-name"><strong><bdi>{m.name}</bdi></strong> <span class="soft">{m.age < 18 ? t("age", { n: m.age }) : m.relation}{p.about.some((a) => earlier(k, p, a).includes(m.id)) && ` · ${t("record.already")}`}</span></span>
                 <Segment<Answer> label={m.name} hideLabel value={p.answers[m.id] ?? null} onChange={(a) => set({ answers: { ...p.answers, [m.id]: a } })}
                   options={[{ value: "yes", label: t("record.yes") }, { value: "no", label: t("record.no") }, { value: "none", label: t("record.none") }]} />
               </div>

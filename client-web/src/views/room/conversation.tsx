@@ -54,7 +54,7 @@ export function Conversation({ room }: { room: RoomState }) {
   useEffect(() => {
     const seen = () => { if (atEnd.value && document.visibilityState === "visible" && document.hasFocus()) markRead(room.room); };
     const away = () => { if (document.visibilityState === "hidden") lookedAway(room.room); };
-    const wait = setTimeout(seen, 600);
+    const wait = setTimeout(seen, 200);
     addEventListener("focus", seen);
     document.addEventListener("visibilitychange", away);
     return () => { clearTimeout(wait); removeEventListener("focus", seen); document.removeEventListener("visibilitychange", away); };

@@ -41,12 +41,14 @@ export function RoomPage({ caseId }: { caseId: number }) {
   );
 }
 
+const firstName = (name: string): string => name.split(" ")[0] ?? name;
+
 export function groundSentence(r: RoomState): { sentence: string; kind: string; until?: string } | null {
   const g = r.grounds[0];
   if (!g) return null;
   const until = g.until ? { until: g.until } : {};
   if (g.kind === "consent" && g.names.length) {
-    return { kind: g.kind, ...until, sentence: g.until ? t("room.ground", { names: list(g.names), date: day(lastDay(g.until)) }) : t("room.ground.open", { names: list(g.names) }) };
+    return { kind: g.kind, ...until, sentence: g.until ? t("room.ground", { names: list(g.names.map(firstName)), date: day(lastDay(g.until)) }) : t("room.ground.open", { names: list(g.names.map(firstName)) }) };
   }
   return { kind: g.kind, ...until, sentence: g.sentence ?? t("room.ground.kind", { kind: word("kind", g.kind) }) };
 }
