@@ -123,7 +123,7 @@ void SendQueue::mark(CaseId tag, std::size_t end) {
 void SendQueue::forget_sent() {
     if (head_ == items_.size()) {
         items_.clear();
-        if (items_.capacity() > 64) items_.shrink_to_fit();
+        if (items_.capacity() > 16) items_.shrink_to_fit();
         head_ = 0;
     } else if (head_ > 64 && head_ > items_.size() / 2) {
         items_.erase(items_.begin(), items_.begin() + static_cast<std::ptrdiff_t>(head_));

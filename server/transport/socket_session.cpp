@@ -119,9 +119,9 @@ void SocketSession::purge(CaseId of) {
 
 void SocketSession::enforce_limits() {
     const Limits& limits = connection_.home().options().limits;
-    if (queue_.closing() || (queue_.waiting_notice_bytes() <= limits.notice_queue_bytes &&
-                             queue_.waiting_bytes() <= limits.outbox_bytes))
-        return;
+    const bool over = queue_.waiting_notice_bytes() > limits.notice_queue_bytes ||
+                      queue_.waiting_bytes() > limits.outbox_bytes;
+    if (!over || queue_.closing() || connection_.ended()) return;
     too_slow();
     connection_.flush();
 }
@@ -131,7 +131,7 @@ void SocketSession::tick(std::int64_t now_ms, std::int64_t stalled_ms) {
     if (queue_.closing()) return;  // its own deadline runs
     if (stalled_ms > limits.progress_ms) {
         too_slow();
-    } else if (now_ms - heard_ms_ > limits.dead_ms && wants_input()) {
+    } else if (now_ms - heard_ms_ > limits.dead_ms) {
         return connection_.cut(CloseCause::peer_gone);
     } else if (now_ms - std::max(heard_ms_, pinged_ms_) > limits.ping_ms) {
         pinged_ms_ = now_ms;

@@ -65,7 +65,7 @@ std::shared_ptr<SSL_CTX> build(const TlsOptions& options) {
     SSL_CTX_set_alpn_select_cb(raw, choose_alpn, nullptr);
     if (SSL_CTX_set_ciphersuites(raw, "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256:"
                                       "TLS_CHACHA20_POLY1305_SHA256") != 1 ||
-        SSL_CTX_set_cipher_list(raw, "ECDHE+AESGCM:ECDHE+CHACHA20:!aNULL") != 1 ||
+        SSL_CTX_set_cipher_list(raw, "ECDHE+AESGCM:ECDHE+CHACHA20:!aNULL:!PSK") != 1 ||
         SSL_CTX_set1_groups_list(raw, "X25519:P-256:P-384") != 1)
         fail("this OpenSSL lacks the ciphers that are asked for");
     load_pair(raw, options);

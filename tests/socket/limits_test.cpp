@@ -8,6 +8,13 @@
 namespace kortelijn::transport {
 namespace {
 
+// Sanitizers keep freed memory, so their builds say nothing about it.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool memory_counts = false;
+#else
+constexpr bool memory_counts = true;
+#endif
+
 std::size_t resident_bytes() {
     std::ifstream in("/proc/self/statm");
     std::size_t pages = 0;
@@ -70,7 +77,9 @@ TEST(I7, pings_without_reading_hold_one_pong) {
     server.stall(id, {});
     const std::size_t before = resident_bytes();
     for (int i = 0; i < 50'000; ++i) client.send_frame(9, "0123456789012345678901234567890123456789");
-    EXPECT_LT(resident_bytes(), before + 4 * 1024 * 1024);
+    if (memory_counts) {
+        EXPECT_LT(resident_bytes(), before + 4 * 1024 * 1024);
+    }
     EXPECT_TRUE(server.closes.empty());
 }
 
@@ -139,9 +148,9 @@ TEST(I7, a_thousand_sockets_that_never_speak_cost_little_and_are_gone_in_time) {
     for (int i = 0; i < 200 && server.metric("connections_accepted_total") < 900; ++i)
         std::this_thread::sleep_for(milliseconds(10));
     EXPECT_EQ(server.metric("connections_accepted_total"), 900u);
-#ifndef __SANITIZE_ADDRESS__
-    EXPECT_LT(resident_bytes(), before + 900 * 8 * 1024);  // client's side included
-#endif
+    if (memory_counts) {  // of both sides: the clients are in this process
+        EXPECT_LT(resident_bytes(), before + 900 * 8 * 1024);
+    }
     EXPECT_EQ(server.client().get("/api/x").status, 200u);  // others are served meanwhile
     EXPECT_TRUE(silent.back().wait_for_end(milliseconds(4000)));
     for (int i = 0; i < 100 && server.metric("connections") > 1; ++i)
