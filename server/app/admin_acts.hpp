@@ -18,7 +18,8 @@ struct AdminAct {
 };
 
 // The acts: create (name), add-organisation (name, kind), add-team (name), invite (name, email,
-// organisation, role, team, expertise, days; `token` a new one), block (email). Organisations and teams go
+// organisation, role, team, expertise, days; `token` a new one), block (email), backup (for the
+// record only). Organisations and teams go
 // by name. The result is one line of JSON. Refusals name what is wrong in `field`.
 // `by`: who sits at the console, for the entry. Nothing for an unknown act.
 std::optional<core::Task> admin_task(const AdminAct& act, const std::string& by);

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/console.hpp"
 #include "app/console_commands.hpp"
 #include "app/data_folder.hpp"
 #include "app/doctor.hpp"
@@ -35,7 +36,9 @@ std::string stamp() {
 }
 
 int back_up(const BackupArguments& arguments) {
-    const store::Options options = store_options(arguments.common.config());
+    const Config config = arguments.common.config();
+    const store::Options options = store_options(config);
+    do_admin_act(config, {"backup", {}});
     make_folder(arguments.to);
     const std::string target = arguments.to + "/kortelijn-" + stamp() + ".db";
     store::back_up(options, target);

@@ -19,7 +19,8 @@ std::optional<store::Account> invited(store::Store& store, std::string_view hash
     const auto invitation = store.invitation(hash);
     if (!invitation || invitation->used_at || invitation->expires_at <= now) return std::nullopt;
     auto account = store.account(invitation->professional);
-    if (!account || account->blocked) return std::nullopt;
+    // An older link, never used, must not take over an account that is in use by now.
+    if (!account || account->blocked || !account->passphrase_hash.empty()) return std::nullopt;
     return account;
 }
 
@@ -42,7 +43,27 @@ std::string Invitations::draw_secret() {
     return new_totp_secret(random_);
 }
 
-void Invitations::show(const std::string& token, const std::string& address, Shown done) {
+template <class Done>
+std::optional<Done> Invitations::counted(const std::string& token, const std::string& address, Done done) {
+    const std::string by_token = token_hash(token), by_address = address_key(address);
+    const auto verdict = throttle_.begin(by_token, by_address, clock_.now());
+    if (verdict.wait_ms > 0) {
+        if (verdict.record) (void)sessions_.engine().push(refused_task("admin.invitation_opened", address, {}));
+        Refusal wait = refuse("signin.wait");
+        wait.amount = (verdict.wait_ms + 999) / 1000;
+        done(std::move(wait));
+        return std::nullopt;
+    }
+    return [this, by_token, by_address, done](auto outcome) {
+        if (outcome || outcome.error().tell != "invitation.gone") throttle_.taken_back(by_token, by_address);
+        done(std::move(outcome));
+    };
+}
+
+void Invitations::show(const std::string& token, const std::string& address, Shown answer) {
+    const auto counting = counted(token, address, std::move(answer));
+    if (!counting) return;
+    const Shown& done = *counting;
     core::Task task;
     task.event = "admin.invitation_opened";
     task.actor.address = address;
@@ -78,11 +99,13 @@ void Invitations::show(const std::string& token, const std::string& address, Sho
     if (!sessions_.engine().push(std::move(task))) done(refuse("busy"));
 }
 
-void Invitations::accept(Acceptance acceptance, Accepted done) {
+void Invitations::accept(Acceptance acceptance, Accepted answer) {
+    auto done = counted(acceptance.token, acceptance.from.address, std::move(answer));
+    if (!done) return;
     auto it = std::make_shared<Accepting>();
     it->token_hash = token_hash(acceptance.token);
     it->wish = std::move(acceptance);
-    it->done = std::move(done);
+    it->done = std::move(*done);
     look_up(std::move(it));
 }
 

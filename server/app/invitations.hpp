@@ -1,5 +1,6 @@
 // Invitations: a one-time link makes an account ready for use (passphrase and authenticator). Unknown,
-// expired and used ones get the same answer. Knows no HTTP; each act is one audit entry.
+// expired and used ones get the same answer, and who keeps trying waits. Knows no HTTP; each act is
+// one audit entry.
 #pragma once
 
 #include <functional>
@@ -13,11 +14,13 @@ namespace kortelijn::app {
 
 class Invitations {
 public:
-    Invitations(SessionMaker& sessions, PassphraseHasher& hasher, WorkerPool& hashing, Clock& clock, Random& random)
-        : sessions_(sessions), hasher_(hasher), hashing_(hashing), clock_(clock), random_(random) {}
+    Invitations(SessionMaker& sessions, PassphraseHasher& hasher, WorkerPool& hashing, Clock& clock, Random& random,
+                ThrottleLimits limits)
+        : sessions_(sessions), hasher_(hasher), hashing_(hashing), clock_(clock), random_(random), throttle_(limits) {}
 
     // JSON {name, email, totp_uri, totp_secret, qr_svg}. The secret is made the first time and stays
-    // the same until the invitation is accepted. Refusals: invitation.gone, busy.
+    // the same until the invitation is accepted. Refusals: invitation.gone,
+    // signin.wait, busy.
     using Shown = std::function<void(Result<std::string>)>;
     void show(const std::string& token, const std::string& address, Shown done);
 
@@ -27,12 +30,16 @@ public:
         std::string code;
         Origin from;
     };
-    // result: JSON {recovery_codes:[10]}. Refusals: invitation.gone, passphrase.*, code.wrong, busy.
+    // result: JSON {recovery_codes:[10]}. Refusals: invitation.gone, passphrase.*, code.wrong, signin.wait,
+    // busy.
     using Accepted = std::function<void(Result<NewSession>)>;
     void accept(Acceptance acceptance, Accepted done);
 
 private:
     struct Accepting;
+    // Wraps an answer: unless the link was good, the attempt stays counted. Nothing: must wait.
+    template <class Done>
+    std::optional<Done> counted(const std::string& token, const std::string& address, Done done);
     void look_up(std::shared_ptr<Accepting> it);
     void hash(std::shared_ptr<Accepting> it);
     void keep(std::shared_ptr<Accepting> it);
@@ -45,6 +52,7 @@ private:
     Clock& clock_;
     Random& random_;
     std::mutex mutex_;  // over random_
+    Throttle throttle_;
 };
 
 }  // namespace kortelijn::app

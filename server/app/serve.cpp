@@ -28,6 +28,12 @@ public:
     }
     void set(Outbox* to) { to_.store(to); }
 
+    // However run() ends, nothing is handed to a transport that is gone.
+    struct Unset {
+        LateOutbox& outbox;
+        ~Unset() { outbox.set(nullptr); }
+    };
+
 private:
     std::atomic<Outbox*> to_{nullptr};
 };
@@ -133,7 +139,7 @@ void run(const Config& config, bool demo) {
     WorkerPool hashing(hash_threads(), std::size_t(config.hash_queue), 10);
     SessionMaker sessions(engine, token_random);
     SignIn sign_in(sessions, hasher, hashing, clock, config.throttle);
-    Invitations invitations(sessions, hasher, hashing, clock, invitation_random);
+    Invitations invitations(sessions, hasher, hashing, clock, invitation_random, config.throttle);
     SocketGate gate(engine, outbox, clock);
     HttpApi api(engine, sign_in, invitations, clock, demo);
     DiskWatch disk(config, engine, api);
@@ -145,6 +151,7 @@ void run(const Config& config, bool demo) {
         transport.add_side_listener({"127.0.0.1", std::uint16_t(config.metrics_port)},
                                     {[&] { return health(engine, disk.well()); }, [&] { return open_metrics(engine, transport); }});
     outbox.set(&transport);
+    const LateOutbox::Unset unset{outbox};
     engine.start();
     transport.start();
     auto control = std::make_unique<ControlSocket>(config, engine);
@@ -157,7 +164,6 @@ void run(const Config& config, bool demo) {
     hashing.stop();
     scans.stop();
     engine.stop();
-    outbox.set(nullptr);
     spdlog::info("stopped");
 }
 

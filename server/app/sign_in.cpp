@@ -33,6 +33,15 @@ std::string plain_email(std::string_view typed) {
     return out;
 }
 
+core::Task refused_task(std::string_view event, const std::string& address, const std::string& name) {
+    core::Task task;
+    task.event = event;
+    task.actor.name = name;
+    task.actor.address = address;
+    task.effect = [](store::Store&, World&, Instant) -> Result<Change> { return refuse("signin.wait"); };
+    return task;
+}
+
 std::string SessionMaker::draw_token() {
     const std::scoped_lock lock(mutex_);
     return new_token(random_);
@@ -70,14 +79,8 @@ void SignIn::login(Attempt attempt, Done done) {
 }
 
 void SignIn::told_to_wait(const Attempt& attempt, const Throttle::Verdict& verdict, const Done& done) {
-    if (verdict.record) {
-        core::Task task;
-        task.event = "session.refused";
-        task.actor.name = attempt.email;
-        task.actor.address = attempt.from.address;
-        task.effect = [](store::Store&, World&, Instant) -> Result<Change> { return refuse("signin.wait"); };
-        (void)sessions_.engine().push(std::move(task));
-    }
+    if (verdict.record)
+        (void)sessions_.engine().push(refused_task("session.refused", attempt.from.address, attempt.email));
     Refusal wait = refuse("signin.wait");
     wait.amount = (verdict.wait_ms + 999) / 1000;
     done(std::move(wait));

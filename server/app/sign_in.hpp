@@ -83,6 +83,9 @@ private:
     Throttle throttle_;
 };
 
+// Records that somebody was told to wait, and does nothing.
+core::Task refused_task(std::string_view event, const std::string& address, const std::string& name);
+
 // Lower case, trimmed; how accounts are found.
 std::string plain_email(std::string_view typed);
 

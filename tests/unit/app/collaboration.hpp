@@ -89,7 +89,7 @@ public:
                                           [](std::string_view why) { ADD_FAILURE() << why; std::abort(); });
         sessions = std::make_unique<SessionMaker>(*engine, token_random);
         sign_in = std::make_unique<SignIn>(*sessions, hasher, hashing, clock, limits);
-        invitations = std::make_unique<Invitations>(*sessions, hasher, hashing, clock, invitation_random);
+        invitations = std::make_unique<Invitations>(*sessions, hasher, hashing, clock, invitation_random, limits);
         gate = std::make_unique<SocketGate>(*engine, outbox, clock);
         api = std::make_unique<HttpApi>(*engine, *sign_in, *invitations, clock, demo);
         engine->start();

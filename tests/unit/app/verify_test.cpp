@@ -1,0 +1,180 @@
+// `audit verify` on a real database file that somebody changed behind the server's back.
+#include <fstream>
+
+#include <sqlite3.h>
+
+#include "app/console.hpp"
+#include "app/log_source.hpp"
+#include "collaboration.hpp"
+
+namespace kortelijn::app {
+namespace {
+
+// A closed collaboration of some 300 entries: more than one full tile, and several checkpoints.
+class Verify : public ::testing::Test {
+protected:
+    void SetUp() override {
+        config.data = folder.path();
+        create_collaboration(config, "Proef", "proef.example/log");
+        old_checkpoint = newest_checkpoint();
+        SystemRandom random;
+        const auto store = store::open_store(store_options(config), random);
+        core::Log log(*store, random);
+        log.load();
+        for (int batch = 0; batch < 3; ++batch) {
+            store->begin();
+            log.begin();
+            for (int i = 0; i < 100; ++i) {
+                audit::Draft draft;
+                draft.event = "session.refused";
+                audit::ActorValue actor;
+                actor.name = "iemand";
+                audit::disclose(draft, actor);
+                log.append(Instant{4'000'000'000'000 + std::int64_t(log.size())}, draft);
+            }
+            log.put_tiles();
+            log.put_checkpoint(log.last_at());
+            store->commit();
+        }
+    }
+
+    std::string newest_checkpoint() {
+        const auto reader = store::open_reader(store_options(config));
+        return reader->checkpoints(0, 1000).back().note;
+    }
+    audit::Report verify(std::optional<std::string_view> against = std::nullopt) {
+        const auto identity = store::log_identity(store_options(config));
+        const auto reader = store::open_reader(store_options(config));
+        StoredLog log(*reader);
+        return audit::verify(log, verifier_key(identity.origin, identity.signing_seed), against);
+    }
+    void tamper(const std::string& sql) {
+        sqlite3* db = nullptr;
+        ASSERT_EQ(sqlite3_open(database_path(config).c_str(), &db), SQLITE_OK);
+        char* problem = nullptr;
+        const int done = sqlite3_exec(db, sql.c_str(), nullptr, nullptr, &problem);
+        EXPECT_EQ(done, SQLITE_OK) << problem;
+        EXPECT_GT(sqlite3_total_changes(db), 0) << "nothing was changed: " << sql;
+        sqlite3_close(db);
+    }
+    // The first bad place.
+    std::int64_t place(std::optional<std::string_view> against = std::nullopt) {
+        const audit::Report report = verify(against);
+        return report.whole() ? -1 : std::int64_t(report.finding->at);
+    }
+
+    TempFolder folder;
+    Config config;
+    std::string old_checkpoint;
+};
+
+TEST_F(Verify, a_log_that_nobody_touched_is_whole) {
+    const audit::Report report = verify(old_checkpoint);
+    EXPECT_TRUE(report.whole()) << report.finding->what;
+    EXPECT_GT(report.entries, 300U);
+    EXPECT_EQ(report.entries, report.signed_size);
+    EXPECT_EQ(report.erased, 0U);
+}
+
+TEST_F(Verify, finds_one_flipped_byte_in_an_entry) {
+    tamper("UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '\"o\":\"0\"', '\"o\":\"8\"') AS BLOB) WHERE n = 42");
+    EXPECT_EQ(place(), 42);
+}
+
+TEST_F(Verify, finds_one_flipped_byte_after_the_last_full_tile) {
+    tamper("UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '\"o\":\"0\"', '\"o\":\"8\"') AS BLOB) WHERE n = 290");
+    const std::int64_t at = place();
+    EXPECT_GE(at, 290);
+}
+
+TEST_F(Verify, finds_one_flipped_byte_in_a_disclosure) {
+    tamper("UPDATE disclosure SET sealed = CAST(substr(sealed, 1, length(sealed) - 1) || x'00' AS BLOB) WHERE n = 77");
+    EXPECT_EQ(place(), 77);
+}
+
+TEST_F(Verify, finds_a_removed_entry) {
+    tamper("DELETE FROM entry WHERE n = 100");
+    EXPECT_EQ(place(), 100);
+}
+
+TEST_F(Verify, finds_a_removed_entry_after_which_all_were_renumbered) {
+    tamper("DELETE FROM entry WHERE n = 100; DELETE FROM disclosure WHERE n = 100;"
+           "UPDATE entry SET n = -n WHERE n > 100; UPDATE entry SET n = -n - 1 WHERE n < 0;"
+           "UPDATE disclosure SET n = -n WHERE n > 100; UPDATE disclosure SET n = -n - 1 WHERE n < 0;");
+    EXPECT_EQ(place(), 100);
+}
+
+TEST_F(Verify, finds_two_swapped_entries) {
+    tamper("UPDATE entry SET n = -1 WHERE n = 10; UPDATE entry SET n = 10 WHERE n = 20; UPDATE entry SET n = 20 WHERE n = -1");
+    EXPECT_EQ(place(), 10);
+}
+
+TEST_F(Verify, finds_an_inserted_entry) {
+    tamper("UPDATE entry SET n = -n WHERE n >= 50; UPDATE entry SET n = -n + 1 WHERE n < 0;"
+           "INSERT INTO entry SELECT 50, leaf FROM entry WHERE n = 49");
+    EXPECT_EQ(place(), 50);
+}
+
+TEST_F(Verify, finds_an_entry_put_behind_the_last) {
+    tamper("INSERT INTO entry SELECT max(n) + 1, leaf FROM entry");
+    EXPECT_GT(place(), 300);
+}
+
+TEST_F(Verify, finds_a_cut_tail_by_the_checkpoints_it_has_and_by_an_old_one) {
+    const std::string kept = newest_checkpoint();
+    tamper("DELETE FROM entry WHERE n >= 250; DELETE FROM disclosure WHERE n >= 250");
+    EXPECT_NE(place(), -1);
+    tamper("DELETE FROM checkpoint WHERE size > 250; DELETE FROM tile");
+    EXPECT_EQ(place(), -1) << "cut back to an earlier moment it looks whole: that is what an old checkpoint is for";
+    EXPECT_EQ(place(kept), 250);
+    EXPECT_EQ(verify(kept).finding->flaw, audit::Flaw::log_shorter);
+}
+
+TEST_F(Verify, finds_a_deleted_disclosure_that_no_erasure_names) {
+    tamper("DELETE FROM disclosure WHERE n = 33");
+    EXPECT_EQ(place(), 33);
+    EXPECT_EQ(verify().finding->flaw, audit::Flaw::disclosure_missing);
+}
+
+TEST_F(Verify, finds_a_checkpoint_of_another_key) {
+    tamper("UPDATE checkpoint SET note = replace(note, 'proef.example/log', 'andere.example/log') WHERE size > 1");
+    EXPECT_NE(place(), -1);
+}
+
+TEST_F(Verify, works_on_a_backup_with_the_keys_of_the_original) {
+    store::back_up(store_options(config), folder.file("copy.db"));
+    store::Options copy = store_options(config);
+    copy.key_path = folder.file("kortelijn.key");
+    copy.keys_path = folder.file("kortelijn.keys");
+    copy.path = folder.file("copy.db");
+    const auto identity = store::log_identity(copy);
+    const auto reader = store::open_reader(copy);
+    StoredLog log(*reader);
+    EXPECT_TRUE(audit::verify(log, verifier_key(identity.origin, identity.signing_seed)).whole());
+}
+
+TEST_F(Verify, two_writers_never_open_one_folder) {
+    const FolderLock held(folder.path());
+    EXPECT_THROW(FolderLock second(folder.path()), Refused);
+    EXPECT_THROW((void)do_admin_act(config, {"add-team", {{"name", "X"}}}), Refused);
+}
+
+TEST(DataFolder, a_demo_and_a_real_collaboration_never_pass_for_each_other) {
+    TempFolder folder;
+    SystemRandom random;
+    Config demo, real;
+    demo.data = folder.file("demo");
+    real.data = folder.file("real");
+    std::filesystem::create_directories(demo.data);
+    std::filesystem::create_directories(real.data);
+    EXPECT_THROW((void)open_collaboration(real, false, random, Instant{1}), Refused) << "never made by serving";
+    create_collaboration(real, "Echt", "echt.example/log");
+    (void)open_collaboration(demo, true, random, SystemClock().now());
+    EXPECT_NO_THROW((void)open_collaboration(demo, true, random, Instant{1}));
+    EXPECT_NO_THROW((void)open_collaboration(real, false, random, Instant{1}));
+    EXPECT_THROW((void)open_collaboration(demo, false, random, Instant{1}), Refused);
+    EXPECT_THROW((void)open_collaboration(real, true, random, Instant{1}), Refused);
+}
+
+}  // namespace
+}  // namespace kortelijn::app
