@@ -82,7 +82,13 @@ export function applyPresence(r: RoomState, here: Here[], now: number): RoomStat
   const still = new Set(here.map((h) => h.id));
   const left = r.here.filter((h) => !still.has(h.id) && !h.you);
   const departures = [...r.departures, ...left.map((h) => ({ name: h.name, at: now, afterSeq: r.seq }))];
-  return { ...r, here, departures: departures.slice(-5) };
+  // One notice is for many readers: what only this one was told (their own place, grounds) stays.
+  const known = new Map(r.here.map((h) => [h.id, h]));
+  const merged = here.map((h) => {
+    const before = known.get(h.id);
+    return { ...h, ...(before?.you ? { you: before.you } : {}), ...(h.ground || !before?.ground ? {} : { ground: before.ground }) };
+  });
+  return { ...r, here: merged, departures: departures.slice(-5) };
 }
 
 export function messageAt(r: RoomState, seq: number): MessageItem | undefined {
