@@ -21,7 +21,6 @@ Result<Change> effect(const Input& in, Context& c) {
     Change change;
     protocol::Writer w(48);
     change.result = w.object().field("closed_at", c.now).end_object().take();
-    change.tag = in.of_case;
     return change;
 }
 

@@ -32,7 +32,6 @@ Result<Change> effect(const Input& in, Context& c) {
     c.store.end_ground(in.of_case, in.ground, c.now);
     Change change;
     say_ground(c, *c.entry, {"ended", in.ground, ground->organisation, ground->purpose, c.now}, *ground, change);
-    change.tag = in.of_case;
     change.members = ground->members;
     change.on_behalf_of = in.on_behalf_of;
     change.object.grounds = {in.ground.value};

@@ -71,7 +71,6 @@ Result<Change> effect(const Input& in, Context& c) {
     if (!decision.permit && !only_incomplete(decision.reason)) return Refusal{decision.reason, decision.tell};
 
     Change change;
-    change.tag = in.of_case;
     protocol::Writer w(256);
     if (decision.permit) {
         const GroundId id = keep_ground(c, *c.entry, *ask.record, change);
@@ -87,6 +86,7 @@ Result<Change> effect(const Input& in, Context& c) {
         w.object().key("pending").object();
         write_missing(w, c.entry->facts(), ground, c.now);
         w.field("reason", decision.tell).end_object().end_object();
+        change.tag = in.of_case;  // it names household members
         change.members = ground.members;
         change.object.reason = decision.reason;
         change.object.ground_kind = "pending";

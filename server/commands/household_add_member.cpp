@@ -44,7 +44,6 @@ Result<Change> effect(const Input& in, Context& c) {
     Change change;
     protocol::Writer w(32);
     change.result = w.object().field("member", id).end_object().take();
-    change.tag = in.of_case;
     change.members = {id};
     return change;
 }

@@ -64,7 +64,6 @@ Result<Change> effect(const Input& in, Context& c) {
     c.store.change_member(in.of_case, member);
     c.world.touch(in.of_case);
     Change change;
-    change.tag = in.of_case;
     change.members = {in.member};
     return change;
 }

@@ -50,7 +50,7 @@ Requirement require(const Input& in, World& world, const Caller& caller, Instant
 Result<Change> effect(const Input& in, Context& c) {
     if (c.client_id != 0)
         if (const auto first = c.store.event_of_client(c.caller.device, c.client_id)) {
-            if (first->room != in.room) return refuse("repeat.unknown");
+            if (first->room != in.room || first->author != c.caller.who) return refuse("repeat.unknown");
             return repeated_event(*first);
         }
     rooms::Room& room = c.world.room(*c.entry);

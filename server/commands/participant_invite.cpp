@@ -29,7 +29,6 @@ Result<Change> effect(const Input& in, Context& c) {
     c.store.add_participant(in.of_case, {in.who, {c.now, in.until}});
     c.world.touch(in.of_case);
     Change change;
-    change.tag = in.of_case;
     change.object.professional = in.who;
     change.object.organisation = employer_of(c.directory(), in.who, c.now);
     change.object.grounds = numbers(c.decision.grounds);

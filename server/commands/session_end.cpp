@@ -26,6 +26,6 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row session_end = row<Input, read, require, effect>("session.end", Kind::write);
+constinit const Row session_end = row<Input, read, require, effect>("session.end", Kind::read);
 
 }  // namespace kortelijn::commands

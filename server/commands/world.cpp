@@ -53,6 +53,7 @@ CaseEntry& World::entry(CaseId id, Instant now) {
 
 void World::refresh(CaseEntry& entry, Instant now) {
     if (entry.stale) {
+        ++steps_.cases;
         auto record = store_.load_case(entry.id);
         entry.record = record ? std::move(*record) : store::CaseRecord{};
         entry.stale = false;
@@ -67,9 +68,15 @@ void World::refresh(CaseEntry& entry, Instant now) {
 
 CaseEntry& World::entry_of(RoomId id, Instant now) {
     const auto known = case_of_room_.find(id);
+    if (known == case_of_room_.end()) ++steps_.rooms;
     const CaseId of_case = known != case_of_room_.end() ? known->second : store_.case_of_room(id);
     if (known == case_of_room_.end() && of_case) case_of_room_.emplace(id, of_case);
     return entry(of_case, now);
+}
+
+void World::even_out(CaseId id, RoomId room, Steps before) {
+    if (room && steps_.rooms == before.rooms) id = store_.case_of_room(room);
+    if (steps_.cases == before.cases) (void)store_.load_case(id);
 }
 
 rooms::Room& World::room(CaseEntry& entry) {
@@ -77,13 +84,13 @@ rooms::Room& World::room(CaseEntry& entry) {
     const auto known = rooms_.find(id);
     if (known != rooms_.end()) return known->second;
     const auto head = store_.room_head(id);
-    rooms::Room& made = rooms_.try_emplace(id, id, entry.id, head ? head->last_seq : 0).first->second;
+    rooms::Room made(id, entry.id, head ? head->last_seq : 0);
     auto events = store_.events_before(id, made.last_seq() + 1, int(rooms::recent_events));
     std::vector<rooms::Event> newest;
     for (auto event = events.rbegin(); event != events.rend(); ++event)
         newest.push_back(to_room_event(directory(), entry.facts(), *event));
     made.remember(std::move(newest));
-    return made;
+    return rooms_.emplace(id, std::move(made)).first->second;  // whole, or not at all
 }
 
 Decision World::decide(CaseEntry& entry, const Ask& ask, Instant now) {
@@ -149,17 +156,17 @@ std::vector<CaseId> World::cases_around(ProfessionalId who, Instant now) {
 }
 
 std::int64_t World::read_mark(RoomId room, ProfessionalId who) {
-    const auto [at, fresh] = marks_.try_emplace({room, who}, 0);
-    if (fresh) at->second = store_.read_mark(room, who);
-    return at->second;
+    const auto known = marks_.find({room, who});
+    if (known != marks_.end()) return known->second;
+    return marks_.emplace(std::pair{room, who}, store_.read_mark(room, who)).first->second;
 }
 
 void World::set_read_mark(RoomId room, ProfessionalId who, std::int64_t seq) { marks_[{room, who}] = seq; }
 
 std::optional<store::RoomChoice> World::choice(RoomId room, ProfessionalId who) {
-    const auto [at, fresh] = choices_.try_emplace({room, who});
-    if (fresh) at->second = store_.choice(room, who);
-    return at->second;
+    const auto known = choices_.find({room, who});
+    if (known != choices_.end()) return known->second;
+    return choices_.emplace(std::pair{room, who}, store_.choice(room, who)).first->second;
 }
 
 void World::keep_choice(RoomId room, ProfessionalId who, const store::RoomChoice& wanted) {

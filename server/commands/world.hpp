@@ -59,6 +59,14 @@ public:
     CaseEntry& entry_of(RoomId, Instant now);
     rooms::Room& room(CaseEntry&);
 
+    // Steps of the look-ups above so far; after a no, even_out() takes those that the caches spared,
+    // so that forbidden (at hand) and absent (never at hand) cost the same (I6).
+    struct Steps {
+        std::uint64_t rooms = 0, cases = 0;
+    };
+    Steps steps() const { return steps_; }
+    void even_out(CaseId, RoomId, Steps before);
+
     Decision decide(CaseEntry&, const Ask&, Instant now);
     // An active account, one employer, in the collaboration (R2-R4): for what concerns no case.
     Decision decide_account(ProfessionalId, Instant now);
@@ -127,6 +135,7 @@ private:
     std::map<std::pair<RoomId, ProfessionalId>, std::optional<store::RoomChoice>> choices_;
     rooms::Connections connections_;
     std::set<std::pair<Instant, CaseId>> due_;
+    Steps steps_;
     std::string epoch_;
     bool demo_ = false;
     std::int64_t idle_minutes_ = 15;

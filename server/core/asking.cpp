@@ -63,6 +63,8 @@ void Pipeline::ask(Asked& asked) {
         return answer_refusal(caller, asked.id_json, refuse("store.stopped"));
     } else if (!asked.prepared) {
         no = asked.refusal;
+    } else if (write && asked.prepared->client_id() == 0) {
+        no = refuse("request.invalid", "client_id");  // or it could not be repeated safely
     }
     if (!no.reason.empty()) {
         record_refusal(caller, asked.row, nullptr, no, at);
@@ -77,12 +79,14 @@ void Pipeline::go_on(Scanned& scanned) {
     const rooms::Connection* connection = world_.connections().find(scanned.connection);
     if (connection == nullptr) return;
     const Caller caller = caller_of(*connection);
+    if (!sessions_.live(caller.session, batch_now_)) return answer_refusal(caller, scanned.id_json, refuse("signed_out"));
     if (!scanned.found) return answer_refusal(caller, scanned.id_json, refuse("busy"));
     decide_and_do(caller, scanned.id_json, *scanned.row, scanned.prepared, batch_now_, &scanned);
 }
 
 void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json, const commands::Row& row,
                              std::shared_ptr<commands::Prepared> prepared, Instant at, Scanned* scanned) {
+    const commands::World::Steps steps_before = world_.steps();
     Requirement need = prepared->requirement(world_, caller, at);
     commands::CaseEntry* entry = nullptr;
     Decision decision;
@@ -95,6 +99,7 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json, c
         decision = world_.decide_account(caller.who, at);
     }
     if (!decision.permit) {
+        if (entry != nullptr) world_.even_out(need.of_case, need.room, steps_before);
         const Refusal no{decision.reason, decision.tell};
         record_refusal(caller, &row, &need, no, at);
         return answer_refusal(caller, id_json, no);
@@ -134,16 +139,19 @@ Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row
                                  Scanned* scanned) {
     if (scanned != nullptr) return scanned->then(context, scanned->found);
     const bool repeatable = row.kind == commands::Kind::write && context.client_id != 0 && !row.own_repeat;
+    const std::string whose = std::to_string(context.caller.who.value) + ' ' + std::string(row.name) + ' ';
     if (repeatable)
         if (auto first = store_.repeat(context.caller.device, context.client_id)) {
+            // Only their own, of the same method: a device names itself, so its name proves nothing.
+            if (!first->starts_with(whose)) return refuse("repeat.unknown");
             Change change;
-            change.result = std::move(*first);
+            change.result = first->substr(whose.size());
             change.repeated = true;
             if (context.entry != nullptr) change.tag = context.entry->id;
             return change;
         }
     Result<Change> done = prepared.effect(context);
-    if (done && repeatable && !done->scan) store_.put_repeat(context.caller.device, context.client_id, done->result);
+    if (done && repeatable && !done->scan) store_.put_repeat(context.caller.device, context.client_id, whose + done->result);
     return done;
 }
 

@@ -1,6 +1,6 @@
 // After the commit: who receives what, with the seats as they stand now (I2, I3), as one batch.
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "commands/rooms_common.hpp"
 #include "core/pipeline.hpp"
@@ -33,6 +33,7 @@ void Pipeline::deliver() {
         } else if (auto* said = std::get_if<SaidNow>(&waiting)) {
             const auto room = world_.rooms().find(said->room);
             if (room == world_.rooms().end()) continue;
+            room->second.delivered();
             std::vector<ConnectionId> to;
             to.reserve(room->second.seats().size());
             for (const rooms::Seat& seat : room->second.seats())
@@ -51,19 +52,25 @@ void Pipeline::deliver() {
     for (const auto& call : std::exchange(scans_to_start_, {})) call();
 }
 
-// People who have the case on their list and are not in the room: their count changed.
+// People who have the case on their list and are not in the room: their count changed. Nobody is
+// told of what is not for them: that it was written at all would be a hint (I6).
 void Pipeline::tell_unread() {
-    std::set<RoomId> changed;
+    std::map<RoomId, std::vector<rooms::Event>> changed;
     for (const auto& waiting : outgoing_)
         if (const auto* said = std::get_if<SaidNow>(&waiting))
-            if (said->event.counts || said->event.amends != 0) changed.insert(said->room);
-    for (const RoomId id : changed) {
+            if (said->event.counts || said->event.amends != 0) changed[said->room].push_back(said->event);
+    for (const auto& [id, events] : changed) {
         const auto known = world_.rooms().find(id);
         if (known == world_.rooms().end()) continue;
         commands::CaseEntry& entry = world_.entry(known->second.of_case(), batch_now_);
         for (const ConnectionId watcher : entry.watchers) {
             const rooms::Connection* connection = world_.connections().find(watcher);
             if (connection == nullptr || known->second.seat_of(watcher) != nullptr) continue;
+            const commands::View& view = world_.view(entry, connection->who, batch_now_);
+            const rooms::Sight sight = view.sight();
+            if (!view.seat.may_enter ||
+                std::none_of(events.begin(), events.end(), [&](const auto& event) { return rooms::may_see(sight, event); }))
+                continue;
             outgoing_.emplace_back(Told{
                 std::make_shared<const std::string>(commands::unread_notice(world_, entry, connection->who, batch_now_)),
                 entry.id, {watcher}});
@@ -78,12 +85,21 @@ void Pipeline::tell_presence(Instant at) {
         const auto known = world_.rooms().find(id);
         if (known == world_.rooms().end() || known->second.seats().empty()) continue;
         commands::CaseEntry& entry = world_.entry(known->second.of_case(), at);
-        Writer w(1024);
-        w.object().field("room", id);
-        w.raw_field("here", commands::here_json(world_, entry, at, nullptr, {}, Language::nl));
-        w.end_object();
-        outgoing_.emplace_back(Told{std::make_shared<const std::string>(protocol::notice("presence", w.text())),
-                                    entry.id, known->second.everyone()});
+        // One text for the carriers, who may know on which ground each is here, one for the others.
+        for (const bool carriers : {true, false}) {
+            commands::View reader;
+            reader.carrier = carriers;
+            std::vector<ConnectionId> to;
+            for (const rooms::Seat& seat : known->second.seats())
+                if (seat.sight.carrier == carriers) to.push_back(seat.connection);
+            if (to.empty()) continue;
+            Writer w(1024);
+            w.object().field("room", id);
+            w.raw_field("here", commands::here_json(world_, entry, at, carriers ? &reader : nullptr, {}, Language::nl));
+            w.end_object();
+            outgoing_.emplace_back(
+                Told{std::make_shared<const std::string>(protocol::notice("presence", w.text())), entry.id, std::move(to)});
+        }
     }
 }
 

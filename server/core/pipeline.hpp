@@ -125,6 +125,8 @@ private:
     void handle(Incoming& incoming);
     void close_batch();
     void fail_batch(const std::vector<std::pair<ConnectionId, std::string>>& waiting, bool sync_lost);
+    void follow_sockets(const std::vector<Incoming>& batch);
+    void close_left_seats(Instant now, std::string_view reason);
     void pass_time(Instant now);
     void tick(Instant now);
 
@@ -179,6 +181,7 @@ private:
     Instant next_tick_{0};
     bool must_stop_ = false;
     bool standing_still_ = false;
+    bool seats_left_open_ = false;  // in the store, by a batch that failed: recorded by the next one
     Counts counts_;
 
     // Of the batch at hand.

@@ -62,11 +62,15 @@ constexpr std::size_t recent_events = 128;
 
 class Room {
 public:
-    Room(RoomId id, CaseId of_case, std::int64_t last_seq) : id_(id), case_(of_case), last_seq_(last_seq) {}
+    Room(RoomId id, CaseId of_case, std::int64_t last_seq) : id_(id), case_(of_case), last_seq_(last_seq), delivered_seq_(last_seq) {}
 
     RoomId id() const { return id_; }
     CaseId of_case() const { return case_; }
     std::int64_t last_seq() const { return last_seq_; }
+
+    // Up to here the events were handed to the seats; those after it are of the batch at hand.
+    std::int64_t delivered_seq() const { return delivered_seq_; }
+    void delivered() { delivered_seq_ = last_seq_; }
 
     // Events with seq > floor() are at hand, all of them.
     std::int64_t floor() const { return last_seq_ - std::int64_t(recent_.size()); }
@@ -95,6 +99,7 @@ private:
     RoomId id_;
     CaseId case_;
     std::int64_t last_seq_;
+    std::int64_t delivered_seq_;
     std::deque<Event> recent_;
     std::vector<Seat> seats_;
 };

@@ -22,6 +22,7 @@ void SeededRandom::fill(std::span<std::uint8_t> out) {
 
 void KeptOutbox::deliver(Batch&& batch) {
     if (at_delivery) at_delivery();
+    if (on_batch) on_batch(batch);
     for (const Purge& purge : batch.purges) purges.push_back(purge);
     for (auto& item : batch.items) {
         if (auto* reply = std::get_if<Reply>(&item)) {
@@ -102,9 +103,9 @@ void Desk::crash_and_restart() {
     open();
 }
 
-ConnectionId Desk::connect(ProfessionalId who, std::uint64_t device) {
+ConnectionId Desk::open_socket(ProfessionalId who) {
     auto session = sessions_.find(who);
-    if (session == sessions_.end()) {
+    if (session == sessions_.end() || !pipeline_->sessions().find(session->second)) {
         store::Session made;
         made.token_hash = "token-" + std::to_string(who.value) + "-" + std::to_string(random_.next());
         made.professional = who;
@@ -114,14 +115,23 @@ ConnectionId Desk::connect(ProfessionalId who, std::uint64_t device) {
         made.id = store_->add_session(made);
         store_->commit();
         pipeline_->sessions().add(made);
-        session = sessions_.emplace(who, made.id).first;
+        session = sessions_.insert_or_assign(who, made.id).first;
     }
     const ConnectionId id{next_connection_++ << 8};
-    if (device == 0) device = std::uint64_t(1000 + id.value);
     queue_.push_back(core::Opened{id, session->second, who, "127.0.0.x"});
+    return id;
+}
+
+std::string Desk::device_text(std::uint64_t device) {
     char text[17];
     std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(device));
-    const Json answer = call(id, "connection.hello", {{"device", text}, {"language", "nl"}});
+    return text;
+}
+
+ConnectionId Desk::connect(ProfessionalId who, std::uint64_t device) {
+    const ConnectionId id = open_socket(who);
+    if (device == 0) device = std::uint64_t(1000 + id.value);
+    const Json answer = call(id, "connection.hello", {{"device", device_text(device)}, {"language", "nl"}});
     if (!answer.contains("result")) throw std::runtime_error("hello was refused: " + answer.dump());
     return id;
 }
@@ -129,6 +139,12 @@ ConnectionId Desk::connect(ProfessionalId who, std::uint64_t device) {
 void Desk::disconnect(ConnectionId id) {
     queue_.push_back(core::Closed{id});
     run();
+}
+
+Json Desk::with_client_id(Json params, const commands::Row& row) {
+    const bool lacks = give_client_ids && row.kind == commands::Kind::write && params.is_object() && !params.contains("client_id");
+    if (lacks) params["client_id"] = 1'000'000 + next_id_;
+    return params;
 }
 
 std::string Desk::ask(ConnectionId connection, const std::string& method, const Json& params) {
@@ -140,7 +156,7 @@ std::string Desk::ask(ConnectionId connection, const std::string& method, const 
     if (asked.row == nullptr)
         asked.refusal = refuse("method.unknown");
     else
-        asked.prepared = asked.row->prepare(params, asked.refusal);
+        asked.prepared = asked.row->prepare(with_client_id(params, *asked.row), asked.refusal);
     queue_.push_back(std::move(asked));
     return id;
 }

@@ -20,7 +20,8 @@ using Json = nlohmann::json;
 
 class HandClock final : public Clock {
 public:
-    Instant now() override { return at; }
+    Instant now() override { return at = at + step_ms; }
+    std::int64_t step_ms = 0;  // time that passes between two looks
     Instant at = *parse_instant("2026-11-10T08:30:00Z");
 };
 
@@ -52,6 +53,8 @@ public:
     std::vector<Purge> purges;
     // Called at each delivery, before it counts: the commit must have happened by then.
     std::function<void()> at_delivery;
+    // Sees each batch as it is handed over.
+    std::function<void(const Batch&)> on_batch;
 };
 
 class InlineScans final : public core::Scans {
@@ -88,6 +91,12 @@ public:
 
     // A session and a socket for somebody, hello said (device: the seed of the tab).
     ConnectionId connect(ProfessionalId who, std::uint64_t device = 0);
+    // Queues a socket of somebody signed in; nothing is said on it yet.
+    ConnectionId open_socket(ProfessionalId who);
+    SessionId session_of(ProfessionalId who) const { return sessions_.at(who); }
+    // Queues anything else that comes in.
+    void queue(core::Incoming incoming) { queue_.push_back(std::move(incoming)); }
+    static std::string device_text(std::uint64_t device);
     void disconnect(ConnectionId);
     // Queues a request; run() makes one batch of everything queued.
     std::string ask(ConnectionId, const std::string& method, const Json& params);
@@ -109,9 +118,11 @@ public:
     store::Options options;
     store::StatementHook hook;
     core::Options core_options;
+    bool give_client_ids = true;  // to writes that have none
 
 private:
     void open();
+    Json with_client_id(Json params, const commands::Row& row);
 
     SeededRandom random_;
     std::unique_ptr<store::Store> store_;
