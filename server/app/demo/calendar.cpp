@@ -54,6 +54,11 @@ std::string day_words(Day day, Day written) {
     return full_words(day);
 }
 
+Day working_day_from(Day day) {
+    while (!is_working_day(day)) ++day.number;
+    return day;
+}
+
 bool begins_sentence(const std::string& before) {
     return before.empty() || (before.size() > 1 && before.back() == ' ' &&
                               std::string_view(".?!").find(before[before.size() - 2]) != std::string_view::npos);
@@ -101,7 +106,7 @@ std::string Calendar::words(std::string_view text, Day written) const {
         switch (text[open + 1]) {
             case 'd': word = day_words(working_day(count), written); break;
             case 'D': word = full_words(working_day(count)); break;
-            default: word = date_words(Day{zero_.number + count}); break;
+            default: word = date_words(working_day_from(Day{zero_.number + count})); break;
         }
         if (begins_sentence(out) && word.front() >= 'a' && word.front() <= 'z') word.front() = char(word.front() - 'a' + 'A');
         out += word;

@@ -25,7 +25,8 @@ public:
     Day born(int age, int days_ago) const;
 
     // Replaces {d2} by how one calls working day 2 in a message written on `written` ("morgen",
-    // "vrijdag"), {D2} by weekday and date, {c42} by the date 42 days after working day 0.
+    // "vrijdag"), {D2} by weekday and date, {c42} by the date of the first working day
+    // that is 42 or more days after working day 0.
     std::string words(std::string_view text, Day written) const;
 
 private:

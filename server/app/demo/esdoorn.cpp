@@ -14,7 +14,7 @@ constexpr Law debts = Law::wgs;
 
 constexpr Line lines[] = {
     {-5, "08:50", fatma, parents, housing,
-     "Melding van Wonen Overlinde: twee maanden huur achter, 1.412 euro. Vierde verdieping, geen lift. @Sanne jij kent ze toch "
+     "Melding van Wonen Overlinde: twee maanden huur achter, 1.412 euro. Vierde verdieping, geen lift. @Sanne, jij kent ze toch "
      "van de inloop?",
      0, debts},
     {-5, "08:58", sanne, parents, housing, "Ik ken Denise. Ik app haar of we samen langs mogen komen.", 1},
@@ -34,7 +34,7 @@ constexpr Line lines[] = {
     {-3, "09:18", fatma, parents, housing,
      "Dank. Het wordt iets van 75 euro per maand boven op de huur, zodra de toeslag klopt.", 9, debts},
     {-3, "11:30", sanne, all, housing,
-     "@Dirk kunnen zij voorrang krijgen op een woning beneden of met lift? Een traplift past hier niet."},
+     "@Dirk, kunnen zij voorrang krijgen op een woning beneden of met lift? Een traplift past hier niet."},
     {-3, "13:45", dirk, parents, practical,
      "Dat kan. Ik heb nodig: brief van de huisarts, foto’s van de trap, inkomen van allebei en het huurcontract.", 11},
     {-3, "13:52", sanne, parents, practical, "Dan bellen we met z’n vieren. {d-2} om elf uur, ik zit bij ze aan tafel.", 12},
@@ -44,7 +44,7 @@ constexpr Line lines[] = {
     {-2, "14:20", dirk, ruben, health, "De huisarts bevestigt het: minstens een jaar geen trappen. Dat is genoeg."},
     {-2, "16:05", fatma, parents, finances,
      "De huurtoeslag stond nog op het oude loon van Ruben. Aangepast. Scheelt 118 euro per maand.", 0, debts},
-    {-1, "09:30", sanne, denise, work,
+    {-1, "09:30", sanne, denise | jayla, work,
      "Denise kan acht uur meer werken in de thuiszorg, als er opvang is voor Jayla. Ik zoek uit wat de gemeente betaalt."},
     {-1, "10:02", fatma, parents, finances, "Met acht uur meer zijn ze in vijf maanden van de achterstand af.", 0, debts},
     {-1, "11:15", dirk, all, housing,
@@ -52,13 +52,13 @@ constexpr Line lines[] = {
     {-1, "11:17", sanne, all, housing, "Wat goed. Wat zeiden ze?", 20},
     {-1, "11:21", dirk, all, housing, "Denise was even stil. Ruben zei: dan tel ik vanaf nu de treden af.", 21},
     {-1, "14:30", petra, parents, housing,
-     "Aan de Elzenstraat komt {c24} een benedenwoning vrij. Ik houd hem vast tot en met {D3}. Kijken kan {d1} om vier uur."},
+     "Aan de Elzenstraat komt op {c24} een benedenwoning vrij. Ik houd hem vast tot en met {D3}. Kijken kan {d1} om vier uur."},
     {-1, "15:10", sanne, ruben, social_network,
      "Ruben mist zijn werk meer dan hij zegt. Arie van de fietswerkplaats heeft plek voor hem, zittend en op zijn tempo."},
     {-1, "16:45", sanne, parents, practical,
-     "Het huurcontract ligt bij de moeder van Denise. Ik haal het {d0} op. {c42} bel ik ze nog eens hoe het gaat."},
+     "Het huurcontract ligt bij de moeder van Denise. Ik haal het {d0} op. Op {c42} bel ik ze nog eens."},
     {0, "08:05", fatma, parents, finances,
-     "@Sanne Wonen Overlinde gaat akkoord met 75 euro per maand. Teken jij {d0} met Ruben en Denise, of ga ik langs?", 0, debts},
+     "@Sanne, Wonen Overlinde gaat akkoord met 75 euro per maand. Teken jij {d0} met Ruben en Denise, of ga ik langs?", 0, debts},
 };
 
 void record_grounds(Household& household, const Calendar& calendar) {

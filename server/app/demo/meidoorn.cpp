@@ -25,14 +25,14 @@ constexpr Line lines[] = {
     {-4, "11:15", sanne, karin, social_network,
      "Net bij Karin weg. Sinds haar zus verhuisde, heeft ze niemand om even te bellen. De buurvrouw van 12 helpt soms "
      "met boodschappen."},
-    {-4, "11:17", sanne, karin, finances, "Geld is krap, maar op orde. Alleen de schoolkosten van Lotte liggen er nog: 140 euro."},
+    {-4, "11:17", sanne, both, finances, "Geld is krap, maar op orde. Alleen de schoolkosten van Lotte liggen er nog: 140 euro."},
     {-4, "16:55", joris, lotte, mental_health,
      "Met Lotte gelopen. Ze ligt tot drie uur wakker. Ze zegt dat alles grijs is. Ik vroeg of ze zichzelf iets wil aandoen. "
      "Nee, zei ze, en ik geloof haar."},
     {-4, "17:02", sanne, lotte, mental_health, "Goed dat je het vroeg. Weet Karin dit?", 9},
     {-4, "17:08", joris, both, mental_health,
      "Ja. Lotte vertelde het haar zelf, met mij erbij. Ze huilden allebei. Karin schrok, maar was ook opgelucht.", 10},
-    {-3, "08:40", sanne, both, mental_health, "@Joris zullen we Marleen vragen? Ik twijfel of dit verdriet is of meer."},
+    {-3, "08:40", sanne, both, mental_health, "@Joris, zullen we Marleen vragen? Ik twijfel of dit verdriet is of meer."},
     {-3, "08:52", joris, both, mental_health,
      "Ja. Karin en Lotte vinden het goed, ik vroeg het {d-4} al. @Marleen kijkt twee weken mee.", 12},
     {-3, "10:30", marleen, lotte, mental_health,
@@ -59,12 +59,12 @@ constexpr Line lines[] = {
     {-1, "14:05", sanne, lotte, school,
      "Gym blijft lastig, vooral het omkleden. Lotte stelde zelf voor: eerst een half uur helpen met klaarzetten, dan meedoen."},
     {-1, "15:45", marleen, lotte, mental_health,
-     "Ik denk aan somberheid door alleen zijn, niet aan een depressie. Laten we {c28} opnieuw kijken."},
+     "Ik denk aan somberheid door alleen zijn, niet aan een depressie. Laten we op {c28} opnieuw kijken."},
     {-1, "16:20", joris, lotte, safety,
      "Met Lotte haar plan voor een rotavond gemaakt. Het hangt in haar kast. Ze belt Karin of mij, zij kiest wie."},
     {0, "08:09", marleen, both, parenting, "Mijn advies staat klaar, een halve bladzijde. Zal ik het {d1} om half tien toelichten?"},
     {0, "08:21", joris, karin, parenting,
-     "@Sanne Karin belde net. Ze twijfelt of ze het goed doet. Ze wil zelf de regie houden, maar vraagt of een van ons {d2} "
+     "@Sanne, Karin belde net. Ze twijfelt of ze het goed doet. Ze wil zelf de regie houden, maar vraagt of een van ons {d2} "
      "om twee uur meegaat naar school."},
     {0, "08:24", joris, both, school, "Ze zegt nu ook ja tegen school. Ze wil het jou zelf zeggen. Leg jij haar antwoord vast?"},
     {0, "08:33", marleen, lotte, mental_health, "Nog iets: vraag Lotte wie van handbal ze mist. Eén berichtje terug kan veel doen."},

@@ -18,13 +18,13 @@ std::string case_number(int year, int number) {
 }  // namespace
 
 Household::Household(store::Store& store, const Cast& cast, const Calendar& calendar, const Opening& opening)
-    : store_(store), cast_(cast), calendar_(calendar), opened_at_(opening.at), team_(cast.north) {
+    : store_(store), cast_(cast), calendar_(calendar), opened_at_(opening.at) {
     store::CaseDraft draft;
-    draft.home_team = team_;
+    draft.home_team = opening.team == Neighbourhood::south ? cast.south : cast.north;
     draft.home_organisation = cast.of(opening.home);
     draft.number = case_number(civil(calendar.today()).year - opening.years_back, opening.number);
     draft.label = opening.label;
-    draft.neighbourhood = "Noord";
+    draft.neighbourhood = opening.team == Neighbourhood::south ? "Zuid" : "Noord";
     draft.opened_at = opening.at;
     for (const Who who : opening.pair) draft.pair.push_back({cast.of(who), {opening.at, std::nullopt}});
     const auto made = store.create_case(draft);

@@ -39,6 +39,7 @@ struct Opening {
     Org home;
     Instant at;
     std::initializer_list<Who> pair;
+    Neighbourhood team = Neighbourhood::north;
     int years_back = 0;  // the number's year
 };
 
@@ -94,7 +95,6 @@ private:
     CaseId id_;
     RoomId room_;
     Instant opened_at_;
-    TeamId team_;
     std::vector<MemberId> members_;
 };
 

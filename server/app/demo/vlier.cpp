@@ -15,9 +15,9 @@ constexpr Who sanne = Who::sanne, joris = Who::joris, ilse = Who::ilse;
 constexpr Line lines[] = {
     {-5, "08:42", joris, all, safety,
      "Vannacht was de politie weer aan de deur. De buren belden. Danny had gedronken en een deur ingetrapt. Niemand gewond."},
-    {-5, "08:50", sanne, esther, safety, "Ik bel Esther om half tien, dan is Danny naar zijn werk."},
+    {-5, "08:50", sanne, esther, safety, "Ik bel Esther om half tien, dan is ze alleen thuis."},
     {-5, "10:05", sanne, esther | sem, safety, "Esther gesproken. Ze fluisterde. Sem stond boven aan de trap en heeft alles gezien."},
-    {-5, "10:12", joris, agreed, safety, "Stap 1 van de meldcode staat op papier: wat, wanneer, wie het zag. Lees je na?", 3},
+    {-5, "10:12", joris, agreed, safety, "Stap 1 van de meldcode staat op papier: wat, wanneer, wie het zag. Lees jij het na?", 3},
     {-5, "11:30", sanne, agreed, safety, "Gelezen. Waar ‘agressief’ stond, staat nu wat er gebeurde. Verder klopt het.", 4},
     {-4, "09:15", joris, children, safety,
      "Stap 2: zonder namen besproken met Marleen. Zij ziet wat wij zien. Sem waakt over zijn zusje."},
@@ -31,7 +31,7 @@ constexpr Line lines[] = {
     {-3, "15:20", sanne, esther | fenna, practical, "Er staat een tas bij de buurvrouw op 9: paspoorten, pasjes, de knuffel van Fenna."},
     {-2, "09:05", joris, all, safety,
      "Afspraak was: Danny slaapt tot en met {d1} bij zijn broer. {d-3} stond hij ’s avonds toch in de keuken."},
-    {-2, "09:15", sanne, esther | sem, safety, "Esther durfde niet te bellen. Sem stuurde mij een bericht met haar telefoon: ‘hij is er’.", 14},
+    {-2, "09:15", sanne, esther | sem | danny, safety, "Esther durfde niet te bellen. Sem stuurde mij een bericht met haar telefoon: ‘hij is er’.", 14},
     {-2, "09:40", joris, agreed, safety,
      "Stap 4, met het afwegingskader: het is niet veilig en het stopt niet vanzelf. Alleen hulp van ons is te weinig."},
     {-2, "11:10", joris, agreed, safety,
@@ -41,10 +41,10 @@ constexpr Line lines[] = {
     {-1, "11:20", sanne, esther, safety,
      "Verteld. Eerst was ze boos, toen vooral moe. ‘Dan hoef ik het tenminste niet te zeggen.’ Ik mag blijven komen."},
     {-1, "11:35", joris, agreed, safety, "Knap van jullie allebei. {d0} om één uur meld ik bij Veilig Thuis. Wil jij de tekst nalezen?", 19},
-    {-1, "14:50", sanne, agreed, parenting, "Sem en Fenna eten vanavond bij oma. Esther brengt ze zelf, Danny werkt laat."},
+    {-1, "14:50", sanne, agreed, parenting, "Sem en Fenna eten vanavond bij oma. Esther brengt ze zelf en blijft erbij."},
     {-1, "16:40", joris, danny, addiction, "De broer van Danny belde. Hij schrok ook. Misschien gaan ze {d3} samen naar het inloopspreekuur."},
     {0, "08:10", sanne, agreed, safety,
-     "Rustige nacht, appte Esther. @Joris de tekst is goed. Laat bij Sem zijn eigen woorden staan, die zeggen genoeg."},
+     "Rustige nacht, appte Esther. @Joris, de tekst is goed. Laat bij Sem zijn eigen woorden staan, die zeggen genoeg."},
     {0, "08:18", sanne, esther, practical, "Ik lees Esther de melding {d2} om tien uur voor. Ze hoort het van ons, niet uit een brief."},
 };
 

@@ -58,7 +58,7 @@ TEST(Calendar, days_are_called_as_people_call_them) {
     EXPECT_EQ(calendar.words("Ik kom {d1} en {d2}.", thursday), "Ik kom morgen en maandag.");
     EXPECT_EQ(calendar.words("{d-1} gebeld.", thursday), "Gisteren gebeld.");
     EXPECT_EQ(calendar.words("Goed. {d0} dus.", calendar.working_day(-2)), "Goed. Donderdag dus.");
-    EXPECT_EQ(calendar.words("Tot en met {D4}, en {c42} weer.", thursday), "Tot en met woensdag 18 november, en 24 december weer.");
+    EXPECT_EQ(calendar.words("Tot en met {D4}, en {c44} weer.", thursday), "Tot en met woensdag 18 november, en 28 december weer.");
     EXPECT_EQ(calendar.words("{d0}", calendar.working_day(-5)), "Donderdag 12 november");
 }
 
