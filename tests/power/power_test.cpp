@@ -1,7 +1,7 @@
 // I4: a power cut loses nothing acknowledged. For each seed a writer runs batches through the store
-// on a disk that loses or tears what was not synced, is cut at a random operation, and starts again,
-// several times in a row on the same files. The control runs the same with synchronous=NORMAL and
-// must lose something: a test that cannot fail proves nothing.
+// on a disk that loses or tears what was not synced, is cut at a random operation, and starts
+// again, several times in a row on the same files. The control runs the same with
+// synchronous=NORMAL and must lose something: a test that cannot fail proves nothing.
 // KORTELIJN_SEEDS=n runs more seeds.
 #include "support/power_vfs.hpp"
 #include "unit/store/raw_database.hpp"
@@ -31,7 +31,8 @@ public:
         options_.page_cache_mib = dice_() % 3 == 0 ? 1 : 16;
     }
 
-    // Cut again and again while the database is being made, until it opens; true when it then works.
+    // Cut again and again while the database is being made, until it opens; true when it then
+    // works.
     bool is_born_through_cuts() {
         for (std::int64_t operations = 0; !store_; operations += 1 + std::int64_t(dice_() % 4)) {
             disk_.cut_power_after(operations);
@@ -129,12 +130,16 @@ private:
 
     bool holds(const Acknowledged& expected) {
         for (std::size_t i = 0; i < rooms; ++i) {
-            if (store_->room_head(expected.room[i])->last_seq != std::int64_t(expected.texts[i].size())) return false;
-            if (store_->last_client_id(1 + i) != std::int64_t(expected.texts[i].size())) return false;
+            if (store_->room_head(expected.room[i])->last_seq !=
+                std::int64_t(expected.texts[i].size()))
+                return false;
+            if (store_->last_client_id(1 + i) != std::int64_t(expected.texts[i].size()))
+                return false;
             const auto events = store_->events_after(expected.room[i], 0, 1'000'000);
             if (events.size() != expected.texts[i].size()) return false;
             for (std::size_t n = 0; n < events.size(); ++n)
-                if (events[n].seq != std::int64_t(n) + 1 || events[n].text != expected.texts[i][n]) return false;
+                if (events[n].seq != std::int64_t(n) + 1 || events[n].text != expected.texts[i][n])
+                    return false;
         }
         if (store_->entry_count() != expected.entries) return false;
         for (std::int64_t n = 0; n < expected.entries; ++n)

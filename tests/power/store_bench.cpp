@@ -1,6 +1,7 @@
-// What one message costs the core's thread in the store: an event of 200 bytes and an entry with four
-// disclosures, each command in a savepoint, in batches of 1, 10, 50 and 100. Prints CPU time, since
-// wall time is the disk's. `store_bench FOLDER` puts the database there (/dev/shm leaves the disk out).
+// What one message costs the core's thread in the store: an event of 200 bytes and an entry with
+// four disclosures, each command in a savepoint, in batches of 1, 10, 50 and 100. Prints CPU time,
+// since wall time is the disk's. `store_bench FOLDER` puts the database there (/dev/shm leaves the
+// disk out).
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
@@ -30,7 +31,8 @@ struct Bench {
     std::vector<MemberId> members;
     std::vector<std::int64_t> seqs = std::vector<std::int64_t>(rooms, 0);
     std::int64_t entries = 0;
-    std::string text = std::string(200, 'x'), leaf = std::string(500, 'l'), disclosure = std::string(200, 'A');
+    std::string text = std::string(200, 'x'), leaf = std::string(500, 'l'),
+                disclosure = std::string(200, 'A');
 
     void make_rooms() {
         store->begin();
@@ -43,7 +45,8 @@ struct Bench {
 
     void command() {
         const std::size_t at = std::size_t(entries) % rooms;
-        const KeyName of_case{KeyKind::of_case, cases[at].id.value}, of_member{KeyKind::of_member, members[at].value};
+        const KeyName of_case{KeyKind::of_case, cases[at].id.value},
+            of_member{KeyKind::of_member, members[at].value};
         store->savepoint();
         RoomEvent e;
         e.room = cases[at].room;
@@ -57,8 +60,9 @@ struct Bench {
         e.device = 0x9e3779b97f4a7c15 * (at + 1);
         e.client_id = e.seq;
         store->append_event(e);
-        store->append_entry(entries++, leaf,
-                            {{disclosure, {}}, {disclosure, of_case}, {disclosure, of_member}, {disclosure, {}}});
+        store->append_entry(
+            entries++, leaf,
+            {{disclosure, {}}, {disclosure, of_case}, {disclosure, of_member}, {disclosure, {}}});
         store->release();
     }
 };
@@ -78,7 +82,8 @@ void measure(const std::string& folder, int batch, int batches) {
             bench.store->commit();
             bench.store->tidy_up(false);
         }
-        std::printf("batch %3d: %5.1f us CPU a message\n", batch, (cpu_us() - from) / (double(batch) * batches));
+        std::printf("batch %3d: %5.1f us CPU a message\n", batch,
+                    (cpu_us() - from) / (double(batch) * batches));
     }
     std::filesystem::remove_all(at);
 }
@@ -87,5 +92,6 @@ void measure(const std::string& folder, int batch, int batches) {
 
 int main(int argc, char** argv) {
     const std::string folder = argc > 1 ? argv[1] : std::filesystem::temp_directory_path().string();
-    for (const int batch : {1, 10, 50, 100}) measure(folder, batch, batch == 1 ? 3000 : 30'000 / batch);
+    for (const int batch : {1, 10, 50, 100})
+        measure(folder, batch, batch == 1 ? 3000 : 30'000 / batch);
 }

@@ -46,7 +46,8 @@ struct PowerCalls {
         PowerVfs& d = *file(f).disk;
         const bool dies = d.fails_now();
         if (file(f).image != nullptr && (!dies || d.countdown_ == 0))
-            file(f).image->unsynced.push_back({at, std::string(static_cast<const char*>(from), std::size_t(n)), false});
+            file(f).image->unsynced.push_back(
+                {at, std::string(static_cast<const char*>(from), std::size_t(n)), false});
         if (dies) {
             d.countdown_ = -1;
             return SQLITE_IOERR_WRITE;
@@ -74,15 +75,23 @@ struct PowerCalls {
         static_cast<void>(flags);
         return SQLITE_OK;
     }
-    static int size(sqlite3_file* f, sqlite3_int64* out) { return real(f)->pMethods->xFileSize(real(f), out); }
+    static int size(sqlite3_file* f, sqlite3_int64* out) {
+        return real(f)->pMethods->xFileSize(real(f), out);
+    }
     static int lock(sqlite3_file* f, int level) { return real(f)->pMethods->xLock(real(f), level); }
-    static int unlock(sqlite3_file* f, int level) { return real(f)->pMethods->xUnlock(real(f), level); }
-    static int reserved(sqlite3_file* f, int* out) { return real(f)->pMethods->xCheckReservedLock(real(f), out); }
+    static int unlock(sqlite3_file* f, int level) {
+        return real(f)->pMethods->xUnlock(real(f), level);
+    }
+    static int reserved(sqlite3_file* f, int* out) {
+        return real(f)->pMethods->xCheckReservedLock(real(f), out);
+    }
     static int control(sqlite3_file* f, int op, void* arg) {
         return real(f)->pMethods->xFileControl(real(f), op, arg);
     }
     static int sector(sqlite3_file*) { return int(sector_bytes); }
-    static int traits(sqlite3_file* f) { return real(f)->pMethods->xDeviceCharacteristics(real(f)); }
+    static int traits(sqlite3_file* f) {
+        return real(f)->pMethods->xDeviceCharacteristics(real(f));
+    }
     static int shm_map(sqlite3_file* f, int region, int n, int extend, void volatile** out) {
         return real(f)->pMethods->xShmMap(real(f), region, n, extend, out);
     }
@@ -90,11 +99,14 @@ struct PowerCalls {
         return real(f)->pMethods->xShmLock(real(f), at, n, flags);
     }
     static void shm_barrier(sqlite3_file* f) { real(f)->pMethods->xShmBarrier(real(f)); }
-    static int shm_unmap(sqlite3_file* f, int remove) { return real(f)->pMethods->xShmUnmap(real(f), remove); }
+    static int shm_unmap(sqlite3_file* f, int remove) {
+        return real(f)->pMethods->xShmUnmap(real(f), remove);
+    }
 
-    static constexpr sqlite3_io_methods methods{
-        2, close, read, write, truncate, sync, size, lock, unlock, reserved, control, sector, traits,
-        shm_map, shm_lock, shm_barrier, shm_unmap, nullptr, nullptr};
+    static constexpr sqlite3_io_methods methods{2,           close,     read,    write,   truncate,
+                                                sync,        size,      lock,    unlock,  reserved,
+                                                control,     sector,    traits,  shm_map, shm_lock,
+                                                shm_barrier, shm_unmap, nullptr, nullptr};
 
     static int open(sqlite3_vfs* v, const char* path, sqlite3_file* f, int flags, int* out_flags) {
         File* const opened = new (f) File{};
@@ -123,10 +135,14 @@ struct PowerCalls {
     static int full_path(sqlite3_vfs* v, const char* path, int n, char* out) {
         return root(v)->xFullPathname(root(v), path, n, out);
     }
-    static int randomness(sqlite3_vfs* v, int n, char* out) { return root(v)->xRandomness(root(v), n, out); }
+    static int randomness(sqlite3_vfs* v, int n, char* out) {
+        return root(v)->xRandomness(root(v), n, out);
+    }
     static int sleep(sqlite3_vfs* v, int us) { return root(v)->xSleep(root(v), us); }
     static int time(sqlite3_vfs* v, double* out) { return root(v)->xCurrentTime(root(v), out); }
-    static int last_error(sqlite3_vfs* v, int n, char* out) { return root(v)->xGetLastError(root(v), n, out); }
+    static int last_error(sqlite3_vfs* v, int n, char* out) {
+        return root(v)->xGetLastError(root(v), n, out);
+    }
 };
 
 PowerVfs::PowerVfs(std::uint64_t seed) : root_(sqlite3_vfs_find(nullptr)), random_(seed) {
@@ -162,9 +178,11 @@ bool PowerVfs::fails_now() {
     return true;
 }
 
-void PowerVfs::apply(std::string& content, const Write& write, std::mt19937_64* random, double keep) {
+void PowerVfs::apply(std::string& content, const Write& write, std::mt19937_64* random,
+                     double keep) {
     if (write.truncates) {
-        if (random == nullptr || std::bernoulli_distribution(keep)(*random)) content.resize(std::size_t(write.at));
+        if (random == nullptr || std::bernoulli_distribution(keep)(*random))
+            content.resize(std::size_t(write.at));
         return;
     }
     const std::int64_t end = write.at + std::int64_t(write.bytes.size());
@@ -172,8 +190,8 @@ void PowerVfs::apply(std::string& content, const Write& write, std::mt19937_64* 
         const std::int64_t to = std::min(end, (at / sector_bytes + 1) * sector_bytes);
         if (random == nullptr || std::bernoulli_distribution(keep)(*random)) {
             if (std::int64_t(content.size()) < to) content.resize(std::size_t(to));
-            content.replace(std::size_t(at), std::size_t(to - at), write.bytes, std::size_t(at - write.at),
-                            std::size_t(to - at));
+            content.replace(std::size_t(at), std::size_t(to - at), write.bytes,
+                            std::size_t(at - write.at), std::size_t(to - at));
         }
         at = to;
     }

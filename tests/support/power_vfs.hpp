@@ -1,16 +1,15 @@
 // A SQLite file system that models a disk with a cache that is not protected: what was written but
-// not synced may be lost at a power cut, or torn at 512-byte sectors, in any order. Also a disk that
-// is full, and one whose fsync fails. Seeded, so that a cut can be repeated. kill -9 alone proves
-// nothing about fsync: the operating system keeps what the dead process wrote.
+// not synced may be lost at a power cut, or torn at 512-byte sectors, in any order. Also a disk
+// that is full, and one whose fsync fails. Seeded, so that a cut can be repeated. kill -9 alone
+// proves nothing about fsync: the operating system keeps what the dead process wrote.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <random>
+#include <sqlite3.h>
 #include <string>
 #include <vector>
-
-#include <sqlite3.h>
 
 namespace kortelijn::store {
 
@@ -52,7 +51,8 @@ private:
     friend struct PowerCalls;
 
     bool fails_now();  // counts an operation
-    static void apply(std::string& content, const Write& write, std::mt19937_64* random, double keep);
+    static void apply(std::string& content, const Write& write, std::mt19937_64* random,
+                      double keep);
 
     std::string name_;
     sqlite3_vfs vfs_{};

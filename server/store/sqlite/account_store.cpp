@@ -8,39 +8,51 @@
 namespace kortelijn::store::sqlite {
 namespace {
 
-constexpr Sql by_email{"account.by_email",
-                       "SELECT professional, blocked, totp_last_step, sealed FROM account WHERE email_digest = ?1"};
+constexpr Sql by_email{
+    "account.by_email",
+    "SELECT professional, blocked, totp_last_step, sealed FROM account WHERE email_digest = ?1"};
 constexpr Sql by_professional{"account.read",
                               "SELECT professional, blocked, totp_last_step, sealed FROM account "
                               "WHERE professional = ?1"};
-constexpr Sql write_account{"account.write",
-                            "INSERT INTO account (professional, email_digest, blocked, totp_last_step, sealed) "
-                            "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (professional) DO UPDATE SET "
-                            "email_digest = ?2, blocked = ?3, totp_last_step = ?4, sealed = ?5"};
+constexpr Sql write_account{
+    "account.write",
+    "INSERT INTO account (professional, email_digest, blocked, totp_last_step, sealed) "
+    "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (professional) DO UPDATE SET "
+    "email_digest = ?2, blocked = ?3, totp_last_step = ?4, sealed = ?5"};
 constexpr Sql drop_codes{"recovery.drop", "DELETE FROM recovery_code WHERE professional = ?1"};
-constexpr Sql add_code{"recovery.add", "INSERT INTO recovery_code (professional, hash) VALUES (?1, ?2)"};
-constexpr Sql use_code{"recovery.use", "DELETE FROM recovery_code WHERE professional = ?1 AND hash = ?2"};
-constexpr Sql write_invitation{"invitation.write",
-                               "INSERT INTO invitation (token_hash, professional, expires_at, used_at) "
-                               "VALUES (?1, ?2, ?3, ?4)"};
-constexpr Sql read_invitation{"invitation.read",
-                              "SELECT professional, expires_at, used_at FROM invitation WHERE token_hash = ?1"};
-constexpr Sql spend_invitation{"invitation.use",
-                               "UPDATE invitation SET used_at = ?2 WHERE token_hash = ?1 AND used_at IS NULL "
-                               "AND expires_at > ?2"};
+constexpr Sql add_code{"recovery.add",
+                       "INSERT INTO recovery_code (professional, hash) VALUES (?1, ?2)"};
+constexpr Sql use_code{"recovery.use",
+                       "DELETE FROM recovery_code WHERE professional = ?1 AND hash = ?2"};
+constexpr Sql write_invitation{
+    "invitation.write",
+    "INSERT INTO invitation (token_hash, professional, expires_at, used_at) "
+    "VALUES (?1, ?2, ?3, ?4)"};
+constexpr Sql read_invitation{
+    "invitation.read",
+    "SELECT professional, expires_at, used_at FROM invitation WHERE token_hash = ?1"};
+constexpr Sql spend_invitation{
+    "invitation.use",
+    "UPDATE invitation SET used_at = ?2 WHERE token_hash = ?1 AND used_at IS NULL "
+    "AND expires_at > ?2"};
 constexpr Sql next_session{"session.next_id", "SELECT coalesce(max(id), 0) + 1 FROM session"};
-constexpr Sql insert_session{"session.add",
-                             "INSERT INTO session (id, token_hash, professional, begun_at, last_at, ends_at, "
-                             "ended_at, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
+constexpr Sql insert_session{
+    "session.add",
+    "INSERT INTO session (id, token_hash, professional, begun_at, last_at, ends_at, "
+    "ended_at, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
 constexpr Sql touch{"session.touch", "UPDATE session SET last_at = ?2 WHERE id = ?1"};
-constexpr Sql end{"session.end", "UPDATE session SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL"};
-constexpr Sql read_live{"session.live",
-                        "SELECT id, token_hash, professional, begun_at, last_at, ends_at, sealed FROM session "
-                        "WHERE ended_at IS NULL AND ends_at > ?1 ORDER BY id"};
+constexpr Sql end{"session.end",
+                  "UPDATE session SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL"};
+constexpr Sql read_live{
+    "session.live",
+    "SELECT id, token_hash, professional, begun_at, last_at, ends_at, sealed FROM session "
+    "WHERE ended_at IS NULL AND ends_at > ?1 ORDER BY id"};
 
 Bound account_bound(ProfessionalId who) { return Bound(Table::account).add(who); }
 
-Bound session_bound(SessionId id, ProfessionalId who) { return Bound(Table::session).add(id).add(who); }
+Bound session_bound(SessionId id, ProfessionalId who) {
+    return Bound(Table::session).add(id).add(who);
+}
 
 }  // namespace
 
@@ -49,7 +61,8 @@ Account Writer::read_account(Rows& rows) {
     a.professional = rows.id<ProfessionalId>(0);
     a.blocked = rows.integer(1) != 0;
     a.totp_last_step = rows.integer(2);
-    const std::string plain = sealer_.open_or_fail(collaboration_key, account_bound(a.professional), rows.bytes(3));
+    const std::string plain =
+        sealer_.open_or_fail(collaboration_key, account_bound(a.professional), rows.bytes(3));
     Unpacker unpacker(plain);
     a.email = unpacker.text();
     a.passphrase_hash = unpacker.text();
@@ -72,7 +85,8 @@ void Writer::put_account(const Account& a) {
     demand_transaction();
     Packer packer;
     packer.text(a.email).text(a.passphrase_hash).text(a.totp_secret);
-    db_.run(write_account, a.professional, Blob{keys_.email_digest(a.email)}, int(a.blocked), a.totp_last_step,
+    db_.run(write_account, a.professional, Blob{keys_.email_digest(a.email)}, int(a.blocked),
+            a.totp_last_step,
             Blob{sealer_.seal(collaboration_key, account_bound(a.professional), packer.bytes())});
 }
 
@@ -95,7 +109,8 @@ void Writer::put_invitation(const Invitation& i) {
 std::optional<Invitation> Writer::invitation(std::string_view token_hash) {
     Rows rows = db_.query(read_invitation, Blob{token_hash});
     if (!rows.next()) return std::nullopt;
-    return Invitation{std::string(token_hash), rows.id<ProfessionalId>(0), rows.instant(1), rows.instant_if(2)};
+    return Invitation{std::string(token_hash), rows.id<ProfessionalId>(0), rows.instant(1),
+                      rows.instant_if(2)};
 }
 
 bool Writer::use_invitation(std::string_view token_hash, Instant at) {
@@ -113,8 +128,10 @@ SessionId Writer::add_session(const Session& s) {
     }
     Packer packer;
     packer.text(s.device_words).text(s.address_hint);
-    db_.run(insert_session, id, Blob{s.token_hash}, s.professional, s.begun_at, s.last_at, s.ends_at, s.ended_at,
-            Blob{sealer_.seal(collaboration_key, session_bound(id, s.professional), packer.bytes())});
+    db_.run(
+        insert_session, id, Blob{s.token_hash}, s.professional, s.begun_at, s.last_at, s.ends_at,
+        s.ended_at,
+        Blob{sealer_.seal(collaboration_key, session_bound(id, s.professional), packer.bytes())});
     return id;
 }
 
@@ -138,8 +155,8 @@ std::vector<Session> Writer::live_sessions(Instant now) {
         s.begun_at = rows.instant(3);
         s.last_at = rows.instant(4);
         s.ends_at = rows.instant(5);
-        const std::string plain =
-            sealer_.open_or_fail(collaboration_key, session_bound(s.id, s.professional), rows.bytes(6));
+        const std::string plain = sealer_.open_or_fail(
+            collaboration_key, session_bound(s.id, s.professional), rows.bytes(6));
         Unpacker unpacker(plain);
         s.device_words = unpacker.text();
         s.address_hint = unpacker.text();

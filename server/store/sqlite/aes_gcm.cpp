@@ -15,17 +15,21 @@ void must(int ok) {
     if (ok != 1) throw std::runtime_error("AES-256-GCM fails");
 }
 
-const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
+const std::uint8_t* bytes_of(std::string_view text) {
+    return reinterpret_cast<const std::uint8_t*>(text.data());
+}
 
 }  // namespace
 
-AesGcm::AesGcm(std::span<const std::uint8_t, 32> key, Direction direction) : context_(EVP_CIPHER_CTX_new()) {
+AesGcm::AesGcm(std::span<const std::uint8_t, 32> key, Direction direction)
+    : context_(EVP_CIPHER_CTX_new()) {
     must(context_ != nullptr && cipher() != nullptr ? 1 : 0);
     must(EVP_CipherInit_ex2(context_.get(), cipher(), key.data(), nullptr,
                             direction == Direction::seal ? 1 : 0, nullptr));
 }
 
-void AesGcm::seal(const Nonce& nonce, std::string_view aad, std::string_view plain, std::string& out) {
+void AesGcm::seal(const Nonce& nonce, std::string_view aad, std::string_view plain,
+                  std::string& out) {
     const std::size_t from = out.size();
     out.resize(from + plain.size() + tag_bytes);
     auto* to = reinterpret_cast<std::uint8_t*>(out.data() + from);

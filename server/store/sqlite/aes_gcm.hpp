@@ -5,11 +5,10 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <openssl/evp.h>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include <openssl/evp.h>
 
 namespace kortelijn::store::sqlite {
 
@@ -25,8 +24,8 @@ public:
     // Appends ciphertext and tag to `out`. One nonce may never serve twice under one key.
     void seal(const Nonce& nonce, std::string_view aad, std::string_view plain, std::string& out);
     // False when the tag does not fit; `out` is then of no meaning.
-    [[nodiscard]] bool open(std::string_view nonce, std::string_view aad, std::string_view sealed_and_tag,
-                            std::string& out);
+    [[nodiscard]] bool open(std::string_view nonce, std::string_view aad,
+                            std::string_view sealed_and_tag, std::string& out);
 
 private:
     struct Free {

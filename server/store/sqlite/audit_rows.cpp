@@ -12,17 +12,23 @@ constexpr Sql last_entry{"entry.last", "SELECT max(n) FROM entry"};
 constexpr Sql one_leaf{"entry.leaf", "SELECT leaf FROM entry WHERE n = ?1"};
 constexpr Sql one_disclosure{"entry.disclosures", "SELECT sealed FROM disclosure WHERE n = ?1"};
 constexpr Sql one_tile{"tile.read", "SELECT hashes FROM tile WHERE place = ?1"};
-constexpr Sql some_checkpoints{"checkpoint.read",
-                               "SELECT size, at, note FROM checkpoint WHERE size >= ?1 ORDER BY size LIMIT ?2"};
+constexpr Sql some_checkpoints{
+    "checkpoint.read",
+    "SELECT size, at, note FROM checkpoint WHERE size >= ?1 ORDER BY size LIMIT ?2"};
 
 Bound bound_of(std::int64_t n, std::size_t index, KeyName key, bool decoded) {
     return Bound(Table::disclosure)
-        .add(n).add(std::int64_t(index)).add(std::int64_t(key.kind)).add(key.id).add(std::int64_t(decoded));
+        .add(n)
+        .add(std::int64_t(index))
+        .add(std::int64_t(key.kind))
+        .add(key.id)
+        .add(std::int64_t(decoded));
 }
 
 }  // namespace
 
-std::string seal_disclosures(Sealer& sealer, std::int64_t n, const std::vector<Disclosure>& disclosures) {
+std::string seal_disclosures(Sealer& sealer, std::int64_t n,
+                             const std::vector<Disclosure>& disclosures) {
     Packer row;
     row.bytes().reserve(disclosures.size() * 192);
     std::string decoded;
@@ -37,7 +43,8 @@ std::string seal_disclosures(Sealer& sealer, std::int64_t n, const std::vector<D
     return std::move(row.bytes());
 }
 
-std::vector<OpenedDisclosure> open_disclosures(Sealer& sealer, std::int64_t n, std::string_view row) {
+std::vector<OpenedDisclosure> open_disclosures(Sealer& sealer, std::int64_t n,
+                                               std::string_view row) {
     std::vector<OpenedDisclosure> out;
     Unpacker unpacker(row);
     while (!unpacker.empty()) {
@@ -61,7 +68,8 @@ std::optional<std::string> read_leaf(Connection& db, std::int64_t n) {
     return rows.next() ? std::optional(rows.text(0)) : std::nullopt;
 }
 
-std::optional<std::vector<OpenedDisclosure>> read_disclosures(Connection& db, Sealer& sealer, std::int64_t n) {
+std::optional<std::vector<OpenedDisclosure>> read_disclosures(Connection& db, Sealer& sealer,
+                                                              std::int64_t n) {
     Rows rows = db.query(one_disclosure, n);
     if (!rows.next()) return std::nullopt;
     return open_disclosures(sealer, n, rows.bytes(0));

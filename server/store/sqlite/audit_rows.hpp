@@ -13,17 +13,22 @@
 
 namespace kortelijn::store::sqlite {
 
-std::string seal_disclosures(Sealer& sealer, std::int64_t n, const std::vector<Disclosure>& disclosures);
+std::string seal_disclosures(Sealer& sealer, std::int64_t n,
+                             const std::vector<Disclosure>& disclosures);
 // An element without text: its key is gone. Throws when one was changed.
-std::vector<OpenedDisclosure> open_disclosures(Sealer& sealer, std::int64_t n, std::string_view row);
+std::vector<OpenedDisclosure> open_disclosures(Sealer& sealer, std::int64_t n,
+                                               std::string_view row);
 
 std::int64_t count_entries(Connection& db);
 std::optional<std::string> read_leaf(Connection& db, std::int64_t n);
 // Nothing when the row is missing.
-std::optional<std::vector<OpenedDisclosure>> read_disclosures(Connection& db, Sealer& sealer, std::int64_t n);
+std::optional<std::vector<OpenedDisclosure>> read_disclosures(Connection& db, Sealer& sealer,
+                                                              std::int64_t n);
 std::optional<std::string> read_tile(Connection& db, int level, std::int64_t index);
 std::vector<StoredCheckpoint> read_checkpoints(Connection& db, std::int64_t from_size, int limit);
 
-constexpr std::int64_t tile_place(int level, std::int64_t index) { return std::int64_t(level) << 48 | index; }
+constexpr std::int64_t tile_place(int level, std::int64_t index) {
+    return std::int64_t(level) << 48 | index;
+}
 
 }  // namespace kortelijn::store::sqlite

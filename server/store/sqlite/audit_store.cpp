@@ -6,20 +6,23 @@ namespace kortelijn::store::sqlite {
 namespace {
 
 constexpr Sql append_leaf{"entry.append", "INSERT INTO entry (n, leaf) VALUES (?1, ?2)"};
-constexpr Sql append_disclosures{"entry.append_disclosures", "INSERT INTO disclosure (n, sealed) VALUES (?1, ?2)"};
+constexpr Sql append_disclosures{"entry.append_disclosures",
+                                 "INSERT INTO disclosure (n, sealed) VALUES (?1, ?2)"};
 constexpr Sql write_tile{"tile.write",
                          "INSERT INTO tile (place, hashes) VALUES (?1, ?2) "
                          "ON CONFLICT (place) DO UPDATE SET hashes = ?2"};
 constexpr Sql write_checkpoint{"checkpoint.write",
                                "INSERT INTO checkpoint (size, at, note) VALUES (?1, ?2, ?3) "
                                "ON CONFLICT (size) DO UPDATE SET at = ?2, note = ?3"};
-constexpr Sql newest_checkpoint{"checkpoint.last", "SELECT size, at, note FROM checkpoint ORDER BY size DESC LIMIT 1"};
+constexpr Sql newest_checkpoint{"checkpoint.last",
+                                "SELECT size, at, note FROM checkpoint ORDER BY size DESC LIMIT 1"};
 
 }  // namespace
 
 std::int64_t Writer::entry_count() { return count_entries(db_); }
 
-void Writer::append_entry(std::int64_t n, std::string_view leaf, const std::vector<Disclosure>& disclosures) {
+void Writer::append_entry(std::int64_t n, std::string_view leaf,
+                          const std::vector<Disclosure>& disclosures) {
     demand_transaction();
     db_.run(append_leaf, n, Blob{leaf});
     db_.run(append_disclosures, n, Blob{seal_disclosures(sealer_, n, disclosures)});
@@ -36,7 +39,9 @@ void Writer::put_tile(const Tile& tile) {
     db_.run(write_tile, tile_place(tile.level, tile.index), Blob{tile.hashes});
 }
 
-std::optional<std::string> Writer::tile(int level, std::int64_t index) { return read_tile(db_, level, index); }
+std::optional<std::string> Writer::tile(int level, std::int64_t index) {
+    return read_tile(db_, level, index);
+}
 
 void Writer::put_checkpoint(const StoredCheckpoint& checkpoint) {
     demand_transaction();

@@ -1,6 +1,6 @@
 // Backup while running: SQLite's online backup from a read-only connection, all pages in one step,
-// so that it is one moment of the database and a busy writer cannot make it begin again. The copy is
-// one file (no write-ahead log beside it), private, synced, and checked before this returns.
+// so that it is one moment of the database and a busy writer cannot make it begin again. The copy
+// is one file (no write-ahead log beside it), private, synced, and checked before this returns.
 #include <cstdio>
 #include <unistd.h>
 
@@ -15,7 +15,8 @@ namespace {
 
 void copy_pages(Connection& from, Connection& to) {
     sqlite3_backup* const backup = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
-    if (backup == nullptr) fail(std::string("the backup cannot begin: ") + sqlite3_errmsg(to.handle()));
+    if (backup == nullptr)
+        fail(std::string("the backup cannot begin: ") + sqlite3_errmsg(to.handle()));
     const int stepped = sqlite3_backup_step(backup, -1);
     const int finished = sqlite3_backup_finish(backup);
     to.check(stepped);
@@ -51,7 +52,8 @@ void back_up(const Options& given, const std::string& target) {
     ::unlink(unfinished.c_str());
     make_private_file(unfinished, {});
     try {
-        Connection from(options.path, Connection::Mode::read, options.vfs, options.before_statement);
+        Connection from(options.path, Connection::Mode::read, options.vfs,
+                        options.before_statement);
         check_schema(from, all_migrations());
         {
             Connection to(unfinished, Connection::Mode::write, options.vfs, {});

@@ -7,12 +7,14 @@
 namespace kortelijn::store::sqlite {
 namespace {
 
-constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 constexpr std::array<std::uint8_t, 256> values = [] {
     std::array<std::uint8_t, 256> table{};
     table.fill(0x80);
-    for (std::size_t i = 0; i < alphabet.size(); ++i) table[std::uint8_t(alphabet[i])] = std::uint8_t(i);
+    for (std::size_t i = 0; i < alphabet.size(); ++i)
+        table[std::uint8_t(alphabet[i])] = std::uint8_t(i);
     return table;
 }();
 
@@ -31,7 +33,8 @@ bool decode_base64url(std::string_view text, std::string& out) {
     };
     std::size_t i = 0;
     for (; i + 4 <= text.size(); i += 4) {
-        const std::uint32_t bits = value(i) << 18 | value(i + 1) << 12 | value(i + 2) << 6 | value(i + 3);
+        const std::uint32_t bits =
+            value(i) << 18 | value(i + 1) << 12 | value(i + 2) << 6 | value(i + 3);
         *to++ = char(bits >> 16);
         *to++ = char(bits >> 8);
         *to++ = char(bits);

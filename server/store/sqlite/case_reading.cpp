@@ -10,28 +10,38 @@ namespace kortelijn::store::sqlite {
 namespace {
 
 constexpr Sql by_number{"case.by_number", "SELECT id FROM case_file WHERE number = ?1"};
-constexpr Sql read_case{"case.read",
-                        "SELECT number, home_team, home_organisation, room, sealed FROM case_file WHERE id = ?1"};
-constexpr Sql read_periods{"case.read_periods",
-                           "SELECT begins_at, ends_at FROM case_period WHERE of_case = ?1 ORDER BY id"};
-constexpr Sql read_seats{"case.read_seats",
-                         "SELECT professional, pair, begins_at, ends_at FROM case_seat WHERE of_case = ?1 ORDER BY id"};
-constexpr Sql read_members{"case.read_members",
-                           "SELECT id, outsider, begins_at, ends_at, sealed FROM member WHERE of_case = ?1 ORDER BY id"};
-constexpr Sql read_grounds{"case.read_grounds",
-                           "SELECT id, kind, deny, organisation, person, purpose, life_domains, given_at, begins_at, "
-                           "ends_at, withdrawn_at, without_parents, confidential, evidence, recorded_by, sealed "
-                           "FROM ground WHERE of_case = ?1 ORDER BY id"};
-constexpr Sql read_bars{"case.read_bars",
-                        "SELECT id, organisation, person, life_domains, begins_at, ends_at, sealed FROM bar "
-                        "WHERE of_case = ?1 ORDER BY id"};
-constexpr Sql read_pending{"case.read_pending", "SELECT id, sealed FROM pending_answer WHERE of_case = ?1 ORDER BY id"};
+constexpr Sql read_case{
+    "case.read",
+    "SELECT number, home_team, home_organisation, room, sealed FROM case_file WHERE id = ?1"};
+constexpr Sql read_periods{
+    "case.read_periods",
+    "SELECT begins_at, ends_at FROM case_period WHERE of_case = ?1 ORDER BY id"};
+constexpr Sql read_seats{
+    "case.read_seats",
+    "SELECT professional, pair, begins_at, ends_at FROM case_seat WHERE of_case = ?1 ORDER BY id"};
+constexpr Sql read_members{
+    "case.read_members",
+    "SELECT id, outsider, begins_at, ends_at, sealed FROM member WHERE of_case = ?1 ORDER BY id"};
+constexpr Sql read_grounds{
+    "case.read_grounds",
+    "SELECT id, kind, deny, organisation, person, purpose, life_domains, given_at, begins_at, "
+    "ends_at, withdrawn_at, without_parents, confidential, evidence, recorded_by, sealed "
+    "FROM ground WHERE of_case = ?1 ORDER BY id"};
+constexpr Sql read_bars{
+    "case.read_bars",
+    "SELECT id, organisation, person, life_domains, begins_at, ends_at, sealed FROM bar "
+    "WHERE of_case = ?1 ORDER BY id"};
+constexpr Sql read_pending{"case.read_pending",
+                           "SELECT id, sealed FROM pending_answer WHERE of_case = ?1 ORDER BY id"};
 
-constexpr Sql around_by_seat{"case.around_by_seat", "SELECT of_case FROM case_seat WHERE professional = ?1"};
-constexpr Sql around_as_replacement{"case.around_as_replacement",
-                                    "SELECT s.of_case FROM replacement r JOIN case_seat s ON s.professional = r.absent "
-                                    "WHERE r.replacement = ?1"};
-constexpr Sql around_by_team{"case.around_by_team", "SELECT id FROM case_file WHERE home_team = ?1"};
+constexpr Sql around_by_seat{"case.around_by_seat",
+                             "SELECT of_case FROM case_seat WHERE professional = ?1"};
+constexpr Sql around_as_replacement{
+    "case.around_as_replacement",
+    "SELECT s.of_case FROM replacement r JOIN case_seat s ON s.professional = r.absent "
+    "WHERE r.replacement = ?1"};
+constexpr Sql around_by_team{"case.around_by_team",
+                             "SELECT id FROM case_file WHERE home_team = ?1"};
 
 void read_household(Rows rows, Sealer& sealer, CaseId id, CaseFacts& facts) {
     while (rows.next()) {
@@ -105,13 +115,15 @@ std::optional<CaseRecord> Writer::load_case(CaseId id) {
             the_case.home_team = rows.id<TeamId>(1);
             the_case.home_organisation = rows.id<OrganisationId>(2);
             record.room = rows.id<RoomId>(3);
-            const std::string plain = sealer_.open_or_fail(key_of(id), bound_of_case(id), rows.bytes(4));
+            const std::string plain =
+                sealer_.open_or_fail(key_of(id), bound_of_case(id), rows.bytes(4));
             Unpacker unpacker(plain);
             record.label = unpacker.text();
             record.neighbourhood = unpacker.text();
         }
     }
-    for (Rows rows = db_.query(read_periods, id); rows.next();) the_case.open.push_back(rows.period(0));
+    for (Rows rows = db_.query(read_periods, id); rows.next();)
+        the_case.open.push_back(rows.period(0));
     for (Rows rows = db_.query(read_seats, id); rows.next();)
         (rows.integer(1) != 0 ? the_case.pair : the_case.participants)
             .push_back({rows.id<ProfessionalId>(0), rows.period(2)});
@@ -122,8 +134,8 @@ std::optional<CaseRecord> Writer::load_case(CaseId id) {
         record.facts.bars.push_back(read_bar(rows, sealer_, id));
     for (Rows rows = db_.query(read_pending, id); rows.next();) {
         const std::int64_t row = rows.integer(0);
-        record.pending.push_back(
-            {row, unpack_pending(sealer_.open_or_fail(key_of(id), bound_of_pending(id, row), rows.bytes(1)))});
+        record.pending.push_back({row, unpack_pending(sealer_.open_or_fail(
+                                           key_of(id), bound_of_pending(id, row), rows.bytes(1)))});
     }
     if (!exists) return std::nullopt;
     record.facts.the_case = std::move(the_case);

@@ -28,17 +28,31 @@ Bound bound_of_member(CaseId of_case, MemberId id, bool outsider, const Period& 
 
 Bound bound_of_ground(CaseId of_case, const Ground& g) {
     return Bound(Table::ground)
-        .add(g.id).add(of_case).add(std::int64_t(g.kind)).add(std::int64_t(g.deny))
-        .add(g.organisation).add(g.person).add(g.purpose ? std::int64_t(*g.purpose) : -1)
-        .add(std::int64_t(g.life_domains.bits)).add(g.given_at).add(g.begin).add(g.end)
-        .add(std::int64_t(g.without_parents)).add(g.confidential ? std::int64_t(*g.confidential) : -1)
-        .add(std::int64_t(g.evidence)).add(g.recorded_by);
+        .add(g.id)
+        .add(of_case)
+        .add(std::int64_t(g.kind))
+        .add(std::int64_t(g.deny))
+        .add(g.organisation)
+        .add(g.person)
+        .add(g.purpose ? std::int64_t(*g.purpose) : -1)
+        .add(std::int64_t(g.life_domains.bits))
+        .add(g.given_at)
+        .add(g.begin)
+        .add(g.end)
+        .add(std::int64_t(g.without_parents))
+        .add(g.confidential ? std::int64_t(*g.confidential) : -1)
+        .add(std::int64_t(g.evidence))
+        .add(g.recorded_by);
 }
 
 Bound bound_of_bar(CaseId of_case, const Bar& b) {
     return Bound(Table::bar)
-        .add(b.id).add(of_case).add(b.organisation).add(b.person)
-        .add(std::int64_t(b.life_domains.bits)).add(b.period);
+        .add(b.id)
+        .add(of_case)
+        .add(b.organisation)
+        .add(b.person)
+        .add(std::int64_t(b.life_domains.bits))
+        .add(b.period);
 }
 
 Bound bound_of_pending(CaseId of_case, std::int64_t id) {
@@ -47,10 +61,16 @@ Bound bound_of_pending(CaseId of_case, std::int64_t id) {
 
 std::string pack_member(const Member& m) {
     Packer p;
-    p.text(m.name).text(m.relation).integer(m.birth_date.number).day(m.deceased_on).day(m.custody_checked_on);
+    p.text(m.name)
+        .text(m.relation)
+        .integer(m.birth_date.number)
+        .day(m.deceased_on)
+        .day(m.custody_checked_on);
     p.list(m.custody, [&](const Custody& c) { p.id(c.holder).period(c.period); });
     p.list(m.help, [&](const Help& h) { p.number(unsigned(h.law)).period(h.period); });
-    p.list(m.capacity, [&](const Capacity& c) { p.number(unsigned(c.kind)).id(c.representative).period(c.period); });
+    p.list(m.capacity, [&](const Capacity& c) {
+        p.number(unsigned(c.kind)).id(c.representative).period(c.period);
+    });
     return std::move(p.bytes());
 }
 
@@ -120,10 +140,17 @@ std::vector<MemberId> unpack_members(std::string_view plain) {
 std::string pack_pending(const Ground& g) {
     Packer p;
     p.text(pack_ground(g));
-    p.id(g.id).number(unsigned(g.kind)).number(g.deny ? 1 : 0).instant(g.given_at).id(g.organisation).id(g.person);
+    p.id(g.id)
+        .number(unsigned(g.kind))
+        .number(g.deny ? 1 : 0)
+        .instant(g.given_at)
+        .id(g.organisation)
+        .id(g.person);
     p.number(g.purpose ? unsigned(*g.purpose) + 1 : 0).number(g.life_domains.bits);
     p.instant(g.begin).instant(g.end).instant(g.withdrawn_at).number(unsigned(g.without_parents));
-    p.number(g.confidential ? (*g.confidential ? 2 : 1) : 0).number(unsigned(g.evidence)).id(g.recorded_by);
+    p.number(g.confidential ? (*g.confidential ? 2 : 1) : 0)
+        .number(unsigned(g.evidence))
+        .id(g.recorded_by);
     return std::move(p.bytes());
 }
 

@@ -12,42 +12,54 @@ constexpr Sql last_number{"case.last_number",
                           "SELECT number FROM case_file WHERE number >= ?1 AND number < ?2 "
                           "ORDER BY length(number) DESC, number DESC LIMIT 1"};
 constexpr Sql next_case{"case.next_id", "SELECT coalesce(max(id), 0) + 1 FROM case_file"};
-constexpr Sql add_case{"case.add",
-                       "INSERT INTO case_file (id, number, home_team, home_organisation, room, sealed) "
-                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+constexpr Sql add_case{
+    "case.add",
+    "INSERT INTO case_file (id, number, home_team, home_organisation, room, sealed) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
 constexpr Sql next_room{"case.next_room", "SELECT coalesce(max(id), 0) + 1 FROM room"};
-constexpr Sql add_room{"case.add_room",
-                       "INSERT INTO room (id, of_case, last_seq, last_position) VALUES (?1, ?2, 0, 0)"};
-constexpr Sql open_case{"case.open_period", "INSERT INTO case_period (of_case, begins_at) VALUES (?1, ?2)"};
-constexpr Sql close_case{"case.close_period",
-                         "UPDATE case_period SET ends_at = ?2 WHERE of_case = ?1 AND ends_at IS NULL"};
+constexpr Sql add_room{
+    "case.add_room",
+    "INSERT INTO room (id, of_case, last_seq, last_position) VALUES (?1, ?2, 0, 0)"};
+constexpr Sql open_case{"case.open_period",
+                        "INSERT INTO case_period (of_case, begins_at) VALUES (?1, ?2)"};
+constexpr Sql close_case{
+    "case.close_period",
+    "UPDATE case_period SET ends_at = ?2 WHERE of_case = ?1 AND ends_at IS NULL"};
 constexpr Sql add_seat{"case.add_seat",
                        "INSERT INTO case_seat (of_case, professional, pair, begins_at, ends_at) "
                        "VALUES (?1, ?2, ?3, ?4, ?5)"};
-constexpr Sql end_seat{"case.end_seat",
-                       "UPDATE case_seat SET ends_at = ?3 WHERE of_case = ?1 AND professional = ?2 AND pair = 0 "
-                       "AND (ends_at IS NULL OR ends_at > ?3)"};
+constexpr Sql end_seat{
+    "case.end_seat",
+    "UPDATE case_seat SET ends_at = ?3 WHERE of_case = ?1 AND professional = ?2 AND pair = 0 "
+    "AND (ends_at IS NULL OR ends_at > ?3)"};
 constexpr Sql next_member{"member.next_id", "SELECT coalesce(max(id), 0) + 1 FROM member"};
-constexpr Sql insert_member{"member.add",
-                            "INSERT INTO member (id, of_case, outsider, begins_at, ends_at, sealed) "
-                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+constexpr Sql insert_member{
+    "member.add",
+    "INSERT INTO member (id, of_case, outsider, begins_at, ends_at, sealed) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
 constexpr Sql update_member{"member.change",
                             "UPDATE member SET begins_at = ?3, ends_at = ?4, sealed = ?5 "
                             "WHERE id = ?1 AND of_case = ?2 AND outsider = 0"};
 constexpr Sql next_ground{"ground.next_id", "SELECT coalesce(max(id), 0) + 1 FROM ground"};
-constexpr Sql insert_ground{"ground.add",
-                            "INSERT INTO ground (id, of_case, kind, deny, organisation, person, purpose, "
-                            "life_domains, given_at, begins_at, ends_at, withdrawn_at, without_parents, "
-                            "confidential, evidence, recorded_by, sealed) "
-                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"};
-constexpr Sql withdraw_ground{"ground.end", "UPDATE ground SET withdrawn_at = ?3 WHERE id = ?2 AND of_case = ?1"};
+constexpr Sql insert_ground{
+    "ground.add",
+    "INSERT INTO ground (id, of_case, kind, deny, organisation, person, purpose, "
+    "life_domains, given_at, begins_at, ends_at, withdrawn_at, without_parents, "
+    "confidential, evidence, recorded_by, sealed) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"};
+constexpr Sql withdraw_ground{"ground.end",
+                              "UPDATE ground SET withdrawn_at = ?3 WHERE id = ?2 AND of_case = ?1"};
 constexpr Sql next_bar{"bar.next_id", "SELECT coalesce(max(id), 0) + 1 FROM bar"};
-constexpr Sql insert_bar{"bar.add",
-                         "INSERT INTO bar (id, of_case, organisation, person, life_domains, begins_at, ends_at, "
-                         "sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
-constexpr Sql insert_pending{"pending.add", "INSERT INTO pending_answer (of_case, sealed) VALUES (?1, x'')"};
-constexpr Sql write_pending{"pending.write", "UPDATE pending_answer SET sealed = ?3 WHERE id = ?2 AND of_case = ?1"};
-constexpr Sql delete_pending{"pending.drop", "DELETE FROM pending_answer WHERE id = ?2 AND of_case = ?1"};
+constexpr Sql insert_bar{
+    "bar.add",
+    "INSERT INTO bar (id, of_case, organisation, person, life_domains, begins_at, ends_at, "
+    "sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
+constexpr Sql insert_pending{"pending.add",
+                             "INSERT INTO pending_answer (of_case, sealed) VALUES (?1, x'')"};
+constexpr Sql write_pending{"pending.write",
+                            "UPDATE pending_answer SET sealed = ?3 WHERE id = ?2 AND of_case = ?1"};
+constexpr Sql delete_pending{"pending.drop",
+                             "DELETE FROM pending_answer WHERE id = ?2 AND of_case = ?1"};
 
 std::int64_t next_id(Connection& db, const Sql& sql) {
     Rows rows = db.query(sql);
@@ -111,8 +123,8 @@ MemberId Writer::add_member(CaseId id, const Member& member) {
     demand_transaction();
     const MemberId new_id{next_id(db_, next_member)};
     make_key(key_of(new_id));
-    const std::string sealed =
-        sealer_.seal(key_of(new_id), bound_of_member(id, new_id, false, member.period), pack_member(member));
+    const std::string sealed = sealer_.seal(
+        key_of(new_id), bound_of_member(id, new_id, false, member.period), pack_member(member));
     db_.run(insert_member, new_id, id, 0, member.period.from, member.period.to, Blob{sealed});
     return new_id;
 }
@@ -121,8 +133,8 @@ MemberId Writer::add_outsider(CaseId id, const Outsider& outsider) {
     demand_transaction();
     const MemberId new_id{next_id(db_, next_member)};
     make_key(key_of(new_id));
-    const std::string sealed =
-        sealer_.seal(key_of(new_id), bound_of_member(id, new_id, true, {}), pack_outsider(outsider));
+    const std::string sealed = sealer_.seal(key_of(new_id), bound_of_member(id, new_id, true, {}),
+                                            pack_outsider(outsider));
     db_.run(insert_member, new_id, id, 1, nullptr, nullptr, Blob{sealed});
     return new_id;
 }
@@ -130,9 +142,11 @@ MemberId Writer::add_outsider(CaseId id, const Outsider& outsider) {
 void Writer::change_member(CaseId id, const Member& member) {
     demand_transaction();
     const std::string sealed =
-        sealer_.seal(key_of(member.id), bound_of_member(id, member.id, false, member.period), pack_member(member));
-    must_change(db_.run(update_member, member.id, id, member.period.from, member.period.to, Blob{sealed}),
-                "no such member in this case");
+        sealer_.seal(key_of(member.id), bound_of_member(id, member.id, false, member.period),
+                     pack_member(member));
+    must_change(
+        db_.run(update_member, member.id, id, member.period.from, member.period.to, Blob{sealed}),
+        "no such member in this case");
 }
 
 void Writer::add_participant(CaseId id, const Seat& seat) {
@@ -151,9 +165,10 @@ GroundId Writer::add_ground(CaseId id, const Ground& ground) {
     g.id = GroundId{next_id(db_, next_ground)};
     const std::string sealed = sealer_.seal(key_of(id), bound_of_ground(id, g), pack_ground(g));
     const auto confidential = g.confidential ? std::optional(int(*g.confidential)) : std::nullopt;
-    db_.run(insert_ground, g.id, id, int(g.kind), int(g.deny), null_if_none(g.organisation), null_if_none(g.person),
-            number_of(g.purpose), int(g.life_domains.bits), g.given_at, g.begin, g.end, g.withdrawn_at,
-            int(g.without_parents), confidential, int(g.evidence), null_if_none(g.recorded_by), Blob{sealed});
+    db_.run(insert_ground, g.id, id, int(g.kind), int(g.deny), null_if_none(g.organisation),
+            null_if_none(g.person), number_of(g.purpose), int(g.life_domains.bits), g.given_at,
+            g.begin, g.end, g.withdrawn_at, int(g.without_parents), confidential, int(g.evidence),
+            null_if_none(g.recorded_by), Blob{sealed});
     return g.id;
 }
 
@@ -166,9 +181,10 @@ void Writer::add_bar(CaseId id, const Bar& bar) {
     demand_transaction();
     Bar b = bar;
     b.id = BarId{next_id(db_, next_bar)};
-    const std::string sealed = sealer_.seal(key_of(id), bound_of_bar(id, b), pack_members(b.members));
-    db_.run(insert_bar, b.id, id, null_if_none(b.organisation), null_if_none(b.person), int(b.life_domains.bits),
-            b.period.from, b.period.to, Blob{sealed});
+    const std::string sealed =
+        sealer_.seal(key_of(id), bound_of_bar(id, b), pack_members(b.members));
+    db_.run(insert_bar, b.id, id, null_if_none(b.organisation), null_if_none(b.person),
+            int(b.life_domains.bits), b.period.from, b.period.to, Blob{sealed});
 }
 
 std::int64_t Writer::put_pending(CaseId id, const PendingAnswer& answer) {
@@ -178,8 +194,10 @@ std::int64_t Writer::put_pending(CaseId id, const PendingAnswer& answer) {
         db_.run(insert_pending, id);
         row = db_.last_id();
     }
-    const std::string sealed = sealer_.seal(key_of(id), bound_of_pending(id, row), pack_pending(answer.asked));
-    must_change(db_.run(write_pending, id, row, Blob{sealed}), "no such pending answer in this case");
+    const std::string sealed =
+        sealer_.seal(key_of(id), bound_of_pending(id, row), pack_pending(answer.asked));
+    must_change(db_.run(write_pending, id, row, Blob{sealed}),
+                "no such pending answer in this case");
     return row;
 }
 

@@ -5,12 +5,16 @@ namespace kortelijn::store::sqlite {
 namespace {
 
 StoreFailure::Kind kind_of(int code) {
-    if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC) return StoreFailure::Kind::sync_lost;
+    if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
+        return StoreFailure::Kind::sync_lost;
     switch (code & 0xff) {
-        case SQLITE_FULL: return StoreFailure::Kind::full;
+        case SQLITE_FULL:
+            return StoreFailure::Kind::full;
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return StoreFailure::Kind::busy;
-        default: return StoreFailure::Kind::broken;
+        case SQLITE_LOCKED:
+            return StoreFailure::Kind::busy;
+        default:
+            return StoreFailure::Kind::broken;
     }
 }
 
@@ -24,13 +28,15 @@ void configure_once() {
 
 void fail(const std::string& words) { throw StoreFailure(StoreFailure::Kind::broken, words); }
 
-Connection::Connection(const std::string& path, Mode mode, const std::string& vfs, StatementHook hook)
+Connection::Connection(const std::string& path, Mode mode, const std::string& vfs,
+                       StatementHook hook)
     : hook_(std::move(hook)) {
     configure_once();
     // The file is made beforehand with mode 0600 (key_files.hpp), hence never CREATE here.
     const int flags = (mode == Mode::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
-    const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());
+    const int code =
+        sqlite3_open_v2(path.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());
     if (code != SQLITE_OK) {
         const std::string words = handle_ ? sqlite3_errmsg(handle_) : "out of memory";
         sqlite3_close_v2(handle_);
@@ -39,7 +45,8 @@ Connection::Connection(const std::string& path, Mode mode, const std::string& vf
     sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, 5000);
     // Only the writer may checkpoint (the WAL-reset bug), and it closes last or not at all.
-    if (mode == Mode::read) sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (mode == Mode::read)
+        sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
 }
@@ -55,7 +62,8 @@ void Connection::check(int code) {
     const auto kind = kind_of(code);
     if (kind == StoreFailure::Kind::sync_lost) poison();
     // SQLite's words name tables and columns, never values.
-    throw StoreFailure(kind, std::string("SQLite: ") + sqlite3_errmsg(handle_) + " (" + std::to_string(code) + ")");
+    throw StoreFailure(kind, std::string("SQLite: ") + sqlite3_errmsg(handle_) + " (" +
+                                 std::to_string(code) + ")");
 }
 
 void Connection::before(std::string_view step) {
@@ -67,14 +75,16 @@ void Connection::before(std::string_view step) {
 sqlite3_stmt* Connection::prepared(const Sql& sql) {
     sqlite3_stmt*& statement = statements_[&sql];
     if (statement == nullptr)
-        check(sqlite3_prepare_v3(handle_, sql.text, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
+        check(sqlite3_prepare_v3(handle_, sql.text, -1, SQLITE_PREPARE_PERSISTENT, &statement,
+                                 nullptr));
     return statement;
 }
 
 void Connection::bind(sqlite3_stmt* s, int at, Blob value) {
     // A null pointer would bind NULL; an empty blob is a value.
-    check(value.bytes.empty() ? sqlite3_bind_zeroblob(s, at, 0)
-                              : sqlite3_bind_blob64(s, at, value.bytes.data(), value.bytes.size(), SQLITE_STATIC));
+    check(value.bytes.empty()
+              ? sqlite3_bind_zeroblob(s, at, 0)
+              : sqlite3_bind_blob64(s, at, value.bytes.data(), value.bytes.size(), SQLITE_STATIC));
 }
 
 void Connection::bind(sqlite3_stmt* s, int at, std::string_view value) {
@@ -98,7 +108,9 @@ std::optional<Instant> Rows::instant_if(int column) const {
     return null(column) ? std::nullopt : std::optional(instant(column));
 }
 
-void Connection::script(const char* text) { check(sqlite3_exec(handle_, text, nullptr, nullptr, nullptr)); }
+void Connection::script(const char* text) {
+    check(sqlite3_exec(handle_, text, nullptr, nullptr, nullptr));
+}
 
 std::int64_t Connection::pragma(const char* text) {
     sqlite3_stmt* statement = nullptr;
@@ -118,7 +130,8 @@ int Connection::after_commit(void* self, sqlite3*, const char*, int pages) {
 
 std::optional<int> Connection::checkpoint() {
     int copied = 0;
-    const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, &copied);
+    const int code =
+        sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, &copied);
     if (code == SQLITE_BUSY || code == SQLITE_LOCKED) return std::nullopt;
     check(code);
     return copied;

@@ -6,13 +6,12 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <sqlite3.h>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
 #include <vector>
-
-#include <sqlite3.h>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
@@ -37,7 +36,9 @@ class Connection;
 class Rows {
 public:
     Rows(Connection& db, sqlite3_stmt* statement) : db_(&db), statement_(statement) {}
-    Rows(Rows&& other) noexcept : db_(other.db_), statement_(other.statement_) { other.statement_ = nullptr; }
+    Rows(Rows&& other) noexcept : db_(other.db_), statement_(other.statement_) {
+        other.statement_ = nullptr;
+    }
     Rows(const Rows&) = delete;
     Rows& operator=(const Rows&) = delete;
     Rows& operator=(Rows&&) = delete;
@@ -57,7 +58,9 @@ public:
     }
     Instant instant(int column) const { return Instant{integer(column)}; }
     std::optional<Instant> instant_if(int column) const;
-    Period period(int from_column) const { return {instant_if(from_column), instant_if(from_column + 1)}; }
+    Period period(int from_column) const {
+        return {instant_if(from_column), instant_if(from_column + 1)};
+    }
 
 private:
     Connection* db_;
@@ -114,9 +117,13 @@ public:
 
 private:
     sqlite3_stmt* prepared(const Sql& sql);
-    void bind(sqlite3_stmt* s, int at, std::int64_t value) { check(sqlite3_bind_int64(s, at, value)); }
+    void bind(sqlite3_stmt* s, int at, std::int64_t value) {
+        check(sqlite3_bind_int64(s, at, value));
+    }
     void bind(sqlite3_stmt* s, int at, int value) { check(sqlite3_bind_int64(s, at, value)); }
-    void bind(sqlite3_stmt* s, int at, Instant value) { check(sqlite3_bind_int64(s, at, value.ms)); }
+    void bind(sqlite3_stmt* s, int at, Instant value) {
+        check(sqlite3_bind_int64(s, at, value.ms));
+    }
     void bind(sqlite3_stmt* s, int at, Blob value);
     void bind(sqlite3_stmt* s, int at, std::string_view value);
     void bind(sqlite3_stmt* s, int at, std::nullptr_t) { check(sqlite3_bind_null(s, at)); }

@@ -7,49 +7,64 @@
 namespace kortelijn::store::sqlite {
 namespace {
 
-constexpr Sql read_organisations{"directory.organisations",
-                                 "SELECT id, kind, begins_at, ends_at, sealed FROM organisation ORDER BY id"};
+constexpr Sql read_organisations{
+    "directory.organisations",
+    "SELECT id, kind, begins_at, ends_at, sealed FROM organisation ORDER BY id"};
 constexpr Sql read_teams{"directory.teams", "SELECT id, sealed FROM team ORDER BY id"};
-constexpr Sql read_professionals{"directory.professionals",
-                                 "SELECT id, blocked, expertise, sealed FROM professional ORDER BY id"};
-constexpr Sql read_employment{"directory.employment",
-                              "SELECT professional, organisation, begins_at, ends_at FROM employment ORDER BY id"};
-constexpr Sql read_memberships{"directory.memberships",
-                               "SELECT professional, team, begins_at, ends_at FROM team_membership ORDER BY id"};
-constexpr Sql read_roles{"directory.roles",
-                         "SELECT professional, role, organisation, team, begins_at, ends_at FROM held_role ORDER BY id"};
-constexpr Sql read_absences{"directory.absences", "SELECT professional, begins_at, ends_at FROM absence ORDER BY id"};
-constexpr Sql read_replacements{"directory.replacements",
-                                "SELECT absent, replacement, begins_at, ends_at FROM replacement ORDER BY id"};
+constexpr Sql read_professionals{
+    "directory.professionals",
+    "SELECT id, blocked, expertise, sealed FROM professional ORDER BY id"};
+constexpr Sql read_employment{
+    "directory.employment",
+    "SELECT professional, organisation, begins_at, ends_at FROM employment ORDER BY id"};
+constexpr Sql read_memberships{
+    "directory.memberships",
+    "SELECT professional, team, begins_at, ends_at FROM team_membership ORDER BY id"};
+constexpr Sql read_roles{
+    "directory.roles",
+    "SELECT professional, role, organisation, team, begins_at, ends_at FROM held_role ORDER BY id"};
+constexpr Sql read_absences{"directory.absences",
+                            "SELECT professional, begins_at, ends_at FROM absence ORDER BY id"};
+constexpr Sql read_replacements{
+    "directory.replacements",
+    "SELECT absent, replacement, begins_at, ends_at FROM replacement ORDER BY id"};
 
-constexpr Sql next_organisation{"organisation.next_id", "SELECT coalesce(max(id), 0) + 1 FROM organisation"};
+constexpr Sql next_organisation{"organisation.next_id",
+                                "SELECT coalesce(max(id), 0) + 1 FROM organisation"};
 constexpr Sql next_team{"team.next_id", "SELECT coalesce(max(id), 0) + 1 FROM team"};
-constexpr Sql next_professional{"professional.next_id", "SELECT coalesce(max(id), 0) + 1 FROM professional"};
+constexpr Sql next_professional{"professional.next_id",
+                                "SELECT coalesce(max(id), 0) + 1 FROM professional"};
 constexpr Sql insert_organisation{"organisation.add",
                                   "INSERT INTO organisation (id, kind, begins_at, ends_at, sealed) "
                                   "VALUES (?1, ?2, ?3, ?4, ?5)"};
 constexpr Sql insert_team{"team.add", "INSERT INTO team (id, sealed) VALUES (?1, ?2)"};
-constexpr Sql put_professional{"professional.put",
-                               "INSERT INTO professional (id, blocked, expertise, sealed) VALUES (?1, ?2, ?3, ?4) "
-                               "ON CONFLICT (id) DO UPDATE SET blocked = ?2, expertise = ?3, sealed = ?4"};
+constexpr Sql put_professional{
+    "professional.put",
+    "INSERT INTO professional (id, blocked, expertise, sealed) VALUES (?1, ?2, ?3, ?4) "
+    "ON CONFLICT (id) DO UPDATE SET blocked = ?2, expertise = ?3, sealed = ?4"};
 constexpr Sql knows_professional{"professional.exists", "SELECT 1 FROM professional WHERE id = ?1"};
 constexpr Sql drop_employment{"employment.drop", "DELETE FROM employment WHERE professional = ?1"};
-constexpr Sql drop_memberships{"membership.drop", "DELETE FROM team_membership WHERE professional = ?1"};
+constexpr Sql drop_memberships{"membership.drop",
+                               "DELETE FROM team_membership WHERE professional = ?1"};
 constexpr Sql drop_roles{"role.drop", "DELETE FROM held_role WHERE professional = ?1"};
-constexpr Sql insert_employment{"employment.add",
-                                "INSERT INTO employment (professional, organisation, begins_at, ends_at) "
-                                "VALUES (?1, ?2, ?3, ?4)"};
-constexpr Sql insert_membership{"membership.add",
-                                "INSERT INTO team_membership (professional, team, begins_at, ends_at) "
-                                "VALUES (?1, ?2, ?3, ?4)"};
-constexpr Sql insert_role{"role.add",
-                          "INSERT INTO held_role (professional, role, organisation, team, begins_at, ends_at) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
-constexpr Sql insert_absence{"absence.add",
-                             "INSERT INTO absence (professional, begins_at, ends_at) VALUES (?1, ?2, ?3)"};
-constexpr Sql insert_replacement{"replacement.add",
-                                 "INSERT INTO replacement (absent, replacement, begins_at, ends_at) "
-                                 "VALUES (?1, ?2, ?3, ?4)"};
+constexpr Sql insert_employment{
+    "employment.add",
+    "INSERT INTO employment (professional, organisation, begins_at, ends_at) "
+    "VALUES (?1, ?2, ?3, ?4)"};
+constexpr Sql insert_membership{
+    "membership.add",
+    "INSERT INTO team_membership (professional, team, begins_at, ends_at) "
+    "VALUES (?1, ?2, ?3, ?4)"};
+constexpr Sql insert_role{
+    "role.add",
+    "INSERT INTO held_role (professional, role, organisation, team, begins_at, ends_at) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+constexpr Sql insert_absence{
+    "absence.add", "INSERT INTO absence (professional, begins_at, ends_at) VALUES (?1, ?2, ?3)"};
+constexpr Sql insert_replacement{
+    "replacement.add",
+    "INSERT INTO replacement (absent, replacement, begins_at, ends_at) "
+    "VALUES (?1, ?2, ?3, ?4)"};
 constexpr Sql read_setting{"setting.read", "SELECT value FROM setting WHERE name = ?1"};
 constexpr Sql write_setting{"setting.write",
                             "INSERT INTO setting (name, value) VALUES (?1, ?2) "
@@ -73,7 +88,8 @@ void read_people(Connection& db, Sealer& sealer, Directory& into) {
         p.id = rows.id<ProfessionalId>(0);
         p.blocked = rows.integer(1) != 0;
         p.expertise = LifeDomains{std::uint16_t(rows.integer(2))};
-        p.name = sealer.open_or_fail(collaboration_key, name_bound(Table::professional, p.id), rows.bytes(3));
+        p.name = sealer.open_or_fail(collaboration_key, name_bound(Table::professional, p.id),
+                                     rows.bytes(3));
         place[p.id.value] = into.professionals.size() - 1;
     }
     const auto of = [&](const Rows& rows) -> Professional& {
@@ -84,8 +100,8 @@ void read_people(Connection& db, Sealer& sealer, Directory& into) {
     for (Rows rows = db.query(read_memberships); rows.next();)
         of(rows).teams.push_back({rows.id<TeamId>(1), rows.period(2)});
     for (Rows rows = db.query(read_roles); rows.next();)
-        of(rows).roles.push_back(
-            {Role(rows.integer(1)), rows.id<OrganisationId>(2), rows.id<TeamId>(3), rows.period(4)});
+        of(rows).roles.push_back({Role(rows.integer(1)), rows.id<OrganisationId>(2),
+                                  rows.id<TeamId>(3), rows.period(4)});
 }
 
 }  // namespace
@@ -96,48 +112,55 @@ Directory Writer::load_directory() {
         const auto id = rows.id<OrganisationId>(0);
         out.organisations.push_back(
             {id, OrganisationKind(rows.integer(1)), rows.period(2),
-             sealer_.open_or_fail(collaboration_key, name_bound(Table::organisation, id), rows.bytes(4))});
+             sealer_.open_or_fail(collaboration_key, name_bound(Table::organisation, id),
+                                  rows.bytes(4))});
     }
     for (Rows rows = db_.query(read_teams); rows.next();) {
         const auto id = rows.id<TeamId>(0);
-        out.teams.push_back(
-            {id, sealer_.open_or_fail(collaboration_key, name_bound(Table::team, id), rows.bytes(1))});
+        out.teams.push_back({id, sealer_.open_or_fail(collaboration_key,
+                                                      name_bound(Table::team, id), rows.bytes(1))});
     }
     read_people(db_, sealer_, out);
     for (Rows rows = db_.query(read_absences); rows.next();)
         out.absences.push_back({rows.id<ProfessionalId>(0), rows.period(1)});
     for (Rows rows = db_.query(read_replacements); rows.next();)
-        out.replacements.push_back({rows.id<ProfessionalId>(0), rows.id<ProfessionalId>(1), rows.period(2)});
+        out.replacements.push_back(
+            {rows.id<ProfessionalId>(0), rows.id<ProfessionalId>(1), rows.period(2)});
     return out;
 }
 
 OrganisationId Writer::add_organisation(const Organisation& organisation) {
     demand_transaction();
     const OrganisationId id{next_id(db_, next_organisation)};
-    db_.run(insert_organisation, id, int(organisation.kind), organisation.period.from, organisation.period.to,
-            Blob{sealer_.seal(collaboration_key, name_bound(Table::organisation, id), organisation.name)});
+    db_.run(insert_organisation, id, int(organisation.kind), organisation.period.from,
+            organisation.period.to,
+            Blob{sealer_.seal(collaboration_key, name_bound(Table::organisation, id),
+                              organisation.name)});
     return id;
 }
 
 TeamId Writer::add_team(std::string_view name) {
     demand_transaction();
     const TeamId id{next_id(db_, next_team)};
-    db_.run(insert_team, id, Blob{sealer_.seal(collaboration_key, name_bound(Table::team, id), name)});
+    db_.run(insert_team, id,
+            Blob{sealer_.seal(collaboration_key, name_bound(Table::team, id), name)});
     return id;
 }
 
 void Writer::write_people(const Professional& who) {
-    db_.run(put_professional, who.id, int(who.blocked), int(who.expertise.bits),
-            Blob{sealer_.seal(collaboration_key, name_bound(Table::professional, who.id), who.name)});
+    db_.run(
+        put_professional, who.id, int(who.blocked), int(who.expertise.bits),
+        Blob{sealer_.seal(collaboration_key, name_bound(Table::professional, who.id), who.name)});
     db_.run(drop_employment, who.id);
     db_.run(drop_memberships, who.id);
     db_.run(drop_roles, who.id);
     for (const Employment& e : who.employment)
         db_.run(insert_employment, who.id, e.organisation, e.period.from, e.period.to);
-    for (const TeamMembership& t : who.teams) db_.run(insert_membership, who.id, t.team, t.period.from, t.period.to);
+    for (const TeamMembership& t : who.teams)
+        db_.run(insert_membership, who.id, t.team, t.period.from, t.period.to);
     for (const HeldRole& r : who.roles)
-        db_.run(insert_role, who.id, int(r.role), null_if_none(r.organisation), null_if_none(r.team), r.period.from,
-                r.period.to);
+        db_.run(insert_role, who.id, int(r.role), null_if_none(r.organisation),
+                null_if_none(r.team), r.period.from, r.period.to);
 }
 
 ProfessionalId Writer::add_professional(const Professional& who) {
@@ -161,8 +184,8 @@ void Writer::add_absence(const Absence& absence) {
 
 void Writer::add_replacement(const Replacement& replacement) {
     demand_transaction();
-    db_.run(insert_replacement, replacement.absent, replacement.replacement, replacement.period.from,
-            replacement.period.to);
+    db_.run(insert_replacement, replacement.absent, replacement.replacement,
+            replacement.period.from, replacement.period.to);
 }
 
 std::optional<std::string> Writer::setting(std::string_view name) {

@@ -10,24 +10,37 @@
 namespace kortelijn::store::sqlite {
 namespace {
 
-constexpr Sql read_event{"event.read",
-                         "SELECT room, seq, previous, at, kind, author, organisation, team, people, life_domains, "
-                         "law, refers_to, device, client_id, device_previous, amended_by, amended_at, retracted, "
-                         "text_position, sealed FROM event WHERE position = ?1"};
+constexpr Sql read_event{
+    "event.read",
+    "SELECT room, seq, previous, at, kind, author, organisation, team, people, life_domains, "
+    "law, refers_to, device, client_id, device_previous, amended_by, amended_at, retracted, "
+    "text_position, sealed FROM event WHERE position = ?1"};
 constexpr Sql step_room{"event.step", "SELECT seq, previous FROM event WHERE position = ?1"};
 constexpr Sql step_device{"event.step_device",
                           "SELECT room, client_id, device_previous FROM event WHERE position = ?1"};
-constexpr Sql next_mark{"event.mark",
-                        "SELECT seq, position FROM room_mark WHERE room = ?1 AND seq >= ?2 ORDER BY seq LIMIT 1"};
+constexpr Sql next_mark{
+    "event.mark",
+    "SELECT seq, position FROM room_mark WHERE room = ?1 AND seq >= ?2 ORDER BY seq LIMIT 1"};
 
 }  // namespace
 
 Bound bound_of(const RoomEvent& e) {
     return Bound(Table::event)
-        .add(e.position).add(e.room).add(e.of_case).add(e.seq).add(e.at).add(std::int64_t(e.kind))
-        .add(e.author).add(e.organisation).add(e.team)
-        .add(std::int64_t(e.cells.people)).add(std::int64_t(e.cells.life_domains.bits))
-        .add(std::int64_t(e.cells.law)).add(e.refers_to).add(std::int64_t(e.device)).add(e.client_id);
+        .add(e.position)
+        .add(e.room)
+        .add(e.of_case)
+        .add(e.seq)
+        .add(e.at)
+        .add(std::int64_t(e.kind))
+        .add(e.author)
+        .add(e.organisation)
+        .add(e.team)
+        .add(std::int64_t(e.cells.people))
+        .add(std::int64_t(e.cells.life_domains.bits))
+        .add(std::int64_t(e.cells.law))
+        .add(e.refers_to)
+        .add(std::int64_t(e.device))
+        .add(e.client_id);
 }
 
 std::string pack_event(const RoomEvent& e) {
@@ -53,7 +66,8 @@ StoredEvent EventLog::load(std::int64_t position, CaseId of_case) {
     e.author = rows.id<ProfessionalId>(5);
     e.organisation = rows.id<OrganisationId>(6);
     e.team = rows.id<TeamId>(7);
-    e.cells = {std::uint32_t(rows.integer(8)), LifeDomains{std::uint16_t(rows.integer(9))}, Law(rows.integer(10))};
+    e.cells = {std::uint32_t(rows.integer(8)), LifeDomains{std::uint16_t(rows.integer(9))},
+               Law(rows.integer(10))};
     e.refers_to = rows.integer(11);
     e.device = std::uint64_t(rows.integer(12));
     e.client_id = rows.integer(13);
@@ -76,7 +90,8 @@ RoomEvent EventLog::current(StoredEvent stored) {
     } else if (stored.text_position != 0) {
         StoredEvent edit = load(stored.text_position, e.of_case);
         // The row that points at the edit is not sealed: the edit itself says whose text it is.
-        if (edit.event.room != e.room || edit.event.refers_to != e.seq) fail("an edit is of another message");
+        if (edit.event.room != e.room || edit.event.refers_to != e.seq)
+            fail("an edit is of another message");
         e.text = std::move(edit.event.text);
     }
     return std::move(e);
@@ -105,7 +120,8 @@ std::int64_t EventLog::position_of(RoomId room, const RoomHead& head, std::int64
     return position;
 }
 
-std::vector<RoomEvent> EventLog::before(RoomId room, const RoomHead& head, std::int64_t before, std::size_t limit) {
+std::vector<RoomEvent> EventLog::before(RoomId room, const RoomHead& head, std::int64_t before,
+                                        std::size_t limit) {
     std::vector<RoomEvent> out;
     std::int64_t seq = std::min(before - 1, head.last_seq);
     std::int64_t position = position_of(room, head, seq);

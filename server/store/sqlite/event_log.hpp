@@ -31,11 +31,13 @@ public:
     EventLog(Connection& db, Sealer& sealer) : db_(db), sealer_(sealer) {}
 
     // Newest first, below `before`, at most `limit`; of a room that exists, whose head is `head`.
-    std::vector<RoomEvent> before(RoomId room, const RoomHead& head, std::int64_t before, std::size_t limit);
+    std::vector<RoomEvent> before(RoomId room, const RoomHead& head, std::int64_t before,
+                                  std::size_t limit);
     std::optional<RoomEvent> at(RoomId room, const RoomHead& head, std::int64_t seq);
     // The event of one counter on the chain of a device that ends at `position`.
     template <class CaseOf>
-    std::optional<RoomEvent> of_client(std::int64_t position, std::int64_t client_id, CaseOf&& case_of) {
+    std::optional<RoomEvent> of_client(std::int64_t position, std::int64_t client_id,
+                                       CaseOf&& case_of) {
         while (position != 0) {
             const ClientStep step = client_step(position);
             if (step.client_id == client_id) return current(load(position, case_of(step.room)));

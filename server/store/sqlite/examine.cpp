@@ -1,5 +1,5 @@
-// What `kortelijn doctor` looks at in the store. Reads only; every problem becomes a finding, so that
-// one does not hide the next.
+// What `kortelijn doctor` looks at in the store. Reads only; every problem becomes a finding, so
+// that one does not hide the next.
 #include <sys/statvfs.h>
 
 #include "store/sqlite/connection.hpp"
@@ -28,7 +28,8 @@ std::string key_words(const Options& options) {
     KeyRing keys(options.key_path, options.keys_path, KeyRing::Mode::read);
     std::string words = std::to_string(keys.count() - 1) + " keys of cases and members";
     if (keys.unreadable() > 0)
-        words += "; " + std::to_string(keys.unreadable()) + " records were torn before they were used";
+        words +=
+            "; " + std::to_string(keys.unreadable()) + " records were torn before they were used";
     return words;
 }
 
@@ -49,7 +50,8 @@ std::string integrity_words(const Options& options, bool thorough) {
 
 std::string disk_words(const Options& options) {
     struct statvfs disk {};
-    if (::statvfs(folder_of(options.path).c_str(), &disk) != 0) fail(options.path + ": its disk cannot be examined");
+    if (::statvfs(folder_of(options.path).c_str(), &disk) != 0)
+        fail(options.path + ": its disk cannot be examined");
     const double free_part = disk.f_blocks == 0 ? 0 : double(disk.f_bavail) / double(disk.f_blocks);
     const auto free_mib = std::uint64_t(disk.f_bavail) * disk.f_frsize >> 20;
     const std::string words =

@@ -14,11 +14,14 @@ constexpr Sql one_room{"heads.room", "SELECT of_case FROM room WHERE id = ?1"};
 constexpr Sql later_events{"heads.later_events",
                            "SELECT position, room, seq, device, client_id FROM event "
                            "WHERE position > ?1 ORDER BY position"};
-constexpr Sql one_device{"heads.device", "SELECT last_client_id, last_position FROM device WHERE id = ?1"};
-constexpr Sql write_room{"heads.write_room", "UPDATE room SET last_seq = ?2, last_position = ?3 WHERE id = ?1"};
-constexpr Sql write_device{"heads.write_device",
-                           "INSERT INTO device (id, last_client_id, last_position) VALUES (?1, ?2, ?3) "
-                           "ON CONFLICT (id) DO UPDATE SET last_client_id = ?2, last_position = ?3"};
+constexpr Sql one_device{"heads.device",
+                         "SELECT last_client_id, last_position FROM device WHERE id = ?1"};
+constexpr Sql write_room{"heads.write_room",
+                         "UPDATE room SET last_seq = ?2, last_position = ?3 WHERE id = ?1"};
+constexpr Sql write_device{
+    "heads.write_device",
+    "INSERT INTO device (id, last_client_id, last_position) VALUES (?1, ?2, ?3) "
+    "ON CONFLICT (id) DO UPDATE SET last_client_id = ?2, last_position = ?3"};
 constexpr Sql write_flush{"heads.write_flush", "UPDATE head_flush SET position = ?1"};
 
 void once_each(std::vector<std::int64_t>& ids) {
@@ -36,7 +39,8 @@ void Heads::load_tables() {
     rooms_.clear();
     devices_.clear();
     Rows rows = db_.query(all_rooms);
-    while (rows.next()) rooms_[rows.integer(0)] = {rows.id<CaseId>(1), rows.integer(2), rows.integer(3)};
+    while (rows.next())
+        rooms_[rows.integer(0)] = {rows.id<CaseId>(1), rows.integer(2), rows.integer(3)};
     last_position_ = flushed_position_;
 }
 
@@ -147,10 +151,14 @@ void Heads::put_last_position(std::int64_t position) {
 void Heads::undo_to(std::size_t mark) {
     while (undo_.size() > mark) {
         const Undo& last = undo_.back();
-        if (last.what == What::position) last_position_ = last.id;
-        else if (last.what == What::device) devices_[last.id] = last.device;
-        else if (last.existed) rooms_[last.id] = last.room;
-        else rooms_.erase(last.id);
+        if (last.what == What::position)
+            last_position_ = last.id;
+        else if (last.what == What::device)
+            devices_[last.id] = last.device;
+        else if (last.existed)
+            rooms_[last.id] = last.room;
+        else
+            rooms_.erase(last.id);
         undo_.pop_back();
     }
 }

@@ -35,7 +35,8 @@ public:
 
     std::size_t undo_mark() const { return undo_.size(); }
     void undo_to(std::size_t mark);
-    // Writes the changed heads, inside the transaction, when `every` events came since the last time.
+    // Writes the changed heads, inside the transaction, when `every` events came since the last
+    // time.
     void flush_if_due(int every);
     void committed();
     // What is in memory may be wrong: load it again at the next question.
@@ -63,7 +64,7 @@ private:
     std::int64_t flushing_position_ = 0;
     std::unordered_map<std::int64_t, RoomHead> rooms_;
     std::unordered_map<std::int64_t, DeviceHead> devices_;  // those seen lately
-    std::vector<std::int64_t> changed_rooms_;   // since the last flush; may name one twice
+    std::vector<std::int64_t> changed_rooms_;  // since the last flush; may name one twice
     std::vector<std::int64_t> changed_devices_;
     std::vector<Undo> undo_;
 };

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstring>
-
 #include <openssl/crypto.h>
 #include <openssl/hmac.h>
 #include <openssl/sha.h>
@@ -27,7 +26,8 @@ constexpr std::size_t record_bytes = name_bytes + wrapped_bytes;
 
 std::string name_text(KeyName name) {
     std::string out(1, char(name.kind));
-    for (int shift = 0; shift < 64; shift += 8) out.push_back(char(std::uint64_t(name.id) >> shift));
+    for (int shift = 0; shift < 64; shift += 8)
+        out.push_back(char(std::uint64_t(name.id) >> shift));
     return out;
 }
 
@@ -50,7 +50,8 @@ std::string record_of(KeyName name, const Key& secret, const Key& wrapping, Rand
     std::string record = name_text(name);
     record.append(reinterpret_cast<const char*>(nonce.data()), nonce.size());
     AesGcm(wrapping.bytes, AesGcm::Direction::seal)
-        .seal(nonce, aad_of(name), {reinterpret_cast<const char*>(secret.bytes.data()), secret_bytes}, record);
+        .seal(nonce, aad_of(name),
+              {reinterpret_cast<const char*>(secret.bytes.data()), secret_bytes}, record);
     return record;
 }
 
@@ -72,7 +73,8 @@ void read_key_file(const std::string& path, const std::array<Key*, 3>& into) {
 
 Key::~Key() { OPENSSL_cleanse(bytes.data(), bytes.size()); }
 
-void KeyRing::make_files(const std::string& key_path, const std::string& keys_path, Random& random) {
+void KeyRing::make_files(const std::string& key_path, const std::string& keys_path,
+                         Random& random) {
     if (!file_exists(key_path)) {
         std::string all(key_magic);
         for (int i = 0; i < 3; ++i) {
@@ -90,16 +92,19 @@ void KeyRing::make_files(const std::string& key_path, const std::string& keys_pa
         // opening whether the two files belong together.
         Key proof;
         random.fill(proof.bytes);
-        make_private_file(keys_path, std::string(keys_magic) + record_of({}, proof, collaboration, random));
+        make_private_file(keys_path,
+                          std::string(keys_magic) + record_of({}, proof, collaboration, random));
     }
 }
 
-KeyRing::KeyRing(const std::string& key_path, const std::string& keys_path, Mode mode) : mode_(mode) {
+KeyRing::KeyRing(const std::string& key_path, const std::string& keys_path, Mode mode)
+    : mode_(mode) {
     read_key_file(key_path, {&collaboration_, &seed_, &digest_});
     file_ = std::make_unique<PrivateFile>(
         keys_path, mode == Mode::write ? PrivateFile::Mode::append : PrivateFile::Mode::read);
     if (mode == Mode::write && !file_->lock())
-        throw StoreFailure(StoreFailure::Kind::busy, keys_path + ": another process is writing this database");
+        throw StoreFailure(StoreFailure::Kind::busy,
+                           keys_path + ": another process is writing this database");
     if (file_->read(0, std::int64_t(keys_magic.size())) != keys_magic)
         refuse_key(keys_path + ": is damaged or no file of wrapped keys");
     end_ = std::int64_t(keys_magic.size());
@@ -118,8 +123,10 @@ void KeyRing::read_new_records() {
         const bool opens = unwrap(name, wrapped).has_value();
         const bool last = at + 2 * record_bytes > view.size();
         if (!opens && last && mode_ == Mode::read) return;  // perhaps half written yet
-        if (opens) wrapped_[name] = wrapped;
-        else ++unreadable_;  // torn at a power cut before its sync, so no committed row needs it
+        if (opens)
+            wrapped_[name] = wrapped;
+        else
+            ++unreadable_;  // torn at a power cut before its sync, so no committed row needs it
         end_ += record_bytes;
     }
 }
@@ -128,8 +135,9 @@ std::optional<Key> KeyRing::unwrap(KeyName name, const Wrapped& wrapped) const {
     const std::string_view view(wrapped.data(), wrapped.size());
     std::string plain;
     Key key;
-    const bool opened = AesGcm(collaboration_.bytes, AesGcm::Direction::open)
-                            .open(view.substr(0, nonce_bytes), aad_of(name), view.substr(nonce_bytes), plain);
+    const bool opened =
+        AesGcm(collaboration_.bytes, AesGcm::Direction::open)
+            .open(view.substr(0, nonce_bytes), aad_of(name), view.substr(nonce_bytes), plain);
     if (opened) std::memcpy(key.bytes.data(), plain.data(), secret_bytes);
     OPENSSL_cleanse(plain.data(), plain.size());
     return opened ? std::optional(key) : std::nullopt;

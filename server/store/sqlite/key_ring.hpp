@@ -1,10 +1,12 @@
 // The keys (I8). Two files beside the database:
-//   kortelijn.key   made once: the collaboration's key, the log's signing seed, the e-mail digest key
-//   kortelijn.keys  append-only: a key per case and per household member, each wrapped (AES-256-GCM)
+//   kortelijn.key   made once: the collaboration's key, the log's signing seed, the e-mail digest
+//   key kortelijn.keys  append-only: a key per case and per household member, each wrapped
+//   (AES-256-GCM)
 //                   by the collaboration's key
-// A new key is written at once and synced before the transaction that uses it commits: a key without
-// rows is harmless, rows without a key are lost. A record that does not open is skipped, never cut
-// off: nothing here may destroy a key. Keys never leave this folder but the seed to the log.
+// A new key is written at once and synced before the transaction that uses it commits: a key
+// without rows is harmless, rows without a key are lost. A record that does not open is skipped,
+// never cut off: nothing here may destroy a key. Keys never leave this folder but the seed to the
+// log.
 #pragma once
 
 #include <array>
@@ -38,7 +40,8 @@ public:
     KeyRing(const std::string& key_path, const std::string& keys_path, Mode mode);
 
     // Makes the files that are not there yet; only for a database that holds nothing yet.
-    static void make_files(const std::string& key_path, const std::string& keys_path, Random& random);
+    static void make_files(const std::string& key_path, const std::string& keys_path,
+                           Random& random);
 
     // Nothing when there is no such key (never made, or destroyed).
     std::optional<Key> find(KeyName name);
@@ -47,7 +50,7 @@ public:
     bool unsynced() const { return unsynced_; }
     void sync();
 
-    std::string signing_seed() const;                       // 32 bytes
+    std::string signing_seed() const;                        // 32 bytes
     std::string email_digest(std::string_view email) const;  // HMAC-SHA-256
     std::size_t count() const { return wrapped_.size(); }
     std::size_t unreadable() const { return unreadable_; }

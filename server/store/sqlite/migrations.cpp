@@ -2,7 +2,6 @@
 #include "store/sqlite/migrations.hpp"
 
 #include <array>
-
 #include <openssl/sha.h>
 
 #include "store/sqlite/migrations/0001_first.hpp"
@@ -16,8 +15,10 @@ constexpr std::array migrations_of_the_program{
     Migration{1, "first", migration_0001},
 };
 
-constexpr Sql applied{"migration.applied", "SELECT version, digest FROM migration ORDER BY version"};
-constexpr Sql record{"migration.record", "INSERT INTO migration (version, name, digest) VALUES (?1, ?2, ?3)"};
+constexpr Sql applied{"migration.applied",
+                      "SELECT version, digest FROM migration ORDER BY version"};
+constexpr Sql record{"migration.record",
+                     "INSERT INTO migration (version, name, digest) VALUES (?1, ?2, ?3)"};
 
 std::string digest_of(std::string_view text) {
     std::string digest(SHA256_DIGEST_LENGTH, '\0');
@@ -37,12 +38,14 @@ int compare(Connection& db, std::span<const Migration> migrations) {
     if (db.pragma("PRAGMA application_id") != application_id)
         fail("the file is a database, but not one of Kortelijn");
     if (version > migrations.back().version)
-        fail("the database has schema " + std::to_string(version) + ", this program knows schemas up to " +
-             std::to_string(migrations.back().version) + ": it was written by a newer one");
+        fail("the database has schema " + std::to_string(version) +
+             ", this program knows schemas up to " + std::to_string(migrations.back().version) +
+             ": it was written by a newer one");
     Rows rows = db.query(applied);
     for (const Migration& m : migrations.first(std::size_t(version)))
         if (!rows.next() || rows.integer(0) != m.version || rows.bytes(1) != digest_of(m.text))
-            fail("migration " + std::to_string(m.version) + " of the database differs from the program's");
+            fail("migration " + std::to_string(m.version) +
+                 " of the database differs from the program's");
     return version;
 }
 
@@ -51,8 +54,9 @@ void apply(Connection& db, const Migration& m) {
     try {
         db.before("migration.apply");
         if (m.version == 1)
-            db.script("CREATE TABLE migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, "
-                      "digest BLOB NOT NULL) STRICT");
+            db.script(
+                "CREATE TABLE migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, "
+                "digest BLOB NOT NULL) STRICT");
         db.script(m.text);
         db.run(record, std::int64_t(m.version), m.name, Blob{digest_of(m.text)});
         db.script(("PRAGMA user_version = " + std::to_string(m.version)).c_str());

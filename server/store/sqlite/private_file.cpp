@@ -22,12 +22,14 @@ namespace {
 std::optional<std::string> problem_of(const struct stat& found) {
     if (!S_ISREG(found.st_mode)) return "is not a regular file";
     if (found.st_uid != ::geteuid()) return "is owned by somebody else";
-    if ((found.st_mode & 077) != 0) return "can be read or written by others; its mode must be 0600";
+    if ((found.st_mode & 077) != 0)
+        return "can be read or written by others; its mode must be 0600";
     return std::nullopt;
 }
 
 StoreFailure::Kind kind_of_errno() {
-    return errno == ENOSPC || errno == EDQUOT ? StoreFailure::Kind::full : StoreFailure::Kind::broken;
+    return errno == ENOSPC || errno == EDQUOT ? StoreFailure::Kind::full
+                                              : StoreFailure::Kind::broken;
 }
 
 void sync_folder(const std::string& path) {
@@ -80,7 +82,8 @@ std::string PrivateFile::read(std::int64_t from, std::int64_t count) const {
     std::string out(std::size_t(count), '\0');
     std::size_t got = 0;
     while (got < out.size()) {
-        const ssize_t n = ::pread(fd_, out.data() + got, out.size() - got, from + std::int64_t(got));
+        const ssize_t n =
+            ::pread(fd_, out.data() + got, out.size() - got, from + std::int64_t(got));
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) refuse_file(path_, std::string("cannot be read: ") + std::strerror(errno));
         if (n == 0) break;
@@ -94,7 +97,9 @@ void PrivateFile::write(std::int64_t at, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t n = ::pwrite(fd_, bytes.data(), bytes.size(), at);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) refuse_file(path_, std::string("cannot be written: ") + std::strerror(errno), kind_of_errno());
+        if (n < 0)
+            refuse_file(path_, std::string("cannot be written: ") + std::strerror(errno),
+                        kind_of_errno());
         bytes.remove_prefix(std::size_t(n));
         at += n;
     }
@@ -110,7 +115,8 @@ void make_private_file(const std::string& path, std::string_view content) {
     if (file_exists(path)) refuse_file(path, "exists already");
     const std::string unfinished = path + ".unfinished";
     ::unlink(unfinished.c_str());
-    const int fd = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    const int fd =
+        ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) refuse_file(path, std::string("cannot be made: ") + std::strerror(errno));
     ::close(fd);
     {

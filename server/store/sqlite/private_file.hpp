@@ -1,6 +1,6 @@
-// Files nobody else may read (mode 0600, our own, no symbolic link): the key files and the database.
-// Opening one that others can read, or that somebody else owns, is refused, never repaired: who saw
-// it in the meantime is for a person to judge.
+// Files nobody else may read (mode 0600, our own, no symbolic link): the key files and the
+// database. Opening one that others can read, or that somebody else owns, is refused, never
+// repaired: who saw it in the meantime is for a person to judge.
 #pragma once
 
 #include <cstdint>

@@ -17,9 +17,10 @@ constexpr std::size_t events_at_once = 128;
 constexpr int entries_at_once = 128;
 
 constexpr Sql sql_begin{"read.begin", "BEGIN"};
-constexpr Sql some_entries{"read.entries",
-                           "SELECT e.n, e.leaf, d.sealed FROM entry e LEFT JOIN disclosure d ON d.n = e.n "
-                           "WHERE e.n < ?1 ORDER BY e.n DESC LIMIT ?2"};
+constexpr Sql some_entries{
+    "read.entries",
+    "SELECT e.n, e.leaf, d.sealed FROM entry e LEFT JOIN disclosure d ON d.n = e.n "
+    "WHERE e.n < ?1 ORDER BY e.n DESC LIMIT ?2"};
 
 // One moment of the database for several statements.
 class Snapshot {
@@ -48,7 +49,8 @@ public:
         check_schema(db_, all_migrations());
     }
 
-    void scan_room(RoomId room, std::int64_t before_seq, const std::function<bool(const RoomEvent&)>& visit) override {
+    void scan_room(RoomId room, std::int64_t before_seq,
+                   const std::function<bool(const RoomEvent&)>& visit) override {
         std::vector<RoomEvent> page;
         do {
             {
@@ -64,7 +66,8 @@ public:
         } while (page.size() == events_at_once);
     }
 
-    void scan_entries(std::int64_t before, const std::function<bool(const StoredEntry&)>& visit) override {
+    void scan_entries(std::int64_t before,
+                      const std::function<bool(const StoredEntry&)>& visit) override {
         std::vector<StoredEntry> page;
         do {
             page.clear();
@@ -72,7 +75,8 @@ public:
                 StoredEntry& entry = page.emplace_back();
                 entry.n = rows.integer(0);
                 entry.leaf = rows.text(1);
-                if (!rows.null(2)) entry.disclosures = open_disclosures(sealer_, entry.n, rows.bytes(2));
+                if (!rows.null(2))
+                    entry.disclosures = open_disclosures(sealer_, entry.n, rows.bytes(2));
             }
             for (const StoredEntry& entry : page)
                 if (!visit(entry)) return;
@@ -91,7 +95,9 @@ public:
 
     std::optional<std::string> entry_leaf(std::int64_t n) override { return read_leaf(db_, n); }
 
-    std::optional<std::string> tile(int level, std::int64_t index) override { return read_tile(db_, level, index); }
+    std::optional<std::string> tile(int level, std::int64_t index) override {
+        return read_tile(db_, level, index);
+    }
 
     std::vector<StoredCheckpoint> checkpoints(std::int64_t from_size, int limit) override {
         return read_checkpoints(db_, from_size, limit);

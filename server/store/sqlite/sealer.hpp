@@ -29,16 +29,29 @@
 namespace kortelijn::store::sqlite {
 
 constexpr char sealed_version = 1;
-constexpr std::size_t sealed_extra = 1 + nonce_bytes + tag_bytes;  // a sealed value is this much longer
+constexpr std::size_t sealed_extra =
+    1 + nonce_bytes + tag_bytes;  // a sealed value is this much longer
 
 // Numbers are part of what is sealed: never change or reuse one.
 enum class Table : std::uint8_t {
-    setting = 1, organisation, team, professional, case_file, member, ground, bar, pending_answer,
-    event, repeat, account, session, disclosure,
+    setting = 1,
+    organisation,
+    team,
+    professional,
+    case_file,
+    member,
+    ground,
+    bar,
+    pending_answer,
+    event,
+    repeat,
+    account,
+    session,
+    disclosure,
 };
 
-// What a sealed value is bound to: the form's version, the table, then the row's id and columns in a
-// fixed order. Kept in place: five of them are made for each message.
+// What a sealed value is bound to: the form's version, the table, then the row's id and columns in
+// a fixed order. Kept in place: five of them are made for each message.
 class Bound {
 public:
     explicit Bound(Table table) : bytes_{sealed_version, char(table)} {}
@@ -51,7 +64,9 @@ public:
         return add(id.value);
     }
     Bound& add(Instant at) { return add(at.ms); }
-    Bound& add(const std::optional<Instant>& at) { return add(std::int64_t(at.has_value())).add(at ? at->ms : 0); }
+    Bound& add(const std::optional<Instant>& at) {
+        return add(std::int64_t(at.has_value())).add(at ? at->ms : 0);
+    }
     Bound& add(const Period& p) { return add(p.from).add(p.to); }
 
     Table table() const { return Table(bytes_[1]); }
@@ -83,7 +98,9 @@ private:
         std::unique_ptr<AesGcm> open;
     };
     struct HashName {
-        std::size_t operator()(const KeyName& n) const { return std::size_t(n.id) * 4 + std::size_t(n.kind); }
+        std::size_t operator()(const KeyName& n) const {
+            return std::size_t(n.id) * 4 + std::size_t(n.kind);
+        }
     };
     AesGcm* cipher(KeyName name, AesGcm::Direction direction);
     Nonce next_nonce();

@@ -25,25 +25,25 @@ struct Options {
 
     // For tests and simulations only.
     StatementHook before_statement;
-    std::string vfs;                // empty: the system's own
-    bool sync_normal = false;       // loses acknowledged commits at a power cut: proves the test
-    std::int64_t max_pages = 0;     // above 0: the database is "full" there
+    std::string vfs;             // empty: the system's own
+    bool sync_normal = false;    // loses acknowledged commits at a power cut: proves the test
+    std::int64_t max_pages = 0;  // above 0: the database is "full" there
     int events_per_head_flush = 1024;
 };
 
-// Opens or makes the database, brings its schema up to date, checks that the key files belong to it.
-// `random` gives keys and nonces and must outlive the store. Throws StoreFailure: `busy` when another
-// process writes, `broken` for a newer schema, a strange file, key files missing, readable by
-// others, owned by somebody else or belonging to another database.
+// Opens or makes the database, brings its schema up to date, checks that the key files belong to
+// it. `random` gives keys and nonces and must outlive the store. Throws StoreFailure: `busy` when
+// another process writes, `broken` for a newer schema, a strange file, key files missing, readable
+// by others, owned by somebody else or belonging to another database.
 std::unique_ptr<Store> open_store(const Options& options, Random& random);
 
 // A read-only connection with its own view of the keys, for one thread; works beside a running
 // writer, on a stopped database, and on a copy. Never checkpoints.
 std::unique_ptr<ReadStore> open_reader(const Options& options);
 
-// Copies the database as it is at one moment to `target` (mode 0600; must not exist), while a writer
-// may be running, syncs it and runs an integrity check on the copy. The key files are not copied:
-// without them the copy is unreadable, so they are to be kept apart (I8).
+// Copies the database as it is at one moment to `target` (mode 0600; must not exist), while a
+// writer may be running, syncs it and runs an integrity check on the copy. The key files are not
+// copied: without them the copy is unreadable, so they are to be kept apart (I8).
 void back_up(const Options& options, const std::string& target);
 // Copies both key files into `folder` (mode 0600; neither may exist there).
 void back_up_keys(const Options& options, const std::string& folder);

@@ -38,13 +38,15 @@ void check_key(Store& store, Sealer& sealer) {
     if (const auto kept = store.setting("key_check")) {
         std::string sealed;
         try {
-            if (decode_base64url(*kept, sealed) && sealer.open(collaboration_key, bound, sealed)) return;
+            if (decode_base64url(*kept, sealed) && sealer.open(collaboration_key, bound, sealed))
+                return;
         } catch (const StoreFailure&) {
         }
         fail("the key files belong to another database");
     }
     store.begin();
-    store.put_setting("key_check", encode_base64url(sealer.seal(collaboration_key, bound, "kortelijn")));
+    store.put_setting("key_check",
+                      encode_base64url(sealer.seal(collaboration_key, bound, "kortelijn")));
     store.commit();
 }
 
@@ -65,8 +67,9 @@ Writer::Writer(const Options& options, Random& random)
       sealer_(keys_, &random),
       heads_(db_),
       log_(db_, sealer_) {
-    db_.script("PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
-               "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;");
+    db_.script(
+        "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
+        "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;");
     db_.script(options_.sync_normal ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
     db_.script(("PRAGMA cache_size = -" + std::to_string(options_.page_cache_mib * 1024)).c_str());
     db_.watch_wal();

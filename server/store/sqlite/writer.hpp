@@ -79,7 +79,8 @@ public:
     std::vector<OpenSeat> open_seats() override;
 
     std::int64_t entry_count() override;
-    void append_entry(std::int64_t n, std::string_view leaf, const std::vector<Disclosure>& disclosures) override;
+    void append_entry(std::int64_t n, std::string_view leaf,
+                      const std::vector<Disclosure>& disclosures) override;
     std::optional<std::string> entry_leaf(std::int64_t n) override;
     std::optional<std::vector<OpenedDisclosure>> entry_disclosures(std::int64_t n) override;
     void put_tile(const Tile& tile) override;

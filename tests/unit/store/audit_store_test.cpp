@@ -122,10 +122,12 @@ TEST_F(Accounts, an_account_is_found_by_address_and_by_person) {
     write([&] {
         store->put_account({.professional = w.anna, .email = "anna.oud@noord.example"});
         store->put_account(a);
-        EXPECT_THROW(store->put_account({.professional = w.bas, .email = "anna@noord.example"}), StoreFailure);
+        EXPECT_THROW(store->put_account({.professional = w.bas, .email = "anna@noord.example"}),
+                     StoreFailure);
     });
     open();
-    for (const auto& got : {store->account(w.anna), store->account_by_email("anna@noord.example")}) {
+    for (const auto& got :
+         {store->account(w.anna), store->account_by_email("anna@noord.example")}) {
         ASSERT_TRUE(got);
         EXPECT_EQ(got->professional, w.anna);
         EXPECT_EQ(got->email, a.email);
@@ -142,8 +144,10 @@ TEST_F(Accounts, codes_and_invitations_are_good_once) {
     write([&] {
         store->put_recovery_codes(w.anna, {"old"});
         store->put_recovery_codes(w.anna, {"one", "two"});
-        store->put_invitation({.token_hash = "hash", .professional = w.bas, .expires_at = Instant{100}});
-        store->put_invitation({.token_hash = "late", .professional = w.bas, .expires_at = Instant{10}});
+        store->put_invitation(
+            {.token_hash = "hash", .professional = w.bas, .expires_at = Instant{100}});
+        store->put_invitation(
+            {.token_hash = "late", .professional = w.bas, .expires_at = Instant{10}});
         EXPECT_FALSE(store->use_recovery_code(w.anna, "old"));
         EXPECT_TRUE(store->use_recovery_code(w.anna, "one"));
         EXPECT_FALSE(store->use_recovery_code(w.anna, "one"));
@@ -162,8 +166,12 @@ TEST_F(Accounts, codes_and_invitations_are_good_once) {
 TEST_F(Accounts, live_sessions_are_those_neither_ended_nor_over) {
     SessionId ended, live;
     write([&] {
-        const Session s{.token_hash = "t", .professional = w.anna, .device_words = "Chromium, Linux",
-                        .address_hint = "10.1.x.x", .begun_at = Instant{1}, .last_at = Instant{1},
+        const Session s{.token_hash = "t",
+                        .professional = w.anna,
+                        .device_words = "Chromium, Linux",
+                        .address_hint = "10.1.x.x",
+                        .begun_at = Instant{1},
+                        .last_at = Instant{1},
                         .ends_at = Instant{100}};
         ended = store->add_session(s);
         live = store->add_session(s);

@@ -68,12 +68,16 @@ TEST_F(Cases, a_case_comes_back_whole) {
     std::int64_t pending = 0;
     MemberId uncle;
     write([&] {
-        uncle = store->add_outsider(w.of_case, {.deceased_on = Day{9}, .name = "Oom Jan", .relation = "oom"});
+        uncle = store->add_outsider(w.of_case,
+                                    {.deceased_on = Day{9}, .name = "Oom Jan", .relation = "oom"});
         store->add_participant(w.of_case, {w.bas, {Instant{5}, Instant{50}}});
         whole = store->add_ground(w.of_case, whole_ground(w));
         bare = store->add_ground(w.of_case, {.deny = true, .members = {w.mother}});
-        store->add_bar(w.of_case, {.members = {w.mother}, .organisation = w.organisation, .person = w.bas,
-                                   .life_domains = LifeDomains{2}, .period = {Instant{3}, {}}});
+        store->add_bar(w.of_case, {.members = {w.mother},
+                                   .organisation = w.organisation,
+                                   .person = w.bas,
+                                   .life_domains = LifeDomains{2},
+                                   .period = {Instant{3}, {}}});
         pending = store->put_pending(w.of_case, {.asked = whole_ground(w)});
     });
     open();
@@ -173,7 +177,8 @@ TEST_F(Cases, ends_are_kept_and_concern_their_own_case_only) {
     store->close_period(w.of_case, Instant{2000});
     EXPECT_THROW(store->close_period(w.of_case, Instant{2001}), StoreFailure);
     store->open_period(w.of_case, Instant{3000});
-    store->put_pending(w.of_case, {.id = pending, .asked = {.members = {w.mother}, .given_by = {w.mother}}});
+    store->put_pending(w.of_case,
+                       {.id = pending, .asked = {.members = {w.mother}, .given_by = {w.mother}}});
     store->commit();
     const auto got = store->load_case(w.of_case);
     EXPECT_EQ(got->facts.grounds[0].withdrawn_at, Instant{8});
@@ -218,7 +223,8 @@ TEST_F(Cases, around_somebody_are_their_pair_their_invitations_their_team_and_wh
         nobodys = store->create_case({.number = "5"});
     });
     EXPECT_THAT(store->cases_around(cas, {}), ElementsAre(mine.id, invited.id, replaced.id));
-    EXPECT_THAT(store->cases_around(cas, {other_team}), ElementsAre(mine.id, invited.id, replaced.id, teams.id));
+    EXPECT_THAT(store->cases_around(cas, {other_team}),
+                ElementsAre(mine.id, invited.id, replaced.id, teams.id));
     EXPECT_THAT(store->cases_around(dirk, {}), ElementsAre(replaced.id));
     EXPECT_THAT(store->cases_around(w.bas, {}), IsEmpty());
 }
@@ -229,9 +235,11 @@ TEST_F(Cases, the_directory_comes_back_whole_and_in_order) {
         Professional p;
         p.name = "Eva Stein";
         p.expertise = LifeDomains{0x21};
-        p.employment = {{w.organisation, {Instant{1}, Instant{2}}}, {w.organisation, {Instant{2}, {}}}};
+        p.employment = {{w.organisation, {Instant{1}, Instant{2}}},
+                        {w.organisation, {Instant{2}, {}}}};
         p.teams = {{w.team, {}}};
-        p.roles = {{Role::team_leader, {}, w.team, {}}, {Role::organisation_admin, w.organisation, {}, {Instant{4}, {}}}};
+        p.roles = {{Role::team_leader, {}, w.team, {}},
+                   {Role::organisation_admin, w.organisation, {}, {Instant{4}, {}}}};
         lead = store->add_professional(p);
         store->add_absence({w.bas, {Instant{1}, Instant{2}}});
         store->add_replacement({w.bas, w.anna, {Instant{1}, {}}});
@@ -299,9 +307,12 @@ TEST(I6, a_case_that_does_not_exist_costs_the_same_statements_as_one_that_does) 
                       steps_of([&] { EXPECT_FALSE(store->room_head(RoomId{404})); }));
             EXPECT_EQ(steps_of([&] { EXPECT_TRUE(store->case_of_room(w.room)); }),
                       steps_of([&] { EXPECT_FALSE(store->case_of_room(RoomId{404})); }));
-            write([&] { store->put_account({.professional = w.anna, .email = "anna@noord.example"}); });
-            EXPECT_EQ(steps_of([&] { EXPECT_TRUE(store->account_by_email("anna@noord.example")); }),
-                      steps_of([&] { EXPECT_FALSE(store->account_by_email("niemand@noord.example")); }));
+            write([&] {
+                store->put_account({.professional = w.anna, .email = "anna@noord.example"});
+            });
+            EXPECT_EQ(
+                steps_of([&] { EXPECT_TRUE(store->account_by_email("anna@noord.example")); }),
+                steps_of([&] { EXPECT_FALSE(store->account_by_email("niemand@noord.example")); }));
         }
     } fixture;
     fixture.TestBody();

@@ -1,5 +1,6 @@
-// Failures of the machinery: a full disk, a failing statement, a lost fsync. What the pipeline needs
-// is that nothing half done is ever committed and that memory agrees with the file afterwards.
+// Failures of the machinery: a full disk, a failing statement, a lost fsync. What the pipeline
+// needs is that nothing half done is ever committed and that memory agrees with the file
+// afterwards.
 #include <gmock/gmock.h>
 
 #include "support/power_vfs.hpp"
@@ -127,7 +128,8 @@ TEST_F(Failures, a_failed_fsync_of_a_checkpoint_is_not_forgotten) {
 TEST_F(Failures, whichever_statement_fails_memory_agrees_with_the_file_afterwards) {
     int countdown = -1;
     options.before_statement = [&](std::string_view) {
-        if (countdown >= 0 && countdown-- == 0) throw StoreFailure(StoreFailure::Kind::broken, "made to fail");
+        if (countdown >= 0 && countdown-- == 0)
+            throw StoreFailure(StoreFailure::Kind::broken, "made to fail");
     };
     options.events_per_head_flush = 4;
     open();
@@ -176,7 +178,9 @@ TEST(I4, keys_are_synced_before_the_commit_that_uses_them) {
             open();
             run.clear();
             write([&] { store->create_case({.number = "1"}); });
-            const auto place = [&](const char* name) { return std::find(run.begin(), run.end(), name) - run.begin(); };
+            const auto place = [&](const char* name) {
+                return std::find(run.begin(), run.end(), name) - run.begin();
+            };
             EXPECT_LT(place("keys.append"), place("keys.sync"));
             EXPECT_LT(place("keys.sync"), place("commit"));
             EXPECT_LT(place("commit"), std::ptrdiff_t(run.size()));

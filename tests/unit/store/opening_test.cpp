@@ -1,10 +1,8 @@
 // Opening, upgrading, backing up and examining a database.
-#include <sys/stat.h>
-
 #include <atomic>
-#include <thread>
-
 #include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <thread>
 
 #include "store/sqlite/migrations.hpp"
 #include "unit/store/raw_database.hpp"
@@ -15,7 +13,8 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string refusal_of(const std::function<void()>& body, StoreFailure::Kind kind = StoreFailure::Kind::broken) {
+std::string refusal_of(const std::function<void()>& body,
+                       StoreFailure::Kind kind = StoreFailure::Kind::broken) {
     try {
         body();
     } catch (const StoreFailure& failure) {
@@ -40,7 +39,8 @@ TEST_F(Opening, a_missing_database_is_made_only_when_asked) {
 
 TEST_F(Opening, only_one_process_writes) {
     open();
-    EXPECT_THAT(refusal_of([&] { open_store(options, random); }, StoreFailure::Kind::busy), HasSubstr("another process"));
+    EXPECT_THAT(refusal_of([&] { open_store(options, random); }, StoreFailure::Kind::busy),
+                HasSubstr("another process"));
     store.reset();
     open();
 }
@@ -77,12 +77,15 @@ TEST_F(Opening, an_upgrade_runs_each_new_migration_once_or_not_at_all) {
     store.reset();
     Connection db(options.path, Connection::Mode::write, "", {});
     const Migration first = all_migrations()[0];
-    const std::vector<Migration> failing = {first, {2, "more", "CREATE TABLE more (x INTEGER) STRICT;"},
-                                            {3, "broken", "CREATE TABLE half (x INTEGER); CREATE NONSENSE"}};
+    const std::vector<Migration> failing = {
+        first,
+        {2, "more", "CREATE TABLE more (x INTEGER) STRICT;"},
+        {3, "broken", "CREATE TABLE half (x INTEGER); CREATE NONSENSE"}};
     EXPECT_THROW(migrate(db, failing), StoreFailure);
     EXPECT_EQ(db.pragma("PRAGMA user_version"), 2);
     EXPECT_EQ(db.pragma("SELECT count(*) FROM sqlite_schema WHERE name = 'half'"), 0);
-    const std::vector<Migration> good = {first, failing[1], {3, "third", "INSERT INTO more VALUES (1)"}};
+    const std::vector<Migration> good = {
+        first, failing[1], {3, "third", "INSERT INTO more VALUES (1)"}};
     EXPECT_THROW(check_schema(db, good), StoreFailure);
     migrate(db, good);
     migrate(db, good);
@@ -97,9 +100,11 @@ TEST_F(Opening, the_connection_is_as_durable_as_it_must_be) {
     open();
     RawDatabase raw(options.path);
     EXPECT_EQ(raw.value("PRAGMA journal_mode"), "wal");
-    EXPECT_EQ(raw.value("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-                        "AND name <> 'migration' AND sql NOT LIKE '%STRICT%'"),
-              "0");
+    EXPECT_EQ(
+        raw.value(
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+            "AND name <> 'migration' AND sql NOT LIKE '%STRICT%'"),
+        "0");
     EXPECT_EQ(raw.value("PRAGMA foreign_key_check"), "");
     EXPECT_EQ(raw.value("PRAGMA integrity_check"), "ok");
 }
@@ -130,7 +135,9 @@ TEST_F(Readers, a_reader_sees_what_was_committed_and_nothing_else) {
     EXPECT_EQ(scan(never.ms), 0u);
     for (std::int64_t seq = 1; seq <= 300; ++seq) {
         write([&] { post(w, seq, "m" + std::to_string(seq)); });
-        if (seq % 7 == 0) { ASSERT_EQ(scan(never.ms), std::size_t(seq)); }
+        if (seq % 7 == 0) {
+            ASSERT_EQ(scan(never.ms), std::size_t(seq));
+        }
     }
     store->begin();
     post(w, 301, "m301");
@@ -200,8 +207,10 @@ TEST_F(Readers, a_reader_beside_a_busy_writer_reads_whole_rooms) {
                 const std::int64_t at_least = committed;
                 std::int64_t newest = 0, last = 0;
                 reader->scan_room(w.room, never.ms, [&](const RoomEvent& e) {
-                    if (newest == 0) newest = e.seq;
-                    else if (e.seq != last - 1) problem = "a gap";
+                    if (newest == 0)
+                        newest = e.seq;
+                    else if (e.seq != last - 1)
+                        problem = "a gap";
                     last = e.seq;
                     return true;
                 });
@@ -273,7 +282,8 @@ TEST_F(Backups, a_copy_made_while_writing_restores_whole) {
         EXPECT_EQ(restored->load_case(w.of_case)->facts.household[0].name, "Mia Vos");
         const auto head = restored->room_head(w.room);
         EXPECT_EQ(restored->entry_count(), head->last_seq);  // one moment, not two
-        EXPECT_EQ(std::int64_t(restored->events_before(w.room, never.ms, 100'000).size()), head->last_seq);
+        EXPECT_EQ(std::int64_t(restored->events_before(w.room, never.ms, 100'000).size()),
+                  head->last_seq);
     }
 }
 
@@ -284,9 +294,11 @@ TEST_F(Backups, nothing_is_ever_replaced) {
     back_up_keys(options, elsewhere.path());
     EXPECT_THROW(back_up_keys(options, elsewhere.path()), StoreFailure);
     std::size_t files = 0;
-    for ([[maybe_unused]] const auto& file : std::filesystem::directory_iterator(elsewhere.path())) ++files;
+    for ([[maybe_unused]] const auto& file : std::filesystem::directory_iterator(elsewhere.path()))
+        ++files;
     EXPECT_EQ(files, 3u);
-    EXPECT_THROW(back_up({.path = elsewhere.file("none.db")}, elsewhere.file("x.db")), StoreFailure);
+    EXPECT_THROW(back_up({.path = elsewhere.file("none.db")}, elsewhere.file("x.db")),
+                 StoreFailure);
 }
 
 TEST_F(Backups, doctor_finds_each_problem) {

@@ -1,18 +1,19 @@
-// A look at the database behind the store's back: what somebody with the disk could read and change.
+// A look at the database behind the store's back: what somebody with the disk could read and
+// change.
 #pragma once
 
+#include <sqlite3.h>
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include <sqlite3.h>
 
 namespace kortelijn::store {
 
 class RawDatabase {
 public:
     explicit RawDatabase(const std::string& path) {
-        if (sqlite3_open(path.c_str(), &handle_) != SQLITE_OK) throw std::runtime_error("cannot open " + path);
+        if (sqlite3_open(path.c_str(), &handle_) != SQLITE_OK)
+            throw std::runtime_error("cannot open " + path);
         sqlite3_busy_timeout(handle_, 5000);
     }
     RawDatabase(const RawDatabase&) = delete;
@@ -32,7 +33,8 @@ public:
         std::string out;
         if (sqlite3_step(statement) == SQLITE_ROW) {
             const auto* text = static_cast<const char*>(sqlite3_column_blob(statement, 0));
-            out.assign(text == nullptr ? "" : text, std::size_t(sqlite3_column_bytes(statement, 0)));
+            out.assign(text == nullptr ? "" : text,
+                       std::size_t(sqlite3_column_bytes(statement, 0)));
         }
         sqlite3_finalize(statement);
         return out;

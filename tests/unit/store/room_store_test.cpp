@@ -265,7 +265,10 @@ TEST_F(Rooms, marks_choices_and_open_seats_are_kept) {
         store->set_read_mark(w.room, w.anna, 9);
         store->set_choice(w.room, w.anna, {});
         store->set_choice(w.room, w.anna, chosen);
-        seat = store->add_open_seat({.room = w.room, .of_case = w.of_case, .professional = w.anna, .from_seq = 4,
+        seat = store->add_open_seat({.room = w.room,
+                                     .of_case = w.of_case,
+                                     .professional = w.anna,
+                                     .from_seq = 4,
                                      .opened_at = Instant{77}});
         store->add_open_seat({.room = w.room, .of_case = w.of_case, .professional = w.bas});
     });

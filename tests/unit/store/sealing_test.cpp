@@ -1,44 +1,20 @@
 // I8: what is on disk tells nothing, and what was changed or moved does not open.
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cstdio>
-#include <set>
-
 #include <gmock/gmock.h>
+#include <set>
+#include <sys/stat.h>
 
 #include "store/sqlite/sealer.hpp"
-#include "unit/store/raw_database.hpp"
-#include "unit/store/store_fixture.hpp"
+#include "unit/store/sealing_fixture.hpp"
 
 namespace kortelijn::store {
 namespace {
 
-class I8 : public StoreTest {
-protected:
-    I8() { open(); }
-
-    // Changes the database while the store is closed.
-    void tamper(const std::string& sql) {
-        store.reset();
-        RawDatabase(options.path).run(sql);
-        open();
-    }
-    std::string open_refusal() {
-        store.reset();
-        try {
-            store = open_store(options, random);
-        } catch (const StoreFailure& failure) {
-            return failure.what();
-        }
-        return "";
-    }
-};
-
 TEST_F(I8, no_word_of_a_household_or_a_person_is_in_any_file) {
     const World w = make_world();
-    std::vector<std::string> canaries = {"Welzijn Noord", "Wijkteam Oost", "Anna de Wit", "blauwe deur", "Oost",
-                                         "moeder", "Mia Vos"};
+    std::vector<std::string> canaries = {"Welzijn Noord", "Wijkteam Oost", "Anna de Wit",
+                                         "blauwe deur",   "Oost",          "moeder",
+                                         "Mia Vos"};
     const auto canary = [&](const std::string& word) {
         canaries.push_back("KANARIE-" + word);
         return canaries.back();
@@ -60,10 +36,15 @@ TEST_F(I8, no_word_of_a_household_or_a_person_is_in_any_file) {
         store->append_event(edit);
         store->amend_message(w.room, 1, edit);
         store->put_repeat(1, 1, canary("herhaling"));
-        store->append_entry(0, "leaf", {{canary("onthulling"), {}}, {canary("zaak"), {KeyKind::of_case, 1}}});
-        store->put_account({.professional = w.anna, .email = canary("post@x.example"),
-                            .passphrase_hash = canary("hash"), .totp_secret = canary("totp")});
-        store->add_session({.token_hash = "t", .professional = w.anna, .device_words = canary("toestel"),
+        store->append_entry(0, "leaf",
+                            {{canary("onthulling"), {}}, {canary("zaak"), {KeyKind::of_case, 1}}});
+        store->put_account({.professional = w.anna,
+                            .email = canary("post@x.example"),
+                            .passphrase_hash = canary("hash"),
+                            .totp_secret = canary("totp")});
+        store->add_session({.token_hash = "t",
+                            .professional = w.anna,
+                            .device_words = canary("toestel"),
                             .address_hint = canary("adres")});
     });
     const auto expect_silent = [&] {
@@ -77,7 +58,8 @@ TEST_F(I8, no_word_of_a_household_or_a_person_is_in_any_file) {
         return files;
     };
     EXPECT_EQ(expect_silent(), 5u);  // database, log, its index, two key files
-    EXPECT_NE(content_of(options.path + "-wal").find("leaf"), std::string::npos);  // the search can find
+    EXPECT_NE(content_of(options.path + "-wal").find("leaf"),
+              std::string::npos);  // the search can find
     store.reset();
     EXPECT_EQ(expect_silent(), 3u);
 }
@@ -97,8 +79,8 @@ TEST_F(I8, a_message_whose_row_was_changed_does_not_open) {
         post(w, 1, "een", 5, 1);
         post(w, 2, "twee", 5, 2);
     });
-    for (const std::string column :
-         {"people", "life_domains", "law", "author", "organisation", "team", "at", "kind", "refers_to", "client_id"}) {
+    for (const std::string column : {"people", "life_domains", "law", "author", "organisation",
+                                     "team", "at", "kind", "refers_to", "client_id"}) {
         tamper("UPDATE event SET " + column + " = " + column + " + 1 WHERE position = 1");
         EXPECT_THROW(store->event(w.room, 1), StoreFailure) << column;
         tamper("UPDATE event SET " + column + " = " + column + " - 1 WHERE position = 1");
@@ -112,8 +94,11 @@ TEST_F(I8, a_message_moved_to_another_row_or_case_does_not_open) {
         post(w, 1, "een");
         post(w, 2, "twee");
     });
-    const std::string first = RawDatabase(options.path).value("SELECT sealed FROM event WHERE position = 1");
-    tamper("UPDATE event SET sealed = (SELECT sealed FROM event WHERE position = 2) WHERE position = 1");
+    const std::string first =
+        RawDatabase(options.path).value("SELECT sealed FROM event WHERE position = 1");
+    tamper(
+        "UPDATE event SET sealed = (SELECT sealed FROM event WHERE position = 2) WHERE position = "
+        "1");
     EXPECT_THROW(store->event(w.room, 1), StoreFailure);
     EXPECT_EQ(store->event(w.room, 2)->text, "twee");
     CaseStore::NewCase other;
@@ -174,12 +159,14 @@ TEST_F(I8, grounds_members_bars_and_accounts_are_bound_to_their_rows) {
     });
     for (const std::string change :
          {"UPDATE ground SET life_domains = life_domains + @", "UPDATE ground SET deny = deny + @",
-          "UPDATE ground SET ends_at = 5 * @ WHERE @ > 0; UPDATE ground SET ends_at = NULL WHERE @ < 0",
+          "UPDATE ground SET ends_at = 5 * @ WHERE @ > 0; UPDATE ground SET ends_at = NULL WHERE @ "
+          "< 0",
           "UPDATE ground SET id = id + @", "UPDATE bar SET life_domains = life_domains + @",
           "UPDATE member SET outsider = outsider + @", "UPDATE pending_answer SET id = id + @"}) {
         const auto with = [&](const std::string& step) {
             std::string sql = change;
-            for (auto at = sql.find('@'); at != std::string::npos; at = sql.find('@')) sql.replace(at, 1, step);
+            for (auto at = sql.find('@'); at != std::string::npos; at = sql.find('@'))
+                sql.replace(at, 1, step);
             return sql;
         };
         tamper(with("1"));
@@ -198,7 +185,8 @@ TEST_F(I8, a_disclosure_moved_to_another_entry_does_not_open) {
         store->append_entry(0, "a", {{"dGV4dA", {}}, {"bmV4dA", {}}});
         store->append_entry(1, "b", {{"dGV4dA", {}}, {"bmV4dA", {}}});
     });
-    tamper("UPDATE disclosure SET sealed = (SELECT sealed FROM disclosure WHERE n = 1) WHERE n = 0");
+    tamper(
+        "UPDATE disclosure SET sealed = (SELECT sealed FROM disclosure WHERE n = 1) WHERE n = 0");
     EXPECT_THROW((void)store->entry_disclosures(0), StoreFailure);
     EXPECT_EQ((*store->entry_disclosures(1))[1].text, "bmV4dA");
 }
@@ -206,7 +194,8 @@ TEST_F(I8, a_disclosure_moved_to_another_entry_does_not_open) {
 TEST_F(I8, a_destroyed_key_is_told_from_a_missing_row) {
     const World w = make_world();
     write([&] {
-        store->append_entry(0, "a", {{"dGV4dA", {}}, {"bmV4dA", {KeyKind::of_member, w.mother.value}}});
+        store->append_entry(0, "a",
+                            {{"dGV4dA", {}}, {"bmV4dA", {KeyKind::of_member, w.mother.value}}});
         store->append_entry(1, "b", {{"dGV4dA", {}}});
     });
     tamper("DELETE FROM disclosure WHERE n = 1");
@@ -228,103 +217,16 @@ TEST_F(I8, a_destroyed_key_is_told_from_a_missing_row) {
     EXPECT_TRUE(store->entry_leaf(1));
 }
 
-TEST_F(I8, key_files_that_others_can_read_or_that_are_links_are_refused) {
-    make_world();
-    store.reset();
-    for (const std::string name : {"kortelijn.key", "kortelijn.keys", "kortelijn.db"}) {
-        const std::string path = folder.file(name);
-        for (const unsigned mode : {0640u, 0604u, 0620u}) {
-            ASSERT_EQ(::chmod(path.c_str(), mode), 0);
-            EXPECT_NE(open_refusal().find("0600"), std::string::npos) << name << " " << mode;
-        }
-        ASSERT_EQ(::chmod(path.c_str(), 0600), 0);
-        ASSERT_EQ(::rename(path.c_str(), (path + ".real").c_str()), 0);
-        ASSERT_EQ(::symlink((path + ".real").c_str(), path.c_str()), 0);
-        EXPECT_NE(open_refusal(), "") << name;
-        ASSERT_EQ(::rename((path + ".real").c_str(), path.c_str()), 0);
-        EXPECT_EQ(open_refusal(), "") << name;
-    }
-    if (::geteuid() == 0) {
-        store.reset();
-        ASSERT_EQ(::chown(folder.file("kortelijn.key").c_str(), 65534, 65534), 0);
-        EXPECT_NE(open_refusal().find("owned by somebody else"), std::string::npos);
-    }
-}
-
-TEST_F(I8, a_database_without_its_own_keys_is_refused_and_no_new_ones_are_made) {
-    make_world();
-    store.reset();
-    TempFolder elsewhere;
-    open_store({.path = elsewhere.file("kortelijn.db")}, random).reset();
-    const std::string key = folder.file("kortelijn.key"), keys = folder.file("kortelijn.keys");
-    const std::string own_key = content_of(key), own_keys = content_of(keys);
-    const auto put = [](const std::string& path, const std::string& content) {
-        std::ofstream(path, std::ios::binary) << content;
-    };
-    put(key, content_of(elsewhere.file("kortelijn.key")));
-    EXPECT_NE(open_refusal().find("does not belong"), std::string::npos);
-    put(keys, content_of(elsewhere.file("kortelijn.keys")));
-    EXPECT_NE(open_refusal().find("another database"), std::string::npos);
-    put(key, own_key.substr(0, 100));
-    EXPECT_NE(open_refusal().find("damaged"), std::string::npos);
-    std::filesystem::remove(key);
-    EXPECT_NE(open_refusal(), "");
-    EXPECT_FALSE(std::filesystem::exists(key));
-    put(key, own_key);
-    put(keys, own_keys);
-    ASSERT_EQ(::chmod(key.c_str(), 0600), 0);
-    EXPECT_EQ(open_refusal(), "");
-}
-
-TEST_F(I8, a_torn_record_of_keys_is_skipped_and_never_cut_off) {
-    const World w = make_world();
-    store.reset();
-    const std::string keys = folder.file("kortelijn.keys");
-    const std::size_t size = content_of(keys).size();
-    std::ofstream(keys, std::ios::binary | std::ios::app) << std::string(30, 'x');  // torn at a power cut
-    open();
-    EXPECT_TRUE(store->load_case(w.of_case));
-    CaseStore::NewCase made;
-    write([&] { made = store->create_case({.number = "26-0600", .label = "na de storing"}); });
-    EXPECT_EQ(content_of(keys).size(), size + 2 * 69);
-    open();
-    EXPECT_TRUE(store->load_case(w.of_case));
-    EXPECT_EQ(store->load_case(made.id)->label, "na de storing");
-}
-
-TEST_F(I8, a_key_left_by_a_rolled_back_case_is_used_by_the_next) {
-    store->begin();
-    store->create_case({.number = "1"});
-    store->rollback();
-    const std::size_t size = content_of(folder.file("kortelijn.keys")).size();
-    CaseStore::NewCase made;
-    write([&] { made = store->create_case({.number = "1", .label = "zelfde sleutel"}); });
-    EXPECT_EQ(content_of(folder.file("kortelijn.keys")).size(), size);
-    open();
-    EXPECT_EQ(store->load_case(made.id)->label, "zelfde sleutel");
-}
-
-TEST_F(I8, a_reader_waits_for_a_key_that_is_half_written) {
-    const World w = make_world();
-    const std::string path = folder.file("kortelijn.keys");
-    const std::string whole = content_of(path);
-    const auto put = [&](const std::string& content) { std::ofstream(path, std::ios::binary) << content; };
-    put(whole.substr(0, whole.size() - 20) + std::string(20, '\0'));
-    sqlite::KeyRing keys(folder.file("kortelijn.key"), path, sqlite::KeyRing::Mode::read);
-    EXPECT_TRUE(keys.find({KeyKind::of_case, w.of_case.value}));
-    EXPECT_FALSE(keys.find({KeyKind::of_member, w.mother.value}));
-    put(whole);
-    EXPECT_TRUE(keys.find({KeyKind::of_member, w.mother.value}));
-}
-
 TEST_F(I8, no_nonce_serves_twice) {
-    sqlite::KeyRing keys(folder.file("kortelijn.key"), folder.file("kortelijn.keys"), sqlite::KeyRing::Mode::read);
+    sqlite::KeyRing keys(folder.file("kortelijn.key"), folder.file("kortelijn.keys"),
+                         sqlite::KeyRing::Mode::read);
     std::set<std::string> seen;
     const sqlite::Bound bound(sqlite::Table::event);
     for (int start = 0; start < 5; ++start) {
         sqlite::Sealer sealer(keys, &random);
         for (int i = 0; i < 2000; ++i)
-            EXPECT_TRUE(seen.insert(sealer.seal({}, bound, "x").substr(1, sqlite::nonce_bytes)).second);
+            EXPECT_TRUE(
+                seen.insert(sealer.seal({}, bound, "x").substr(1, sqlite::nonce_bytes)).second);
     }
 }
 

@@ -5,13 +5,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <memory>
 #include <random>
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "base/random.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -66,7 +65,8 @@ class StoreTest : public ::testing::Test {
 protected:
     StoreTest() {
         options.path = folder.file("kortelijn.db");
-        options.sync_normal = true;  // saves an fsync each commit; durability is tests/power's question
+        options.sync_normal =
+            true;  // saves an fsync each commit; durability is tests/power's question
     }
 
     void open() {
@@ -82,10 +82,13 @@ protected:
     World make_world() {
         World w;
         write([&] {
-            w.organisation = store->add_organisation({.kind = OrganisationKind::welfare, .name = "Welzijn Noord"});
+            w.organisation = store->add_organisation(
+                {.kind = OrganisationKind::welfare, .name = "Welzijn Noord"});
             w.team = store->add_team("Wijkteam Oost");
-            w.anna = store->add_professional({.employment = {{w.organisation, {}}}, .name = "Anna de Wit"});
-            w.bas = store->add_professional({.employment = {{w.organisation, {}}}, .name = "Bas Groen"});
+            w.anna = store->add_professional(
+                {.employment = {{w.organisation, {}}}, .name = "Anna de Wit"});
+            w.bas = store->add_professional(
+                {.employment = {{w.organisation, {}}}, .name = "Bas Groen"});
             const auto made = store->create_case({.home_team = w.team,
                                                   .home_organisation = w.organisation,
                                                   .number = store->next_case_number(2026),
@@ -95,7 +98,8 @@ protected:
                                                   .pair = {{w.anna, {Instant{1000}, {}}}}});
             w.of_case = made.id;
             w.room = made.room;
-            w.mother = store->add_member(w.of_case, {.birth_date = Day{4000}, .relation = "moeder", .name = "Mia Vos"});
+            w.mother = store->add_member(
+                w.of_case, {.birth_date = Day{4000}, .relation = "moeder", .name = "Mia Vos"});
         });
         return w;
     }
@@ -113,8 +117,8 @@ protected:
         e.text = text;
         return e;
     }
-    RoomEvent post(const World& w, std::int64_t seq, const std::string& text, std::uint64_t device = 0,
-                   std::int64_t client_id = 0) {
+    RoomEvent post(const World& w, std::int64_t seq, const std::string& text,
+                   std::uint64_t device = 0, std::int64_t client_id = 0) {
         RoomEvent e = message(w, seq, text);
         e.device = device;
         e.client_id = client_id;
