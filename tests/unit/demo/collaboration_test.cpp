@@ -2,6 +2,7 @@
 // who is said to see nothing finds nothing, and everything that was written may be written.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "app/demo/cast.hpp"
