@@ -9,7 +9,7 @@ import { applyItem, applyPresence, applyResumed, emptied } from "./room";
 import { fetchRoom, mentionsHeard } from "./rooms";
 import { go, routeCase } from "./router";
 import { left } from "./signin";
-import { connection, gone, hello, patchRoom, pendings, rooms, spoken, typing, you } from "./store";
+import { connection, gone, hello, isOfficer, patchRoom, pendings, rooms, spoken, typing, you } from "./store";
 
 export function resumePoints(): { epoch: string | number; rooms: { room: number; seq: number; view: number }[] } | undefined {
   const epoch = hello.value?.epoch;
@@ -27,7 +27,7 @@ export function greeted(h: Hello): void {
     }
     for (const r of Object.values(rooms.value)) if (r.status === "anew") void fetchRoom(r.room);
   });
-  loadCasesSoon();
+  if (!isOfficer.value) loadCasesSoon();
   refreshKnows();
 }
 

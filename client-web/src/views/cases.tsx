@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t } from "../i18n";
-import { loadCases } from "../state/cases";
+import { loadCases, loadCasesSoon } from "../state/cases";
 import { canOpenCases, caseRows, cases, unreadTotal } from "../state/store";
 import { CaseTable } from "./case-table";
 import { NewCase } from "./newcase/newcase";
@@ -13,7 +13,7 @@ export function CasesPage() {
   const load = cases.value;
   const creating = useSignal(false);
   useEffect(() => { document.title = `${t("nav.cases")} · Kortelijn`; }, []);
-  useEffect(() => { if (cases.value.at === "none") void loadCases(); }, []);
+  useEffect(() => { if (cases.value.at === "none") loadCasesSoon(); }, []);
   const rows = caseRows.value;
   const groups = [
     { title: t("cases.mine"), rows: rows.filter((c) => c.carrier && c.status === "open") },

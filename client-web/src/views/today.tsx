@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { capital, day, lastDay, nearTime, t, time, weekday } from "../i18n";
-import { loadCases } from "../state/cases";
+import { loadCases, loadCasesSoon } from "../state/cases";
 import type { CaseRow } from "../state/contract";
 import { casePath } from "../state/router";
 import { searchOpen } from "../state/search";
@@ -29,7 +29,7 @@ export function TodayPage() {
   const load = cases.value;
   const creating = useSignal(false);
   useEffect(() => { document.title = `${t("nav.today")} · Kortelijn`; }, []);
-  useEffect(() => { if (cases.value.at === "none") void loadCases(); }, []);
+  useEffect(() => { if (cases.value.at === "none") loadCasesSoon(); }, []);
   const joined = caseRows.value.filter((c) => !c.carrier);
   return (
     <div class="page today">

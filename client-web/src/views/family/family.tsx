@@ -1,7 +1,7 @@
 // The household and the table around it: members with custody and help, the pair, who is invited, open or closed.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { day, dayLong, lastDay, list, t, word } from "../../i18n";
+import { capital, day, dayLong, lastDay, list, t, word } from "../../i18n";
 import { endParticipant, loadCase, setClosed } from "../../state/cases";
 import type { CaseOpen, HouseholdMember, Person } from "../../state/contract";
 import { Refused } from "../../state/port";
@@ -51,7 +51,7 @@ function Family({ c }: { c: CaseOpen }) {
               {c.pair.map((p) => <Seat key={p.id} p={p} tag={t("terms.pair")} />)}
               {c.participants.map((p) => <Seat key={p.id} p={p} sub={p.until ? t("until.short", { date: day(lastDay(p.until)) }) : ""} onEnd={c.carrier ? () => endParticipant(c.case, p.id) : undefined} />)}
             </ul>
-            <p class="soft family-note">{t("family.home", { team: c.home_team.name, organisation: c.home_organisation.name })}</p>
+            <p class="soft family-note">{t("family.home", { team: capital(c.home_team.name), organisation: c.home_organisation.name })}</p>
           </section>
           <Status c={c} />
         </div>

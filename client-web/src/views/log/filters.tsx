@@ -37,25 +37,29 @@ export function Chosen({ filter }: { filter: Signal<Filter> }) {
 export function Filters({ filter, open }: { filter: Signal<Filter>; open: boolean }) {
   const f = filter.value;
   const set = (change: Partial<Filter>) => { filter.value = { ...filter.value, ...change }; };
-  const organisations = useSignal<OrganisationRef[]>([]);
-  useEffect(() => { findPeople({ limit: 50 }).then((r) => { organisations.value = [...r.organisations].sort((a, b) => a.name.localeCompare(b.name)); }).catch(() => {}); }, []);
-  const pick = <T extends string>(name: string, label: string, options: { value: T; label: string }[], chosen: T | undefined, choose: (v: T) => void) => chosen ? null : (
-    <Pop key={name} title={label} label={label}>
-      <ul class="pick">{options.map((o) => <li key={o.value}><button type="button" onClick={() => choose(o.value)}>{o.label}</button></li>)}</ul>
-    </Pop>
-  );
   return (
     <div class={`log-filters ${open ? "log-filters-open" : ""}`}>
-      {pick("period", t("log.period"), (["today", "week", "month"] as const).map((v) => ({ value: v, label: t(`log.${v}`) })), f.period, (period) => set({ period }))}
-      {!f.person && <PersonPick onPick={(person) => set({ person })} />}
-      {organisations.value.length > 0 && pick("organisation", t("record.organisation"), organisations.value.map((o) => ({ value: String(o.id), label: o.name })), f.organisation ? String(f.organisation.id) : undefined, (id) => set({ organisation: { id: Number(id), name: organisations.value.find((o) => o.id === Number(id))!.name } }))}
-      {pick("event", t("log.event"), EVENTS.map((v) => ({ value: v, label: word("event", v) })), f.event, (event) => set({ event }))}
-      {pick("outcome", t("log.outcome"), (["ok", "refused"] as const).map((v) => ({ value: v, label: t(`log.${v}`) })), f.outcome, (outcome) => set({ outcome }))}
+      {!f.period && <Choice label={t("log.period")} options={(["today", "week", "month"] as const).map((v) => [v, t(`log.${v}`)])} onPick={(period) => set({ period })} />}
+      {!f.person && <Pop title={t("log.person")} label={t("log.person")}><People onPick={(person) => set({ person })} /></Pop>}
+      {!f.organisation && <Pop title={t("record.organisation")} label={t("record.organisation")}><Organisations onPick={(organisation) => set({ organisation })} /></Pop>}
+      {!f.event && <Choice label={t("log.event")} options={EVENTS.map((v) => [v, word("event", v)])} onPick={(event) => set({ event })} />}
+      {!f.outcome && <Choice label={t("log.outcome")} options={(["ok", "refused"] as const).map((v) => [v, t(`log.${v}`)])} onPick={(outcome) => set({ outcome })} />}
     </div>
   );
 }
 
-function PersonPick({ onPick }: { onPick(p: { id: number; name: string }): void }) {
+function Choice<T extends string>({ label, options, onPick }: { label: string; options: [T, string][]; onPick(v: T): void }) {
+  return <Pop title={label} label={label}><ul class="pick">{options.map(([v, words]) => <li key={v}><button type="button" onClick={() => onPick(v)}>{words}</button></li>)}</ul></Pop>;
+}
+
+/** Looked up only when somebody opens the list: each look-up is an entry in the log too. */
+function Organisations({ onPick }: { onPick(o: { id: number; name: string }): void }) {
+  const all = useSignal<OrganisationRef[]>([]);
+  useEffect(() => { findPeople({ limit: 50 }).then((r) => { all.value = [...r.organisations].sort((a, b) => a.name.localeCompare(b.name)); }).catch(() => {}); }, []);
+  return <ul class="pick">{all.value.map((o) => <li key={o.id}><button type="button" onClick={() => onPick({ id: o.id, name: o.name })}>{o.name}</button></li>)}</ul>;
+}
+
+function People({ onPick }: { onPick(p: { id: number; name: string }): void }) {
   const text = useSignal("");
   const people = useSignal<DirectoryPerson[]>([]);
   useEffect(() => {
@@ -64,9 +68,9 @@ function PersonPick({ onPick }: { onPick(p: { id: number; name: string }): void 
     return () => clearTimeout(wait);
   }, [text.value]);
   return (
-    <Pop title={t("log.person")} label={t("log.person")}>
+    <>
       <input class="utrecht-textbox utrecht-textbox--html-input" type="search" aria-label={t("log.person")} autocomplete="off" value={text.value} onInput={(e) => { text.value = e.currentTarget.value; }} />
       <ul class="pick">{people.value.map((p) => <li key={p.id}><button type="button" onClick={() => onPick({ id: p.id, name: p.name })}><bdi>{p.name}</bdi> <span class="soft">{p.organisation}</span></button></li>)}</ul>
-    </Pop>
+    </>
   );
 }
