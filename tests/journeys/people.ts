@@ -1,0 +1,64 @@
+// What a person does on the screens, in the words they see; and what their browser complained about.
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page, expect } from "@playwright/test";
+
+export const laptop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+export type Person = { context: BrowserContext; page: Page; complaints: string[]; heard: string[] };
+
+export async function arrive(browser: Browser, url: string, look = laptop): Promise<Person> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "nl-NL", timezoneId: "Europe/Amsterdam",
+    reducedMotion: "reduce", ...look });
+  const person: Person = { context, page: undefined as unknown as Page, complaints: [], heard: [] };
+  // A refused load, a script error and a broken content security policy all end up here.
+  context.on("page", (page) => listen(person, page));
+  person.page = await context.newPage();
+  await person.page.goto(url);
+  return person;
+}
+
+function listen(person: Person, page: Page): void {
+  page.on("console", (m) => { if (m.type() === "error" || /content security policy/i.test(m.text())) person.complaints.push(m.text()); });
+  page.on("pageerror", (e) => person.complaints.push(String(e)));
+  page.on("websocket", (s) => s.on("framereceived", (f) => person.heard.push(String(f.payload))));
+}
+
+/** By the demo's button. */
+export async function signIn(browser: Browser, url: string, name: string, look = laptop): Promise<Person> {
+  const person = await arrive(browser, url, look);
+  await person.page.getByRole("button", { name: new RegExp(`^.{0,3}${name}`) }).click();
+  await expect(person.page.locator("#main")).toBeVisible();
+  await expect(person.page.getByRole("heading", { level: 1 }).filter({ visible: true })).toBeVisible();
+  return person;
+}
+
+/** The link to a case in the list at the side (laptop) or on the page (phone). */
+export function caseLink(page: Page, label: string): Locator {
+  return page.getByRole("link", { name: new RegExp(label) }).filter({ visible: true }).first();
+}
+
+export async function openCase(page: Page, label: string): Promise<void> {
+  await caseLink(page, label).click();
+  await expect(page.getByRole("heading", { level: 1, name: label })).toBeVisible();
+  await expect(page.getByRole("log")).toBeVisible();
+}
+
+/** Sets what the next message is about: one life domain, and the whole household or one person. */
+export async function about(page: Page, domain: string, who?: string): Promise<void> {
+  await page.getByRole("button", { name: /^Over wie/ }).click();
+  await page.locator(".pop-panel .chip", { hasText: new RegExp(`^${who ?? "Hele gezin"}$`) }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Leefgebied/ }).click();
+  const wanted = page.locator(".pop-panel .chip", { hasText: new RegExp(`^${domain}$`) });
+  if (!(await wanted.locator("input").isChecked())) await wanted.click();
+  for (const other of await page.locator(".pop-panel .chip-on").all())
+    if ((await other.innerText()).trim() !== domain) await other.click();
+  await page.keyboard.press("Escape");
+}
+
+export async function write(page: Page, text: string): Promise<void> {
+  await page.locator("#composer-text").fill(text);
+  await page.locator("#composer-text").press("Enter");
+}
+
+export const line = (page: Page, text: string): Locator => page.getByRole("log").locator(".ln-message", { hasText: text });
