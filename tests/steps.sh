@@ -3,13 +3,15 @@
 # shellcheck shell=bash disable=SC2154
 
 # Test programs are chosen by the beginning of their ctest name: unit_, oracle, simulation, socket,
-# power, kill, tidy, fuzz. What matches none of them runs in the step "unit".
-every_step=(tidy unit asan client types journeys power fuzz)
-long_steps=(tsan oracle-long power-long fuzz-long)
+# power, kill, bench, tidy, fuzz. Each program is built once: unit and socket tests with the
+# sanitizers and assertions, what measures or simulates for long as released.
+every_step=(tidy release asan client types journeys power fuzz)
+long_steps=(unit-release tsan oracle-long power-long fuzz-long)
 
 declare -A headline=(
     [tidy]="tidy: levels, sizes, completeness, and the tidy test's own test"
-    [unit]="unit, oracle, simulation and socket tests (release)"
+    [release]="oracle, simulation and bench counts (release)"
+    [unit-release]="every unit and socket test once more, as released"
     [asan]="unit, simulation and socket tests under AddressSanitizer and UndefinedBehaviorSanitizer"
     [client]="client unit tests"
     [types]="client type check"
@@ -22,7 +24,7 @@ declare -A headline=(
     [fuzz-long]="fuzz targets, twenty minutes in total"
 )
 declare -A tested_folder=( # the step applies when this exists
-    [tidy]=tests/tidy [unit]=tests/unit [asan]=tests/unit [client]=client-web
+    [tidy]=tests/tidy [release]=tests/oracle [unit-release]=tests/unit [asan]=tests/unit [client]=client-web
     [types]=client-web [journeys]=tests/journeys [power]=tests/power [fuzz]=tests/fuzz
     [tsan]=tests/unit [oracle-long]=tests/oracle [power-long]=tests/power [fuzz-long]=tests/fuzz
 )
@@ -108,10 +110,14 @@ step_tidy() {
     echo "$passed $((2 - passed))" >"$cache/tests/tidy.count"
     return $status
 }
-step_unit() {
+step_release() {
     packages_ready "${build_packages[@]}" openssl python3
+    build release kortelijn ws_testee tests/oracle/all tests/simulation/all tests/bench/all
+    ctest_step release release -R '^(oracle|simulation|bench)'
+}
+step_unit-release() {
     build release
-    ctest_step unit release -E '^(kill|power|tidy|fuzz)'
+    ctest_step unit-release release -E '^(kill|power|tidy|fuzz|oracle|simulation|bench)'
 }
 step_asan() { sanitized asan asan; }
 step_tsan() { sanitized tsan tsan; }
@@ -125,7 +131,7 @@ step_types() {
 }
 step_journeys() {
     packages_ready "${build_packages[@]}" "${journey_packages[@]}" openssl
-    build release
+    build release kortelijn
     client
     [[ -f tests/journeys/package-lock.json ]] && modules_ready tests/journeys
     certs/make-development-certificate --to data/certs
@@ -134,7 +140,7 @@ step_journeys() {
 }
 step_power() {
     packages_ready "${build_packages[@]}" openssl
-    build release
+    build release tests/power/all tests/kill/all
     ctest_step power release -R '^(kill|power)'
 }
 step_fuzz() { fuzz_for fuzz "${KORTELIJN_FUZZ_SECONDS:-60}"; }
