@@ -87,6 +87,14 @@ describe("what is new", () => {
   });
 });
 
+describe("one answer about two people", () => {
+  it("is one line with both names, another answer is another", () => {
+    const ground = (seq: number, members: number[], change: "recorded" | "ended" = "recorded"): Item => ({ kind: "ground", room: 7, seq, at: msg(1).at, by: who(2), change, members, organisation: { id: 3, name: "Lindelaan College", kind: "school" }, purpose: "cooperation", life_domains: ["school"] });
+    const lines = drawnLines(room([ground(1, [42]), ground(2, [41]), ground(3, [41], "ended")]), 1).filter((l) => l.type === "ground");
+    expect(lines.map((l) => [l.item.change, l.item.members])).toEqual([["recorded", [41, 42]], ["ended", [41]]]);
+  });
+});
+
 describe("the same person", () => {
   it("within five minutes gets a tick, later or after another a point", () => {
     const r = room([msg(1), msg(2), msg(3, 3), msg(4), msg(20)], { first_seq: 1 });

@@ -4,7 +4,7 @@ import type { GroundItem, MessageItem } from "./contract";
 import type { RoomState } from "./room";
 
 export type DrawnLine =
-  | { type: "day"; key: string; at: string }
+  | { type: "day"; key: string; at: string; fresh: boolean }
   | { type: "withheld"; key: string; fresh: boolean }
   | { type: "new"; key: string; since: string | null; count: number }
   | { type: "message"; key: string; item: MessageItem; own: boolean; tick: boolean; tag: boolean; fresh: boolean }
@@ -41,12 +41,14 @@ export function drawnLines(r: RoomState, you: number): DrawnLine[] {
     }
     const today = localDay(item.at);
     if (today !== day) {
-      out.push({ type: "day", key: `d${item.seq}`, at: item.at });
+      out.push({ type: "day", key: `d${item.seq}`, at: item.at, fresh: marked });
       day = today;
       last = null;
     }
     if (item.kind === "ground") {
-      out.push({ type: "ground", key: `g${item.seq}`, item, fresh: marked });
+      const before = out[out.length - 1];
+      if (before?.type === "ground" && sameChange(before.item, item)) out[out.length - 1] = { ...before, item: joined(before.item, item) };
+      else out.push({ type: "ground", key: `g${item.seq}`, item, fresh: marked });
       last = null;
       lastAt = item.at;
       departed(out, r, item.seq);
@@ -65,6 +67,15 @@ export function drawnLines(r: RoomState, you: number): DrawnLine[] {
   if (r.seq >= expected) out.push({ type: "withheld", key: `w-end`, fresh: marked });
   for (const d of r.departures) if (!r.items.some((i) => i.seq === d.afterSeq && (i.kind === "message" || i.kind === "ground"))) out.push(left(d));
   return out;
+}
+
+/** One answer about several people is one line, though each person has a record of their own. */
+export function sameChange(a: GroundItem, b: GroundItem): boolean {
+  return a.change === b.change && a.organisation?.id === b.organisation?.id && a.purpose === b.purpose && a.by.id === b.by.id && (a.change !== "recorded" || a.end === b.end)
+    && a.life_domains.join() === b.life_domains.join() && Math.abs(Date.parse(a.at) - Date.parse(b.at)) < 60_000;
+}
+export function joined(a: GroundItem, b: GroundItem): GroundItem {
+  return { ...a, members: [...new Set([...a.members, ...b.members])].sort((x, y) => x - y) };
 }
 
 function message(item: MessageItem, last: MessageItem | null, you: number, fresh: boolean): DrawnLine {

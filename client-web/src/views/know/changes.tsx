@@ -1,13 +1,17 @@
 // The last changes to who may know what, as sentences with their mark and their day.
 import { useSignal } from "@preact/signals";
 import { day, t } from "../../i18n";
-import type { Knows } from "../../state/contract";
+import type { GroundItem, Knows } from "../../state/contract";
+import { joined, sameChange } from "../../state/lines";
 import { MarkIcon } from "../grounds";
 import { CHANGE_MARK, changeSentence } from "../room/ground-event";
 
 export function Changes({ k }: { k: Knows }) {
   const all = useSignal(false);
-  const changes = [...k.changes].sort((a, b) => b.at.localeCompare(a.at));
+  const changes = [...k.changes].sort((a, b) => b.at.localeCompare(a.at)).reduce<GroundItem[]>((all, c) => {
+    const last = all[all.length - 1];
+    return last && sameChange(last, c) ? [...all.slice(0, -1), joined(last, c)] : [...all, c];
+  }, []);
   if (changes.length === 0) return null;
   return (
     <section class="changes">

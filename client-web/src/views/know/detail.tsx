@@ -15,6 +15,7 @@ const first = (m: MemberRef | undefined) => m?.name.split(" ")[0] ?? "";
 
 export function Detail({ caseId, k, row, domain, stop, onClose, onRecord, onInvite }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => { document.querySelector(".cell-open")?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, []);
   useEffect(() => { if (matchMedia("(max-width: 1099px)").matches) heading.current?.focus(); }, []);
   const cell = cellOf(row, domain);
   const name = (id: number) => first(k.members.find((m) => m.id === id));
@@ -45,7 +46,7 @@ export function Detail({ caseId, k, row, domain, stop, onClose, onRecord, onInvi
           {until && <Fact name={t("detail.until")}><strong>{dayLong(lastDay(until))}</strong>{soonest?.ends_in_days !== undefined && soonest.ends_in_days <= 60 && `, ${t("detail.days", { n: soonest.ends_in_days })}`}</Fact>}
           {k.members.map((m) => {
             const said = [...consents, ...denies].filter((g) => g.given_by.includes(m.id)).sort((a, b) => (b.given_at ?? "").localeCompare(a.given_at ?? ""))[0];
-            return said ? <Fact key={m.id} name={m.name.split(" ")[0]!}>{said.effect === "deny" ? t("detail.no") : t("detail.yes")}{said.evidence && `, ${word("evidence", said.evidence).toLowerCase()}`}{said.given_at && `, ${day(said.given_at)}`}</Fact> : null;
+            return said ? <Fact key={m.id} name={m.name.split(" ")[0]!}>{said.effect === "deny" ? t("detail.no") : said.evidence ? word("said", said.evidence) : t("detail.yes")}{said.given_at && `, ${day(said.given_at)}`}</Fact> : null;
           })}
           {laws.map((g) => <Fact key={g.ground} name={word("kind", g.kind)}>{word("secrecy", g.secrecy_ground)}{g.reason && <span class="block soft">“{g.reason}”</span>}</Fact>)}
           {live[0]?.recorded_by && <Fact name={t("detail.recorded")}>{[...new Set(live.map((g) => g.recorded_by?.name).filter(Boolean))].join(", ")}</Fact>}

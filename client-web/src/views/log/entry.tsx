@@ -39,11 +39,13 @@ function Proof({ e }: { e: AuditEntry }) {
       <dl class="facts mono">
         {e.fields.map((f) => <div key={f.name}><dt>{f.name}</dt><dd>{f.value}</dd></div>)}
         <div><dt>{t("log.leaf")}</dt><dd>{e.leaf_hash}</dd></div>
+        {e.size > 0 && <>
         <div><dt>{t("log.path")}</dt><dd>{e.proof.length ? e.proof.map((h) => <span class="block" key={h}>{h}</span>) : "—"}</dd></div>
         <div><dt>{t("log.root")}</dt><dd>{e.root}</dd></div>
         <div><dt>{t("log.size")}</dt><dd>{number(e.size)}</dd></div>
+        </>}
       </dl>
-      <p class="soft">{t("log.proof.text")}</p>
+      <p class="soft">{e.size > 0 ? t("log.proof.text") : t("log.proof.later")}</p>
     </div>
   );
 }

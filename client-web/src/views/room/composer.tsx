@@ -29,9 +29,11 @@ export function Composer({ room }: { room: RoomState }) {
   const over = length - limit;
   const editing = draft.editing;
 
+  // Each count is an entry in the log: asked for a choice, and while somebody writes also when the table changes.
+  const table = draft.text ? room.here.map((h) => h.id).join() : "";
   useEffect(() => {
     if (!editing && choice.domains.length) askReaders(id, choice.about, choice.domains, choice.law);
-  }, [id, room.here, room.view, editing, choice.about.join(), choice.domains.join(), choice.law]);
+  }, [id, table, room.view, editing, choice.about.join(), choice.domains.join(), choice.law]);
   useEffect(() => { grow(field.current); }, [draft.text]);
   useEffect(() => { if (!coarse()) field.current?.focus({ preventScroll: true }); }, [id]);
 

@@ -113,7 +113,7 @@ export function Conversation({ room }: { room: RoomState }) {
 
 function Drawn({ line, room }: { line: DrawnLine; room: RoomState }) {
   switch (line.type) {
-    case "day": return <li class="ln ln-day"><span class="rail" aria-hidden="true" /><h2>{dayTitle(line.at)}</h2></li>;
+    case "day": return <li class={`ln ln-day ${line.fresh ? "ln-fresh" : ""}`}><span class="rail" aria-hidden="true" /><h2>{dayTitle(line.at)}</h2></li>;
     case "withheld": return <li class={`ln ln-withheld ${line.fresh ? "ln-fresh" : ""}`}><span class="rail rail-dotted" aria-hidden="true" /><p class="withheld"><Icon name="hatch" size={16} /><span>{t("message.withheld")}</span></p></li>;
     case "new": return <li class="ln ln-new" data-new><span class="rail" aria-hidden="true" /><p>{line.since ? t("room.new", { time: nearTime(line.since) }) : t("room.new.first")}</p></li>;
     case "left": return <li class="ln ln-note"><span class="ln-time">{time(line.at)}</span><span class="rail" aria-hidden="true" /><p class="soft">{t("room.left", { name: line.name })}</p></li>;
