@@ -55,9 +55,25 @@ export async function fetchRoom(room: number, caseId = rooms.value[room]?.case.c
       rooms.value = { ...rooms.value, [room]: before ? { ...state, newAfter: Math.min(before.newAfter, state.newAfter) } : state };
       setLoad(caseId, { at: "ready", value: room });
     });
+    if (joined.unread.count === 0) marked.set(room, Math.max(marked.get(room) ?? 0, rooms.value[room]!.seq));
   } catch (error) {
     if (stillWanted(caseId, mark)) setLoad(caseId, failure(error));
   }
+}
+
+let hereTimer: ReturnType<typeof setTimeout> | null = null;
+/** For a carrier, when somebody came or a ground changed: asks once more who is here and why. Messages stay as they are. */
+export function refreshHereSoon(room: number): void {
+  if (hereTimer !== null) clearTimeout(hereTimer);
+  hereTimer = setTimeout(async () => {
+    const r = rooms.value[room];
+    if (!r || r.status !== "ready" || !r.case.carrier) return;
+    const mark = markOf(r.case.case);
+    try {
+      const j = await theLine().ask("room.join", { room });
+      if (stillWanted(r.case.case, mark) && rooms.value[room]?.view === j.view) patchRoom(room, (x) => ({ ...x, here: j.here, grounds: j.grounds, mayWrite: j.may_write, mayPost: j.may_post, laws: j.laws, case: j.case }));
+    } catch { /* the list as it was told stays */ }
+  }, 500);
 }
 
 export function leaveRoom(room: number): void {
@@ -160,7 +176,11 @@ const marked = new Map<number, number>();
 /** Everything up to the newest message was on screen and looked at. */
 export function markRead(room: number): void {
   const r = rooms.value[room];
-  if (!r || r.status !== "ready" || r.unread.count === 0 || marked.get(room) === r.seq) return;
+  if (!r || r.status !== "ready" || marked.get(room) === r.seq) return;
+  // Who is in the room is sent the messages and no counts: what came since the last mark is new here all the same.
+  const me = you.value?.id;
+  const since = marked.get(room) ?? 0;
+  if (r.unread.count === 0 && !r.items.some((i) => i.kind === "message" && i.seq > since && i.author.id !== me)) return;
   marked.set(room, r.seq);
   theLine().ask("message.mark_read", { room, seq: r.seq })
     .then((u) => patchRoom(room, (x) => ({ ...x, unread: { count: u.count, mentions: u.mentions } })))
