@@ -8,7 +8,8 @@
 
 #include "app/console_commands.hpp"
 #include "app/data_folder.hpp"
-#include "app/log_source.hpp"
+#include "app/log_key.hpp"
+#include "commands/stored_log.hpp"
 
 namespace kortelijn::app {
 namespace {
@@ -57,12 +58,12 @@ int verify(const VerifyArguments& arguments) {
             if (!key) throw Refused("--vkey is not a verifier key (name+id+base64)");
         } else {
             const store::LogIdentity identity = store::log_identity(options);
-            key = verifier_key(identity.origin, identity.signing_seed);
+            key = verifier_key(identity);
         }
         std::optional<std::string> old;
         if (!arguments.against.empty()) old = content_of(arguments.against);
         const auto reader = store::open_reader(options);
-        StoredLog log(*reader);
+        commands::StoredLog log(*reader);
         return report(audit::verify(log, *key, old));
     } catch (const std::exception& problem) {
         std::fprintf(stderr, "kortelijn: cannot check: %s\n", problem.what());
@@ -72,7 +73,7 @@ int verify(const VerifyArguments& arguments) {
 
 int print_vkey(const VerifyArguments& arguments) {
     const store::LogIdentity identity = store::log_identity(options_of(arguments.common, arguments.keys));
-    std::printf("%s\n", audit::to_text(verifier_key(identity.origin, identity.signing_seed)).c_str());
+    std::printf("%s\n", audit::to_text(verifier_key(identity)).c_str());
     return 0;
 }
 

@@ -11,7 +11,8 @@
 #include <sys/timex.h>
 
 #include "app/data_folder.hpp"
-#include "app/log_source.hpp"
+#include "app/log_key.hpp"
+#include "commands/stored_log.hpp"
 
 namespace kortelijn::app {
 namespace {
@@ -32,8 +33,8 @@ Finding examine_log(const store::Options& options, Instant now) {
     try {
         const store::LogIdentity identity = store::log_identity(options);
         const auto reader = store::open_reader(options);
-        StoredLog log(*reader);
-        const audit::Report report = audit::verify(log, verifier_key(identity.origin, identity.signing_seed));
+        commands::StoredLog log(*reader);
+        const audit::Report report = audit::verify(log, verifier_key(identity));
         if (!report.whole()) return {false, "log", "not whole at " + std::to_string(report.finding->at) + ": " + report.finding->what};
         const auto newest = reader->entry(std::int64_t(report.entries) - 1);
         const auto entry = newest ? audit::parse_entry(newest->leaf) : std::nullopt;

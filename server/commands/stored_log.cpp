@@ -1,24 +1,60 @@
-// Rows in bundles, tiles with their right edge.
+// Rows in runs, one by one where a run cannot be read; tiles with their right edge.
 #include "commands/stored_log.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace kortelijn::commands {
+namespace {
+
+audit::LogRow row_of(const store::ReadStore::StoredEntry& entry) {
+    audit::LogRow row;
+    row.n = std::uint64_t(entry.n);
+    row.leaf = entry.leaf;
+    if (!entry.disclosures) return row;  // none: the verifier counts them as missing
+    for (const store::OpenedDisclosure& one : *entry.disclosures)
+        row.disclosures.push_back(one.text ? audit::StoredDisclosure{audit::DisclosureState::open, *one.text}
+                                           : audit::StoredDisclosure{audit::DisclosureState::key_erased, {}});
+    return row;
+}
+
+}  // namespace
+
+void StoredLog::read_run(std::uint64_t from, std::uint64_t end, std::vector<audit::LogRow>& out) {
+    try {
+        store_.scan_entries(std::int64_t(end), [&](const store::ReadStore::StoredEntry& entry) {
+            if (entry.n < std::int64_t(from)) return false;
+            out.push_back(row_of(entry));
+            return true;
+        });
+        std::reverse(out.begin(), out.end());
+    } catch (const store::StoreFailure&) {
+        out.clear();
+        for (std::uint64_t n = from; n < end; ++n)
+            if (auto row = read_one(n)) out.push_back(std::move(*row));
+    }
+}
+
+std::optional<audit::LogRow> StoredLog::read_one(std::uint64_t n) {
+    try {
+        const auto entry = store_.entry(std::int64_t(n));
+        return entry ? std::optional(row_of(*entry)) : std::nullopt;
+    } catch (const store::StoreFailure&) {  // what is stored for it does not open
+        audit::LogRow row;
+        row.n = n;
+        row.leaf = store_.entry_leaf(std::int64_t(n)).value_or("");
+        row.disclosures.push_back({audit::DisclosureState::broken, {}});
+        return row;
+    }
+}
 
 void StoredLog::rows(std::uint64_t from, std::uint32_t limit, std::vector<audit::LogRow>& out) {
     out.clear();
-    const std::uint64_t end = size();
-    for (std::uint64_t n = from; n < end && out.size() < limit; ++n) {
-        auto stored = store_.entry(std::int64_t(n));
-        if (!stored) continue;  // a gap: the verifier names it
-        audit::LogRow row;
-        row.n = std::uint64_t(stored->n);
-        row.leaf = std::move(stored->leaf);
-        if (stored->disclosures)
-            for (auto& opened : *stored->disclosures)
-                row.disclosures.push_back(opened.text ? audit::StoredDisclosure{audit::DisclosureState::open, std::move(*opened.text)}
-                                                      : audit::StoredDisclosure{audit::DisclosureState::key_erased, {}});
-        out.push_back(std::move(row));
+    const std::uint64_t all = size();
+    while (out.empty() && from < all) {  // a gap may be longer than a run
+        const std::uint64_t end = std::min<std::uint64_t>(all, from + limit);
+        read_run(from, end, out);
+        from = end;
     }
 }
 
@@ -26,7 +62,7 @@ std::optional<std::string> StoredLog::tile(int level, std::uint64_t index) { ret
 
 void StoredLog::checkpoints(std::int64_t after, std::uint32_t limit, std::vector<audit::StoredCheckpoint>& out) {
     out.clear();
-    for (auto& checkpoint : store_.checkpoints(after + 1, int(limit))) out.push_back({checkpoint.size, std::move(checkpoint.note)});
+    for (auto& checkpoint : store_.checkpoints(after < 0 ? 0 : after + 1, int(limit))) out.push_back({checkpoint.size, std::move(checkpoint.note)});
 }
 
 audit::TileSource tiles_of(FullTiles full, LeafSource leaf) {

@@ -1,5 +1,6 @@
 // The stored log as the verifier and the proofs read it: rows and tiles through a read-only
-// connection. The one bridge between the store's rows and the audit library's interfaces.
+// connection. The one bridge between the store's rows and the audit library's interfaces. Hides
+// nothing: a row that does not open is handed over as broken, never skipped.
 #pragma once
 
 #include "audit/tree.hpp"
@@ -18,6 +19,9 @@ public:
     void checkpoints(std::int64_t after, std::uint32_t limit, std::vector<audit::StoredCheckpoint>& out) override;
 
 private:
+    void read_run(std::uint64_t from, std::uint64_t end, std::vector<audit::LogRow>& out);
+    std::optional<audit::LogRow> read_one(std::uint64_t n);
+
     store::ReadStore& store_;
 };
 

@@ -4,7 +4,8 @@
 #include <sqlite3.h>
 
 #include "app/console.hpp"
-#include "app/log_source.hpp"
+#include "app/log_key.hpp"
+#include "commands/stored_log.hpp"
 #include "collaboration.hpp"
 
 namespace kortelijn::app {
@@ -45,8 +46,8 @@ protected:
     audit::Report verify(std::optional<std::string_view> against = std::nullopt) {
         const auto identity = store::log_identity(store_options(config));
         const auto reader = store::open_reader(store_options(config));
-        StoredLog log(*reader);
-        return audit::verify(log, verifier_key(identity.origin, identity.signing_seed), against);
+        commands::StoredLog log(*reader);
+        return audit::verify(log, verifier_key(identity), against);
     }
     void tamper(const std::string& sql) {
         sqlite3* db = nullptr;
@@ -149,8 +150,8 @@ TEST_F(Verify, works_on_a_backup_with_the_keys_of_the_original) {
     copy.path = folder.file("copy.db");
     const auto identity = store::log_identity(copy);
     const auto reader = store::open_reader(copy);
-    StoredLog log(*reader);
-    EXPECT_TRUE(audit::verify(log, verifier_key(identity.origin, identity.signing_seed)).whole());
+    commands::StoredLog log(*reader);
+    EXPECT_TRUE(audit::verify(log, verifier_key(identity)).whole());
 }
 
 TEST_F(Verify, two_writers_never_open_one_folder) {
