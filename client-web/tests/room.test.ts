@@ -104,6 +104,11 @@ describe("the same person", () => {
 });
 
 describe("people", () => {
+  it("keep the ground the join named, for a notice is the same for everybody", () => {
+    const here = [2, 3].map((id) => ({ ...who(id), in_room: true, pair: false, ...(id === 2 ? { you: true as const, ground: { kind: "consent" as const } } : {}) }));
+    const r = applyPresence(room([msg(1)], { here }), [{ ...who(2), in_room: true, pair: false }, { ...who(4), in_room: true, pair: false }], 5);
+    expect(r.here.map((h) => [h.id, h.you, h.ground?.kind])).toEqual([[2, true, "consent"], [4, undefined, undefined]]);
+  });
   it("who are no longer named are said to have left, once", () => {
     const here = [2, 3].map((id) => ({ ...who(id), in_room: true, pair: false }));
     const r = applyPresence(room([msg(1)], { here }), [here[0]!], 5);

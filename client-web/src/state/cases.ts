@@ -1,5 +1,6 @@
 // Cases: the list, one case opened, who may know what, and every act on them. Answers are kept only when the case
 // was not taken away in between.
+import { t } from "../i18n";
 import type { CaseRow, GroundInput, Knows, MethodName, Methods } from "./contract";
 import { Refused, theLine } from "./port";
 import { markOf, stillWanted } from "./purge";
@@ -18,7 +19,11 @@ export async function act<M extends MethodName>(method: M, params: Methods[M][0]
     standing.value = false;
     return result;
   } catch (error) {
-    if (error instanceof Refused && error.reason === "store.stopped") standing.value = true;
+    if (error instanceof Refused && error.reason === "store.stopped") {
+      standing.value = true;
+      throw new Refused(error.reason, t("store.stopped"));
+    }
+    if (error instanceof Refused && error.reason === "rate.too_fast") throw new Refused(error.reason, t("message.fast"), error.field, error.retryAfterMs);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { landed } from "./pending";
 import { loadCasesSoon, patchRow, refreshKnows } from "./cases";
 import { onPurge, purgeCase } from "./purge";
 import { applyItem, applyPresence, applyResumed, emptied } from "./room";
-import { fetchRoom, mentionsHeard } from "./rooms";
+import { fetchRoom, mentionsHeard, refreshHereSoon } from "./rooms";
 import { go, routeCase } from "./router";
 import { left } from "./signin";
 import { connection, gone, hello, isOfficer, patchRoom, pendings, rooms, spoken, typing, you } from "./store";
@@ -60,7 +60,10 @@ function stored(item: Item): void {
       if (item.author.id !== me) mentionsHeard(item);
     }
   });
-  if (item.kind === "ground") refreshKnows();
+  if (item.kind === "ground") {
+    refreshKnows();
+    refreshHereSoon(item.room);
+  }
 }
 
 const TYPING_MS = 6_000;
@@ -83,7 +86,9 @@ const on: { [N in NoticeName]: (p: Notices[N]) => void } = {
   },
   presence: ({ room, here }) => {
     const before = rooms.value[room]?.departures.length ?? 0;
+    const known = new Set(rooms.value[room]?.here.map((h) => h.id));
     patchRoom(room, (r) => applyPresence(r, here, Date.now()));
+    if (rooms.value[room]?.case.carrier && here.some((h) => !known.has(h.id))) refreshHereSoon(room);
     const departures = rooms.value[room]?.departures ?? [];
     const last = departures[departures.length - 1];
     if (departures.length > before && last) spoken.value = `left:${last.name}`;

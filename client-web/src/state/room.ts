@@ -78,9 +78,14 @@ export function emptied(r: RoomState, view: number): RoomState {
   return { ...r, status: "anew", view, items: [], here: [], departures: [], grounds: [], mayWrite: [], more: false, first: r.seq + 1 };
 }
 
-export function applyPresence(r: RoomState, here: Here[], now: number): RoomState {
-  const still = new Set(here.map((h) => h.id));
+/** A presence notice is the same for everybody and names no ground: what the join said about a person stays with them. */
+export function applyPresence(r: RoomState, told: Here[], now: number): RoomState {
+  const still = new Set(told.map((h) => h.id));
   const left = r.here.filter((h) => !still.has(h.id) && !h.you);
+  const here = told.map((h) => {
+    const known = r.here.find((k) => k.id === h.id);
+    return { ...h, ...(known?.ground && !h.ground ? { ground: known.ground } : {}), ...(known?.you ? { you: true as const } : {}) };
+  });
   const departures = [...r.departures, ...left.map((h) => ({ name: h.name, at: now, afterSeq: r.seq }))];
   // One notice is for many readers: what only this one was told (their own place, grounds) stays.
   const known = new Map(r.here.map((h) => [h.id, h]));

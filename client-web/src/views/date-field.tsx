@@ -23,7 +23,7 @@ export function DateField({ label, value, onChange, error, hint, optional, past 
       <div class="date">
         <input {...p} type="text" autocomplete="off" spellcheck={false} value={text.value}
           onInput={(e) => { text.value = e.currentTarget.value; read(e.currentTarget.value, false); }} onBlur={(e) => read(e.currentTarget.value, true)} />
-        <button type="button" class="utrecht-button utrecht-button--subtle button-icon" aria-label={t("date.pick", { label })} title={t("date.pick", { label })}
+        <button type="button" class="utrecht-button utrecht-button--subtle button-icon" aria-label={t("date.pick")} title={t("date.pick")}
           onClick={() => { try { native.current?.showPicker(); } catch { /* a browser without a picker: typing works */ } }}><Icon name="today" /></button>
         <input ref={native} type="date" class="date-native" tabIndex={-1} aria-hidden="true" value={value} min={past ? undefined : todayIso()} max={past ? todayIso() : undefined}
           onChange={(e) => { if (e.currentTarget.value) { text.value = dayLong(e.currentTarget.value); wrong.value = false; onChange(e.currentTarget.value); } }} />
