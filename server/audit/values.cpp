@@ -112,7 +112,8 @@ struct ObjectNumber {
 };
 constexpr ObjectNumber object_numbers[] = {
     {"seq", &ObjectValue::seq},       {"entry", &ObjectValue::entry},
-    {"count", &ObjectValue::count},   {"until", &ObjectValue::until},
+    {"count", &ObjectValue::count},   {"on_behalf_of", &ObjectValue::on_behalf_of},
+    {"until", &ObjectValue::until},
     {"key_id", &ObjectValue::key_id},
 };
 

@@ -76,6 +76,7 @@ struct ObjectValue {
     ProfessionalId professional;
     std::optional<std::int64_t> entry;
     std::optional<std::int64_t> count;
+    std::optional<std::int64_t> on_behalf_of;  // the household member in whose name it was done
     std::optional<std::int64_t> until;  // ms since 1970, UTC
     std::string reason;
     std::string tell;

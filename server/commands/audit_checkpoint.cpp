@@ -60,8 +60,10 @@ Change head(Context& c, const Verified* verified) {
 
 Result<Change> effect(const Input& in, Context& c) {
     if (!in.verify) return head(c, nullptr);
+    const auto held = c.world.begin_verifying();
+    if (!held) return refuse("busy");
     Change change;
-    change.scan = Scan{[key = key_of(c.store)](store::ReadStore& store) -> std::shared_ptr<void> {
+    change.scan = Scan{[key = key_of(c.store), held](store::ReadStore& store) -> std::shared_ptr<void> {
                            const auto begun = std::chrono::steady_clock::now();
                            StoredLog log(store);
                            auto out = std::make_shared<Verified>();

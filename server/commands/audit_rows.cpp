@@ -110,9 +110,12 @@ void write_audit_row(protocol::Writer& w, Context& c, const OpenedEntry& opened,
     const CaseId id = opened.of_case.the_case ? opened.of_case.the_case
                       : opened.of_case.room   ? c.store.case_of_room(opened.of_case.room)
                                               : CaseId{};
-    if (id) {
+    // An organisation's officer is not told whether a number that was refused exists.
+    const bool hidden = opened.entry.outcome != audit::Outcome::ok && !reads_all(officer_ask(c.world, c.caller, c.now));
+    if (id && !hidden) {
         CaseEntry& entry = c.world.entry(id, c.now);
         told.case_number = entry.record.number;
+        if (opened.object.on_behalf_of) told.on_behalf_of = name_of(entry.facts(), MemberId{*opened.object.on_behalf_of});
         for (const MemberId member : opened.members) told.members.push_back(name_of(entry.facts(), member));
         std::erase(told.members, std::string());
         told.grounds = because(entry.facts(), opened.object.grounds, c.caller.language, by_law);

@@ -82,7 +82,7 @@ std::shared_ptr<void> look(store::ReadStore& store, const Wanted& wanted) {
     auto found = std::make_shared<Found>();
     const auto until = std::chrono::steady_clock::now() + max_time;
     // Words are matched against the sentence in the core, so more candidates come along for them.
-    const std::size_t most = wanted.in.text.empty() ? wanted.in.limit : std::max<std::size_t>(wanted.in.limit * 40, 2000);
+    const std::size_t most = wanted.in.text.empty() ? wanted.in.limit : std::max<std::size_t>(wanted.in.limit * 10, 500);
     store.scan_entries(wanted.in.before, [&](const store::ReadStore::StoredEntry& stored) {
         if (std::size_t(found->searched) >= max_looked_at || found->entries.size() >= most || std::chrono::steady_clock::now() > until) {
             found->more = true;

@@ -69,6 +69,8 @@ struct AlsoRecorded {
     CaseId of_case;
     audit::ObjectValue object;
     std::vector<MemberId> members;
+    RoomId room;                // a refusal: what was named, whether it exists or not
+    std::string_view refused{}; // its reason; empty: it was permitted
 };
 
 struct Context;

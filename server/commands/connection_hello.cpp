@@ -69,10 +69,24 @@ Requirement require(const Input&, World&, const Caller&, Instant) { return Requi
 constexpr std::int64_t longest_gap = 300;
 
 void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer& w, Change& change) {
+    const World::Steps before = c.world.steps();
     CaseEntry& entry = c.world.entry_of(had.room, c.now);
     w.object().field("room", had.room);
-    if (!entry.exists() || !c.world.view(entry, c.caller.who, c.now).seat.may_enter) {
+    Ask ask = ask_case(Action::case_open);
+    ask.who = c.caller.who;
+    ask.as = Role::professional;
+    const Decision decision = c.world.decide(entry, ask, c.now);
+    if (!decision.permit) {
+        // Refused like room.join would be: recorded, and by the same steps whether it exists or not.
+        c.world.even_out({}, had.room, before);
+        change.also.push_back({"room.join", {}, {}, {}, had.room, decision.reason});
         w.field("state", "not_found").end_object();
+        return;
+    }
+    const rooms::Connection* connection = c.world.connections().find(c.caller.connection);
+    const std::size_t seated = connection != nullptr ? connection->rooms.size() : 0;
+    if (seated + change.seatings.size() >= rooms::max_rooms_per_connection) {
+        w.field("state", "anew").end_object();
         return;
     }
     const View& view = c.world.view(entry, c.caller.who, c.now);
@@ -82,7 +96,8 @@ void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer
     Context in_case = c;
     in_case.entry = &entry;
     const Page page = fits ? page_after(in_case, room, had.seq, protocol::max_page) : Page{};
-    if (!fits || page.more) {
+    // What was amended meanwhile may be on their screen as it was: then honestly anew.
+    if (!fits || page.more || page.amends) {
         w.field("state", "anew").end_object();
         return;
     }

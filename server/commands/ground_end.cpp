@@ -31,7 +31,7 @@ Result<Change> effect(const Input& in, Context& c) {
     if (ground == grounds.end()) return refuse("not_found");
     c.store.end_ground(in.of_case, in.ground, c.now);
     Change change;
-    say_ground(c, *c.entry, {"ended", in.ground, ground->organisation, ground->purpose, c.now}, *ground, change);
+    say_ground(c, *c.entry, {"ended", in.ground, ground->organisation, ground->purpose, c.now, receiver_of(*ground)}, *ground, change);
     change.members = ground->members;
     change.on_behalf_of = in.on_behalf_of;
     change.object.grounds = {in.ground.value};

@@ -71,22 +71,41 @@ GroundRecord record_of(const Ground& asked, Instant now) {
     return record;
 }
 
-std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry& entry, const Ground& asked) {
+std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry& entry, const Ground& asked, Instant now) {
     std::vector<const store::PendingAnswer*> out;
     if (asked.deny || asked.kind != GroundKind::consent) return out;
     for (const auto& pending : entry.record.pending) {
         const Ground& kept = pending.asked;
-        const bool same = kept.organisation == asked.organisation && kept.purpose == asked.purpose && kept.person == asked.person;
-        const bool shares = std::any_of(asked.members.begin(), asked.members.end(), [&](MemberId id) {
+        const bool same = kept.organisation == asked.organisation && kept.purpose == asked.purpose &&
+                          kept.person == asked.person && kept.without_parents == asked.without_parents;
+        // A kept yes speaks only about those it was about: nobody said it about anybody else.
+        const bool about_all = std::all_of(asked.members.begin(), asked.members.end(), [&](MemberId id) {
             return std::find(kept.members.begin(), kept.members.end(), id) != kept.members.end();
         });
-        if (same && shares && kept.life_domains.contains(asked.life_domains)) out.push_back(&pending);
+        const bool over = kept.end && *kept.end <= now;
+        if (same && about_all && !over && kept.life_domains.contains(asked.life_domains)) out.push_back(&pending);
     }
     return out;
 }
 
 bool only_incomplete(std::string_view reason) {
     return std::find(std::begin(incomplete), std::end(incomplete), reason) != std::end(incomplete);
+}
+
+void join_answers(const CaseEntry& entry, Ground& ground, std::vector<MemberId>& kept_givers, Instant now) {
+    const Ground asked = ground;
+    for (const store::PendingAnswer* pending : matching_pending(entry, asked, now)) {
+        const Ground& kept = pending->asked;
+        // Together they hold only as long as each of them said, and are as old as the oldest (R19, R22).
+        if (kept.end && (!ground.end || *kept.end < *ground.end)) ground.end = kept.end;
+        if (kept.begin && (!ground.begin || *kept.begin > *ground.begin)) ground.begin = kept.begin;
+        if (kept.given_at && (!ground.given_at || *kept.given_at < *ground.given_at)) ground.given_at = kept.given_at;
+        for (const MemberId who : kept.given_by) {
+            if (std::find(ground.given_by.begin(), ground.given_by.end(), who) != ground.given_by.end()) continue;
+            ground.given_by.push_back(who);
+            kept_givers.push_back(who);
+        }
+    }
 }
 
 void say_ground(Context& c, CaseEntry& entry, const GroundChange& what, const Ground& ground, Change& change) {
@@ -101,20 +120,32 @@ void say_ground(Context& c, CaseEntry& entry, const GroundChange& what, const Gr
     change.said.push_back({room.id(), to_room_event(c.directory(), entry.facts(), event), "ground.changed", {}});
 }
 
+OrganisationId receiver_of(const Ground& ground) {
+    return ground.deny || ground.person ? OrganisationId{} : ground.organisation;
+}
+
 GroundId keep_ground(Context& c, CaseEntry& entry, const GroundRecord& record, Change& change) {
     Ground ground = record.ground;
     ground.recorded_by = c.caller.who;
     // What the earlier answers gave is now in this ground; what they said of more stays pending.
-    for (const store::PendingAnswer* pending : matching_pending(entry, ground)) {
+    for (const store::PendingAnswer* pending : matching_pending(entry, ground, c.now)) {
         store::PendingAnswer rest = *pending;
-        rest.asked.life_domains.bits = std::uint16_t(rest.asked.life_domains.bits & ~ground.life_domains.bits);
+        std::erase_if(rest.asked.members, [&](MemberId id) {
+            return std::find(ground.members.begin(), ground.members.end(), id) != ground.members.end();
+        });
+        if (rest.asked.members.empty()) {  // about nobody else: what is left is in other life domains
+            rest.asked.members = pending->asked.members;
+            rest.asked.life_domains.bits = std::uint16_t(rest.asked.life_domains.bits & ~ground.life_domains.bits);
+        } else if (!ground.life_domains.contains(rest.asked.life_domains)) {
+            continue;  // neither only about others nor only about other things: it stays as it was
+        }
         if (rest.asked.life_domains.empty())
             c.store.drop_pending(entry.id, pending->id);
         else
             c.store.put_pending(entry.id, rest);
     }
     ground.id = c.store.add_ground(entry.id, ground);
-    say_ground(c, entry, {ground.deny ? "refused" : "recorded", ground.id, ground.organisation, ground.purpose, ground.end}, ground, change);
+    say_ground(c, entry, {ground.deny ? "refused" : "recorded", ground.id, ground.organisation, ground.purpose, ground.end, receiver_of(ground)}, ground, change);
     change.members = ground.members;
     if (!ground.given_by.empty()) change.on_behalf_of = ground.given_by.front();
     add_missing(change.members, ground.given_by);

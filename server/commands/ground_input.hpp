@@ -17,9 +17,13 @@ GroundInput read_ground(protocol::Reader&, bool refs);
 // Begin and given_at left out: now.
 GroundRecord record_of(const Ground&, Instant now);
 
-// Yeses kept earlier for the same organisation, purpose and person, about the same people, that
-// cover all life domains of this one.
-std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry&, const Ground&);
+// Yeses kept earlier for the same organisation, purpose and person that speak about everybody and
+// every life domain of this one and are not over.
+std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry&, const Ground&, Instant now);
+// Adds what they said to the record; `kept_givers` gets those whose answers were kept.
+void join_answers(const CaseEntry&, Ground&, std::vector<MemberId>& kept_givers, Instant now);
+// Whose people may know of this ground beside the carriers (R32): none for a no or a named person.
+OrganisationId receiver_of(const Ground&);
 
 // Reasons that say only that somebody else still has to say yes.
 bool only_incomplete(std::string_view reason);

@@ -137,14 +137,15 @@ void write_cell(protocol::Writer& w, const CaseEntry& entry, const View& reader,
         if (!may_know(reader, slot)) continue;
         if (!member.period.live(now) || (member.deceased_on && *member.deceased_on <= amsterdam_day(now))) continue;
         cells.push_back(row.cell(slot, domain));
-        const Answer answer = row.answer(slot, domain, cells.back());
+        // Others than carriers learn what they may, not what somebody answered (R32).
+        const Answer answer = reader.carrier || cells.back().permitted ? row.answer(slot, domain, cells.back()) : Answer{};
         missing = missing || answer.state == "missing";
         marks.object().field("member", member.id).field("state", answer.state);
         if (answer.ground) marks.field("ground", answer.ground);
         if (answer.until) marks.field("until", *answer.until);
         marks.end_object();
     }
-    const std::string_view line = together(cells, row.anybody_said_yes(domain), now);
+    const std::string_view line = together(cells, reader.carrier && row.anybody_said_yes(domain), now);
     if (line == "missing" && missing) ++counts.missing;
     if (line == "ends") ++counts.ending;
     if (line == "law") ++counts.without_consent;

@@ -26,13 +26,7 @@ Ask question(const Input& in, const CaseEntry& entry, Instant now) {
     Ask ask;
     ask.action = Action::ground_record;
     ask.record = record_of(in.asked.ground, now);
-    for (const store::PendingAnswer* pending : matching_pending(entry, in.asked.ground))
-        for (const MemberId who : pending->asked.given_by) {
-            auto& givers = ask.record->ground.given_by;
-            if (std::find(givers.begin(), givers.end(), who) != givers.end()) continue;
-            givers.push_back(who);
-            ask.pending.push_back(who);
-        }
+    join_answers(entry, ask.record->ground, ask.pending, now);
     return ask;
 }
 
@@ -79,10 +73,10 @@ Result<Change> effect(const Input& in, Context& c) {
         const Ground& ground = ask.record->ground;
         store::PendingAnswer pending{0, ground};
         pending.asked.recorded_by = c.caller.who;
-        for (const store::PendingAnswer* earlier : matching_pending(*c.entry, ground))
+        for (const store::PendingAnswer* earlier : matching_pending(*c.entry, ground, c.now))
             if (earlier->asked.life_domains == ground.life_domains && earlier->asked.members == ground.members) pending.id = earlier->id;
         c.store.put_pending(in.of_case, pending);
-        say_ground(c, *c.entry, {"pending", {}, ground.organisation, ground.purpose, ground.end}, ground, change);
+        say_ground(c, *c.entry, {"pending", {}, ground.organisation, ground.purpose, ground.end, {}}, ground, change);
         w.object().key("pending").object();
         write_missing(w, c.entry->facts(), ground, c.now);
         w.field("reason", decision.tell).end_object().end_object();

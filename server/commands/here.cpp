@@ -45,8 +45,8 @@ std::string here_json(World& world, CaseEntry& entry, Instant now, const View* r
         Writer one(256);
         one.object().field("in_room", room.in_room(who)).field("pair", in_pair(entry.the_case(), who, now));
         if (who == reader_id) one.field("you", true);
-        // On which ground somebody is here is for carriers and their own organisation (R32).
-        if (reader != nullptr && (reader->carrier || who == reader_id || view.organisation == reader->organisation))
+        // On which ground somebody is here is for carriers and for themselves (R32).
+        if (reader != nullptr && (reader->carrier || who == reader_id))
             write_ground_of(one, entry.facts(), view);
         std::string rest = one.end_object().take();
         rest.front() = ',';
@@ -55,11 +55,27 @@ std::string here_json(World& world, CaseEntry& entry, Instant now, const View* r
     return w.end_array().take();
 }
 
+// "99+" says all there is to say; a list of cases must not read whole rooms.
+constexpr int enough_unread = 100;
+constexpr int more_unread_rows = 200;
+
 rooms::Unread unread_of(World& world, CaseEntry& entry, ProfessionalId who, Instant now) {
     const View& view = world.view(entry, who, now);
     if (!view.seat.may_enter) return {};
     rooms::Room& room = world.room(entry);
-    return room.unread(view.sight(), who, world.read_mark(room.id(), who));
+    const std::int64_t mark = world.read_mark(room.id(), who);
+    rooms::Unread unread = room.unread(view.sight(), who, mark);
+    // Older ones than the room has at hand, as long as the count still says something.
+    if (mark >= room.floor() || unread.count >= enough_unread) return unread;
+    for (const auto& event : world.store().events_before(room.id(), room.floor() + 1, more_unread_rows)) {
+        if (event.seq <= mark) break;
+        if (event.kind != store::EventKind::message || event.retracted || event.author == who) continue;
+        if (!covers(view.seat.read, event.cells)) continue;
+        ++unread.count;
+        unread.first = event.seq;
+        if (std::find(event.mentions.begin(), event.mentions.end(), who) != event.mentions.end()) ++unread.mentions;
+    }
+    return unread;
 }
 
 std::string unread_notice(RoomId room, const rooms::Unread& unread, std::int64_t mark) {

@@ -45,6 +45,9 @@ Result<Change> effect(const Input& in, Context& c) {
     const int slot = slot_of_member(facts, in.member);
     if (slot < 0) return refuse("member.not_in_household", "member");
     if (auto fine = check_days(in.birth_date, in.custody_checked_on, c.now); !fine) return fine.error();
+    const Member& as_was = facts.household[std::size_t(slot)];
+    if (in.left_at && as_was.period.from && *in.left_at < *as_was.period.from) return refuse("request.invalid", "left_at");
+    if (in.deceased_on && *in.deceased_on < in.birth_date.value_or(as_was.birth_date)) return refuse("request.invalid", "deceased_on");
     if (in.deceased_on && *in.deceased_on > amsterdam_day(c.now)) return refuse("request.invalid", "deceased_on");
     Member member = facts.household[std::size_t(slot)];
     if (in.custody) {
@@ -65,6 +68,13 @@ Result<Change> effect(const Input& in, Context& c) {
     c.world.touch(in.of_case);
     Change change;
     change.members = {in.member};
+    // What was changed, never to what.
+    const std::pair<bool, std::string_view> changed[] = {
+        {in.name.has_value(), "name"}, {in.birth_date.has_value(), "birth_date"}, {in.relation.has_value(), "relation"},
+        {in.custody.has_value(), "custody"}, {in.custody_checked_on.has_value(), "custody_checked_on"},
+        {in.help.has_value(), "help"}, {in.deceased_on.has_value(), "deceased_on"}, {in.left_at.has_value(), "left_at"}};
+    for (const auto& [given, field] : changed)
+        if (given) change.object.field += (change.object.field.empty() ? "" : " ") + std::string(field);
     return change;
 }
 

@@ -147,7 +147,7 @@ rooms::Event to_room_event(const Directory& directory, const CaseFacts& facts, c
     if (event.kind == store::EventKind::edit || event.kind == store::EventKind::retract) out.amends = event.refers_to;
     if (out.about_ground) {
         const auto kept = nlohmann::json::parse(event.text, nullptr, false);
-        if (kept.is_object()) out.organisation = OrganisationId{kept.value("organisation", std::int64_t{0})};
+        if (kept.is_object()) out.organisation = OrganisationId{kept.value("receiver", std::int64_t{0})};
     }
     out.item = std::make_shared<const std::string>(item_json(directory, facts, event));
     return out;
@@ -159,6 +159,7 @@ std::string ground_change_json(const GroundChange& change) {
     if (change.ground) w.field("ground", change.ground);
     if (change.purpose) w.field("purpose", to_text(*change.purpose));
     if (change.end) w.field("end", change.end->ms);
+    if (change.receiver) w.field("receiver", change.receiver);
     return w.end_object().take();
 }
 

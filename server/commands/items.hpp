@@ -37,6 +37,7 @@ struct GroundChange {
     OrganisationId organisation;
     std::optional<Purpose> purpose;
     std::optional<Instant> end;
+    OrganisationId receiver;  // may know of it beside the carriers; none: nobody
 };
 std::string ground_change_json(const GroundChange&);
 

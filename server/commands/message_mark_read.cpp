@@ -28,6 +28,7 @@ Result<Change> effect(const Input& in, Context& c) {
     Change change;
     change.tag = c.entry->id;
     change.object.seq = mark;
+    change.object.grounds = numbers(c.view().seat.grounds);
     const rooms::Unread unread = room.unread(c.view().sight(), c.caller.who, mark);
     protocol::Writer w(64);
     change.result = w.object().field("mark", mark).field("count", unread.count).field("mentions", unread.mentions).end_object().take();

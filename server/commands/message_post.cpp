@@ -31,6 +31,11 @@ Input read(protocol::Reader& r) {
 }
 
 // What was left out is taken from the sender's last choice in this room.
+Law default_law(RoomId room, World& world, const Caller& caller, Instant now) {
+    CaseEntry& entry = world.entry_of(room, now);
+    return entry.exists() ? only_law(entry.facts(), world.view(entry, caller.who, now), now) : Law::none;
+}
+
 Requirement require(const Input& in, World& world, const Caller& caller, Instant now) {
     std::optional<store::RoomChoice> last;
     if (!in.about || !in.life_domains || !in.source_law) last = world.choice(in.room, caller.who);
@@ -42,7 +47,7 @@ Requirement require(const Input& in, World& world, const Caller& caller, Instant
         about = members_of(world.entry_of(in.room, now).facts(), last->people);
     const Law law = in.source_law ? *in.source_law
                     : last        ? last->law
-                                  : only_law(world.entry_of(in.room, now).facts(), now);
+                                  : default_law(in.room, world, caller, now);
     Ask ask = ask_item(Action::message_post, std::move(about), domains, law);
     return Requirement::in(in.room, std::move(ask));
 }
@@ -53,6 +58,7 @@ Result<Change> effect(const Input& in, Context& c) {
             if (first->room != in.room || first->author != c.caller.who) return refuse("repeat.unknown");
             return repeated_event(*first);
         }
+    if (c.client_id != 0 && c.client_id <= c.store.last_client_id(c.caller.device)) return refuse("repeat.unknown");
     rooms::Room& room = c.world.room(*c.entry);
     if (in.reply_to > room.last_seq()) return refuse("request.invalid", "reply_to");
 
@@ -66,9 +72,7 @@ Result<Change> effect(const Input& in, Context& c) {
     c.store.append_event(event);
     c.world.keep_choice(in.room, c.caller.who, {asked.about.empty() ? 0 : event.cells.people, event.cells.life_domains, event.cells.law});
 
-    Change change = said(c, room, event, "message.posted");
-    change.object.grounds = numbers(c.decision.grounds);
-    return change;
+    return said(c, room, event, "message.posted");
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 Result<Change> effect(const Input& in, Context& c) {
     auto message = own_message(c, in.room, in.seq);
     if (!message) return message.error();
+    if (!covers(c.view().seat.post, message->cells)) return refuse("not_for_your_organisation");
     rooms::Room& room = c.world.room(*c.entry);
     store::RoomEvent retract = new_event(c, store::EventKind::retract, room);
     retract.cells = message->cells;

@@ -53,7 +53,7 @@ Result<Change> effect(const Input& in, Context& c) {
     w.field("may_post", !view.seat.post.none());
     write_may_write(w, facts, view);
     w.key("laws").array();
-    for (const Law law : laws_of(facts, c.now)) w.value(to_text(law));
+    for (const Law law : laws_of(facts, view, c.now)) w.value(to_text(law));
     w.end_array();
     if (const auto choice = c.world.choice(in.room, c.caller.who)) {
         w.key("choice").object().list("about", members_of(facts, choice->people));

@@ -25,17 +25,19 @@ Input read(protocol::Reader& r) {
     return in;
 }
 
-Ask question(const Input& in, World& world, Instant now) {
-    const Law law = in.source_law != Law::none ? in.source_law : only_law(world.entry_of(in.room, now).facts(), now);
+Ask question(const Input& in, World& world, const Caller& caller, Instant now) {
+    Law law = in.source_law;
+    CaseEntry& entry = world.entry_of(in.room, now);
+    if (law == Law::none && entry.exists()) law = only_law(entry.facts(), world.view(entry, caller.who, now), now);
     return ask_item(Action::message_post, in.about, set_of(in.life_domains), law);
 }
 
-Requirement require(const Input& in, World& world, const Caller&, Instant now) {
-    return Requirement::in(in.room, question(in, world, now));
+Requirement require(const Input& in, World& world, const Caller& caller, Instant now) {
+    return Requirement::in(in.room, question(in, world, caller, now));
 }
 
 Result<Change> effect(const Input& in, Context& c) {
-    const Cells cells = cells_of(c.entry->facts(), question(in, c.world, c.now), c.now);
+    const Cells cells = cells_of(c.entry->facts(), question(in, c.world, c.caller, c.now), c.now);
     std::set<OrganisationId> reading, at_table;
     std::int64_t people = 0;
     for (const ProfessionalId who : c.world.around(*c.entry, c.now)) {

@@ -1,6 +1,8 @@
 // Events of a room: making, saying, paging.
 #include "commands/rooms_common.hpp"
 
+#include "commands/case_words.hpp"
+
 #include <algorithm>
 
 namespace kortelijn::commands {
@@ -31,17 +33,17 @@ std::optional<Law> parse_source_law(std::string_view text) {
     return law && *law != Law::none ? law : std::nullopt;
 }
 
-std::vector<Law> laws_of(const CaseFacts& facts, Instant now) {
+std::vector<Law> laws_of(const CaseFacts& facts, const View& view, Instant now) {
     std::vector<Law> out;
-    for (const Member& member : facts.household)
-        for (const Help& help : member.help)
-            if (help.period.live(now) && std::find(out.begin(), out.end(), help.law) == out.end()) out.push_back(help.law);
+    for (std::size_t slot = 0; slot < facts.household.size(); ++slot)
+        for (const Help& help : facts.household[slot].help)
+            if (may_know(view, slot) && help.period.live(now) && std::find(out.begin(), out.end(), help.law) == out.end()) out.push_back(help.law);
     std::sort(out.begin(), out.end());
     return out;
 }
 
-Law only_law(const CaseFacts& facts, Instant now) {
-    const auto laws = laws_of(facts, now);
+Law only_law(const CaseFacts& facts, const View& view, Instant now) {
+    const auto laws = laws_of(facts, view, now);
     return laws.size() == 1 ? laws.front() : Law::none;
 }
 
@@ -87,6 +89,8 @@ Change said(Context& c, rooms::Room& room, const store::RoomEvent& event, std::s
     change.result = w.object().field("seq", event.seq).field("at", event.at).end_object().take();
     change.tag = c.entry->id;
     change.object.seq = event.seq;
+    if (event.kind != store::EventKind::ground)
+        change.object.grounds = numbers(c.world.grounds_for(*c.entry, c.caller.who, event.cells, c.now));
     change.object.life_domains = words_of(event.cells.life_domains);
     if (event.cells.law != Law::none) change.object.law = to_text(event.cells.law);
     change.members = members_of(c.entry->facts(), event.cells.people);

@@ -16,9 +16,10 @@ std::vector<LifeDomain> list_of(LifeDomains);
 std::vector<std::string> words_of(LifeDomains);
 // A law by name; "none" is not one.
 std::optional<Law> parse_source_law(std::string_view);
-// The one law under which the household is helped now; none when there are several or no laws.
-Law only_law(const CaseFacts&, Instant now);
-std::vector<Law> laws_of(const CaseFacts&, Instant now);
+// The laws under which those are helped now of whom this reader may know.
+std::vector<Law> laws_of(const CaseFacts&, const View&, Instant now);
+// The one of them; none when there are several or none.
+Law only_law(const CaseFacts&, const View&, Instant now);
 
 // The cells an ask is about; nobody named = everybody alive in the household now (R17).
 Cells cells_of(const CaseFacts&, const Ask&, Instant now);
@@ -40,6 +41,7 @@ struct Page {
     std::vector<std::shared_ptr<const std::string>> items;  // oldest first
     std::int64_t first_seq = 0;  // range covered; last < first: nothing
     std::int64_t last_seq = -1;
+    bool amends = false;         // an edit or retraction of an earlier message is among them
     bool more = false;           // there is more before first_seq (or after last_seq)
     std::vector<audit::Range> shown;
 };

@@ -25,6 +25,7 @@ public:
         if (seen) {
             bytes_ += event.item->size();
             page_.items.push_back(event.item);
+            page_.amends = page_.amends || event.amends != 0;
             if (!page_.shown.empty() && adjoins(page_.shown.back(), event.seq))
                 widen(page_.shown.back(), event.seq);
             else

@@ -104,6 +104,14 @@ public:
     // Keeps the number of cases and rooms at hand bounded (I7).
     void trim();
 
+    // Held while the whole log is read again: one such reading at a time (I7).
+    std::shared_ptr<void> begin_verifying() {
+        if (!verifying_.expired()) return nullptr;
+        auto held = std::make_shared<char>();
+        verifying_ = held;
+        return held;
+    }
+
     // Names this log: a client that knows another one starts anew (I5).
     const std::string& epoch() const { return epoch_; }
     void set_epoch(std::string epoch) { epoch_ = std::move(epoch); }
@@ -138,6 +146,7 @@ private:
     Steps steps_;
     std::string epoch_;
     bool demo_ = false;
+    std::weak_ptr<void> verifying_;
     std::int64_t idle_minutes_ = 15;
     SessionEnds session_ends_;
     std::vector<CaseId> touched_;

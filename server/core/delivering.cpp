@@ -22,7 +22,7 @@ void Pipeline::deliver() {
     batch.purges = std::move(purges_);
     const auto taken_back = [this](ConnectionId connection, CaseId tag) {
         return tag && std::any_of(taken_back_.begin(), taken_back_.end(), [&](const auto& pair) {
-                   return pair.first == connection && (pair.second == tag || tag == commands::any_case);
+                   return pair.first == connection && (pair.second == tag || pair.second == every_case || tag == commands::any_case);
                });
     };
     for (auto& waiting : outgoing_) {

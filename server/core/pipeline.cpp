@@ -71,6 +71,7 @@ void Pipeline::close_left_seats(Instant at, std::string_view reason) {
         audit::Draft closed = draft("seat.closed", nullptr, trace);
         audit::ActorValue actor;
         actor.professional = seat.professional;
+        actor.organisation = commands::employer_of(world_.directory(), seat.professional, at);
         closed.disclosures.clear();
         audit::disclose(closed, actor);
         audit::disclose(closed, audit::CaseValue{seat.of_case, seat.room, {}});
@@ -177,6 +178,7 @@ void Pipeline::tick(Instant at) {
         audit::Draft entry = draft("refusals.summed", nullptr, log_.new_trace());
         audit::ActorValue actor;
         actor.professional = summed.who;
+        actor.organisation = commands::employer_of(world_.directory(), summed.who, at);
         entry.disclosures.clear();
         audit::disclose(entry, actor);
         audit::ObjectValue object;

@@ -138,6 +138,7 @@ private:
     void perform(Task&);
     void decide_and_do(const commands::Caller&, const std::string& id_json, const commands::Row&,
                        std::shared_ptr<commands::Prepared>, Instant now, Scanned* scanned);
+    bool answered_before(const commands::Caller&, const commands::Row&, std::int64_t client_id, RoomId room);
     Result<commands::Change> attempt(commands::Context&, const commands::Row&, const commands::Prepared&, Scanned*);
     void keep(const commands::Caller&, const std::string& id_json, const commands::Row&, commands::Context&,
               commands::Change, const audit::TraceId&);

@@ -41,6 +41,7 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
         CaseId of_case = change.of_case;
         if (!of_case && context.entry != nullptr && context.entry->exists()) of_case = context.entry->id;
         if (change.repeated) change.object.reason = "repeated";
+        if (change.on_behalf_of) change.object.on_behalf_of = change.on_behalf_of.value;
         if (context.decision.law_changing) change.object.field = "law_changing";
         if (of_case) {
             commands::CaseEntry& concerned = world_.entry(of_case, at);
@@ -50,6 +51,13 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
         audit::disclose_members(entry, change.members, of_case);
         log_.append(at, entry);
         for (const commands::AlsoRecorded& also : change.also) {
+            if (!also.refused.empty()) {
+                commands::Requirement named;
+                named.room = also.room;
+                named.ask = commands::ask_case(Action::case_open);
+                record_refusal(caller, commands::find_row(also.event), &named, {also.refused, "not_found"}, at);
+                continue;
+            }
             commands::CaseEntry& concerned = world_.entry(also.of_case, at);
             audit::Draft more = draft(also.event, &caller, trace);
             audit::disclose(more, audit::CaseValue{also.of_case, concerned.record.room, concerned.record.number});

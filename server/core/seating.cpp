@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "commands/items.hpp"
 #include "core/pipeline.hpp"
 #include "reply.hpp"
 #include "writer.hpp"
@@ -87,6 +88,9 @@ void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Ins
             record_seat("seat.changed", connection, room, *seat, has.seat.grounds, at, has.seat.why);
             // What this batch said before is not delivered to it: the client fetches anew.
             seat->from_seq = room.last_seq();
+            // The row follows, so that a crash closes the seat over what was seen on this mask only.
+            store_.remove_open_seat(seat->open_seat);
+            seat->open_seat = store_.add_open_seat({0, room.id(), entry.id, who, seat->from_seq, at});
             const std::string token = ",\"view\":" + std::to_string(sight.token);
             outgoing_.emplace_back(Told{fragment(room_notice("room.view_changed", room, token)), {}, {id}});
         }
@@ -95,7 +99,7 @@ void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Ins
             entry.watchers.erase(id);
             std::erase(connection.watching, entry.id);
             outgoing_.emplace_back(Told{fragment(case_notice("case.gone", entry.id)), {}, {id}});
-        } else if (has.may_find() && (watched ? touched || less : had == nullptr || !had->may_find())) {
+        } else if (has.may_find() && (watched ? (touched && has.carrier) || had == nullptr || !(*had == has) : had == nullptr || !had->may_find())) {
             if (connection.lists_cases) {
                 entry.watchers.insert(id);
                 if (!watched) connection.watching.push_back(entry.id);
@@ -168,6 +172,7 @@ void Pipeline::end_session(SessionId session, Instant at, std::string_view reaso
         audit::Draft entry = draft("session.ended", nullptr, log_.new_trace());
         audit::ActorValue actor;
         actor.professional = known->professional;
+        actor.organisation = commands::employer_of(world_.directory(), known->professional, at);
         actor.session = session;
         entry.disclosures.clear();
         audit::disclose(entry, actor);
@@ -189,7 +194,8 @@ void Pipeline::end_session(SessionId session, Instant at, std::string_view reaso
             purges_.push_back({id, known});
             taken_back_.emplace_back(id, known);
         }
-        purges_.push_back({id, commands::any_case});
+        purges_.push_back({id, every_case});
+        taken_back_.emplace_back(id, every_case);
         Writer w(64);
         w.object().field("reason", reason).end_object();
         outgoing_.emplace_back(Told{fragment(protocol::notice("session.ended", w.text())), {}, {id}});

@@ -32,6 +32,9 @@ constexpr ConnectionId connection_id(unsigned thread, std::uint32_t slot, std::u
 
 // Unsent items tagged with that case are dropped; a dropped reply is answered by its `instead`.
 // A connection that has begun to write such an item and not ended is cut without ceremony (I3).
+// `every_case`: of all of them (a session ended).
+constexpr CaseId every_case{-2};
+
 struct Purge {
     ConnectionId connection;
     CaseId of;

@@ -34,11 +34,14 @@ void SendQueue::push_notice(const Fragment& text, CaseId tag) {
 }
 
 void SendQueue::push_reply(std::string text, CaseId tag, std::string instead) {
-    push(Item{std::make_shared<const std::string>(std::move(text)), tag, std::move(instead), Kind::reply});
+    push(Item{std::make_shared<const std::string>(std::move(text)), tag, std::move(instead),
+              Kind::reply});
 }
 
 void SendQueue::push_frame(Opcode opcode, std::string payload) {
-    push(Item{std::make_shared<const std::string>(std::move(payload)), {}, {},
+    push(Item{std::make_shared<const std::string>(std::move(payload)),
+              {},
+              {},
               opcode == Opcode::binary ? Kind::binary : Kind::text});
 }
 
@@ -133,9 +136,10 @@ void SendQueue::forget_sent() {
 
 bool SendQueue::purge(CaseId of, std::size_t written_bytes) {
     if (!of) return false;
+    const auto meant = [of](CaseId tag) { return of == every_case ? bool(tag) : tag == of; };
     auto keep = items_.begin() + static_cast<std::ptrdiff_t>(head_);
     for (auto item = keep; item != items_.end(); ++item) {
-        if (item->tag == of) {
+        if (meant(item->tag)) {
             count(*item, -1);
             if (item->kind != Kind::reply) continue;
             item->text = std::make_shared<const std::string>(std::exchange(item->instead, {}));
@@ -148,7 +152,7 @@ bool SendQueue::purge(CaseId of, std::size_t written_bytes) {
     items_.erase(keep, items_.end());
     forget_sent();
     return std::any_of(marks_.begin(), marks_.end(), [&](const Mark& mark) {
-        return mark.tag == of && mark.end > written_bytes;
+        return meant(mark.tag) && mark.end > written_bytes;
     });
 }
 

@@ -24,6 +24,8 @@ constexpr Sql add_code{"recovery.add",
                        "INSERT INTO recovery_code (professional, hash) VALUES (?1, ?2)"};
 constexpr Sql use_code{"recovery.use",
                        "DELETE FROM recovery_code WHERE professional = ?1 AND hash = ?2"};
+constexpr Sql void_invitations{"invitation.void",
+                               "UPDATE invitation SET expires_at = 0 WHERE professional = ?1 AND used_at IS NULL"};
 constexpr Sql write_invitation{
     "invitation.write",
     "INSERT INTO invitation (token_hash, professional, expires_at, used_at) "
@@ -103,6 +105,8 @@ bool Writer::use_recovery_code(ProfessionalId who, std::string_view hash) {
 
 void Writer::put_invitation(const Invitation& i) {
     demand_transaction();
+    // A new link makes the earlier ones of the same person worthless: one may have gone astray.
+    db_.run(void_invitations, i.professional);
     db_.run(write_invitation, Blob{i.token_hash}, i.professional, i.expires_at, i.used_at);
 }
 
