@@ -12,7 +12,8 @@ namespace kortelijn {
 class Random {
 public:
     virtual ~Random() = default;
-    // Fills with bytes fit for keys, salts and tokens. Throws std::runtime_error when the source fails.
+    // Fills with bytes fit for keys, salts and tokens. Throws std::runtime_error when the source
+    // fails.
     virtual void fill(std::span<std::uint8_t> out) = 0;
 
     template <std::size_t N>

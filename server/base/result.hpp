@@ -23,7 +23,9 @@ struct Refusal {
 };
 
 inline Refusal refuse(std::string_view code) { return {code, code}; }
-inline Refusal refuse(std::string_view code, std::string field) { return {code, code, std::move(field)}; }
+inline Refusal refuse(std::string_view code, std::string field) {
+    return {code, code, std::move(field)};
+}
 
 [[noreturn]] inline void throw_exception_from_error(const Refusal&, const boost::source_location&) {
     std::abort();  // value() on a refusal is our own mistake

@@ -43,7 +43,8 @@ std::optional<Day> day_of(CivilDate date) {
 
 std::int64_t amsterdam_offset_ms(Instant at) {
     const int year = civil(Day{std::int32_t(floor_div(at.ms, day_ms))}).year;
-    const bool summer = at.ms >= change_ms(year, chr::March) && at.ms < change_ms(year, chr::October);
+    const bool summer =
+        at.ms >= change_ms(year, chr::March) && at.ms < change_ms(year, chr::October);
     return (summer ? 2 : 1) * hour_ms;
 }
 
@@ -86,7 +87,8 @@ std::optional<Instant> parse_instant(std::string_view text) {
 std::string to_text(Day day) {
     const CivilDate date = civil(day);
     std::array<char, 24> out{};
-    const int size = std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", date.year, date.month, date.day);
+    const int size =
+        std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", date.year, date.month, date.day);
     return {out.data(), std::size_t(size)};
 }
 
@@ -98,7 +100,8 @@ std::string to_text(Instant at) {
     const auto put = [&out](std::int64_t value, int width) {
         const std::size_t begin = out.size();
         out.append(std::size_t(width), '0');
-        for (std::size_t i = begin + std::size_t(width); i-- > begin; value /= 10) out[i] = char('0' + value % 10);
+        for (std::size_t i = begin + std::size_t(width); i-- > begin; value /= 10)
+            out[i] = char('0' + value % 10);
     };
     out += 'T';
     put(rest / hour_ms, 2), rest %= hour_ms, out += ':';

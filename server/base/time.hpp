@@ -1,4 +1,5 @@
-// Instants (UTC, milliseconds) and plain days in Europe/Amsterdam. No clock here: time is handed in.
+// Instants (UTC, milliseconds) and plain days in Europe/Amsterdam. No clock here: time is handed
+// in.
 #pragma once
 
 #include <compare>

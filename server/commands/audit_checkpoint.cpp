@@ -1,5 +1,5 @@
-// audit.checkpoint: the newest signed head of the log; with `verify` the whole log is read again, on
-// a worker, and the answer says whether it is whole or where it breaks.
+// audit.checkpoint: the newest signed head of the log; with `verify` the whole log is read again,
+// on a worker, and the answer says whether it is whole or where it breaks.
 #include <chrono>
 
 #include "audit/escaping.hpp"
@@ -40,8 +40,11 @@ Change head(Context& c, const Verified* verified) {
     std::string root;
     if (newest)
         if (const auto note = audit::parse_note(newest->note))
-            if (const auto parsed = audit::parse_checkpoint(note->text)) root = audit::to_hex(parsed->root);
-    w.field("root", root).field("at", newest ? newest->at : c.now).field("note", newest ? newest->note : std::string());
+            if (const auto parsed = audit::parse_checkpoint(note->text))
+                root = audit::to_hex(parsed->root);
+    w.field("root", root)
+        .field("at", newest ? newest->at : c.now)
+        .field("note", newest ? newest->note : std::string());
     if (verified != nullptr) {
         w.key("verified").object().field("whole", verified->report.whole());
         w.field("entries", std::int64_t(verified->report.entries));
@@ -54,7 +57,8 @@ Change head(Context& c, const Verified* verified) {
     Change change;
     change.result = w.end_object().take();
     change.object.count = newest ? newest->size : 0;
-    if (verified != nullptr) change.object.reason = verified->report.whole() ? "log.whole" : "log.broken";
+    if (verified != nullptr)
+        change.object.reason = verified->report.whole() ? "log.whole" : "log.broken";
     return change;
 }
 
@@ -63,22 +67,26 @@ Result<Change> effect(const Input& in, Context& c) {
     const auto held = c.world.begin_verifying();
     if (!held) return refuse("busy");
     Change change;
-    change.scan = Scan{[key = key_of(c.store), held](store::ReadStore& store) -> std::shared_ptr<void> {
-                           const auto begun = std::chrono::steady_clock::now();
-                           StoredLog log(store);
-                           auto out = std::make_shared<Verified>();
-                           out->report = audit::verify(log, key);
-                           out->took_ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun).count();
-                           return out;
-                       },
-                       [](Context& later, std::shared_ptr<void> found) -> Result<Change> {
-                           return head(later, std::static_pointer_cast<Verified>(found).get());
-                       }};
+    change.scan =
+        Scan{[key = key_of(c.store), held](store::ReadStore& store) -> std::shared_ptr<void> {
+                 const auto begun = std::chrono::steady_clock::now();
+                 StoredLog log(store);
+                 auto out = std::make_shared<Verified>();
+                 out->report = audit::verify(log, key);
+                 out->took_ms = std::chrono::duration_cast<std::chrono::milliseconds>(
+                                    std::chrono::steady_clock::now() - begun)
+                                    .count();
+                 return out;
+             },
+             [](Context& later, std::shared_ptr<void> found) -> Result<Change> {
+                 return head(later, std::static_pointer_cast<Verified>(found).get());
+             }};
     return change;
 }
 
 }  // namespace
 
-constinit const Row audit_checkpoint = row<Input, read, require, effect>("audit.checkpoint", Kind::read);
+constinit const Row audit_checkpoint =
+    row<Input, read, require, effect>("audit.checkpoint", Kind::read);
 
 }  // namespace kortelijn::commands

@@ -37,13 +37,16 @@ void write_proof(protocol::Writer& w, Context& c, std::int64_t n) {
     std::int64_t size = 0;
     std::string root;
     if (newest && newest->size > n) {
-        const auto tiles = tiles_of([&c](int level, std::int64_t index) { return c.store.tile(level, index); },
-                                    [&c](std::int64_t at) { return c.store.entry_leaf(at); });
-        if (const auto proof = audit::inclusion_proof(std::uint64_t(n), std::uint64_t(newest->size), tiles))
+        const auto tiles =
+            tiles_of([&c](int level, std::int64_t index) { return c.store.tile(level, index); },
+                     [&c](std::int64_t at) { return c.store.entry_leaf(at); });
+        if (const auto proof =
+                audit::inclusion_proof(std::uint64_t(n), std::uint64_t(newest->size), tiles))
             for (const audit::Hash& hash : *proof) w.value(audit::to_hex(hash));
         size = newest->size;
         if (const auto note = audit::parse_note(newest->note))
-            if (const auto head = audit::parse_checkpoint(note->text)) root = audit::to_hex(head->root);
+            if (const auto head = audit::parse_checkpoint(note->text))
+                root = audit::to_hex(head->root);
     }
     w.end_array().field("size", size).field("root", root);
 }
@@ -54,7 +57,8 @@ Result<Change> effect(const Input& in, Context& c) {
     const auto disclosures = c.store.entry_disclosures(in.n);
     const auto opened = leaf ? open_entry(*leaf, disclosures) : std::nullopt;
     // Another organisation's entry and none at all: the same answer.
-    if (!opened || (!reads_all(ask) && !concerns(*opened, ask.organisation))) return refuse("not_found");
+    if (!opened || (!reads_all(ask) && !concerns(*opened, ask.organisation)))
+        return refuse("not_found");
     protocol::Writer w(2048);
     write_audit_row(w, c, *opened, true);
     write_fields(w, *opened);

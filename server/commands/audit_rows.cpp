@@ -10,7 +10,8 @@
 
 namespace kortelijn::commands {
 
-std::optional<OpenedEntry> open_entry(std::string_view leaf, const std::optional<std::vector<store::OpenedDisclosure>>& disclosures) {
+std::optional<OpenedEntry> open_entry(
+    std::string_view leaf, const std::optional<std::vector<store::OpenedDisclosure>>& disclosures) {
     OpenedEntry out;
     if (!audit::parse_entry(leaf, out.entry)) return std::nullopt;
     if (!disclosures) return out;
@@ -23,7 +24,8 @@ std::optional<OpenedEntry> open_entry(std::string_view leaf, const std::optional
         } else if (opened->name == "case") {
             if (auto value = audit::parse_case(opened->value_json)) out.of_case = std::move(*value);
         } else if (opened->name == "object") {
-            if (auto value = audit::parse_object(opened->value_json)) out.object = std::move(*value);
+            if (auto value = audit::parse_object(opened->value_json))
+                out.object = std::move(*value);
         } else if (auto members = audit::parse_members(opened->value_json)) {
             out.members.insert(out.members.end(), members->begin(), members->end());
         }
@@ -56,27 +58,37 @@ namespace {
 std::string_view icon_of(const OpenedEntry& opened, bool by_law) {
     const std::string& event = opened.entry.event;
     if (opened.entry.outcome != audit::Outcome::ok) return "refused";
-    if (event == "ground.end" || event == "seat.closed" || event == "participant.end") return "ended";
+    if (event == "ground.end" || event == "seat.closed" || event == "participant.end")
+        return "ended";
     if (by_law) return "law";
-    if (event == "ground.record" || event == "participant.invite" || event == "case.create") return "recorded";
+    if (event == "ground.record" || event == "participant.invite" || event == "case.create")
+        return "recorded";
     return audit::action_of(event) == audit::EntryAction::read ? "read" : "other";
 }
 
 // "omdat Karin en Lotte op 3 maart toestemming gaven"
-std::string because(const CaseFacts& facts, const std::vector<std::int64_t>& ids, Language language, bool& by_law) {
+std::string because(const CaseFacts& facts, const std::vector<std::int64_t>& ids, Language language,
+                    bool& by_law) {
     const bool nl = language == Language::nl;
     for (const Ground& ground : facts.grounds) {
         if (std::find(ids.begin(), ids.end(), ground.id.value) == ids.end()) continue;
         if (ground.kind != GroundKind::consent) {
             by_law = true;
             const std::string word(to_text(ground.kind));
-            const std::string kind = !nl ? (word == "statutory_task" ? "a statutory task" : word == "reporting_code" ? "the reporting code" : "vital interest")
-                                         : (word == "statutory_task" ? "een wettelijke taak" : word == "reporting_code" ? "de meldcode" : "levensbelang");
+            const std::string kind = !nl ? (word == "statutory_task"   ? "a statutory task"
+                                            : word == "reporting_code" ? "the reporting code"
+                                                                       : "vital interest")
+                                         : (word == "statutory_task"   ? "een wettelijke taak"
+                                            : word == "reporting_code" ? "de meldcode"
+                                                                       : "levensbelang");
             return (nl ? "op grond van " : "on the ground of ") + kind;
         }
         const auto names = names_of(facts, ground.given_by);
-        const std::string day = ground.given_at ? last_day_text(*ground.given_at + 1, language) : std::string();
-        if (nl) return "omdat " + list_text(names, language) + " op " + day + " toestemming " + (names.size() > 1 ? "gaven" : "gaf");
+        const std::string day =
+            ground.given_at ? last_day_text(*ground.given_at + 1, language) : std::string();
+        if (nl)
+            return "omdat " + list_text(names, language) + " op " + day + " toestemming " +
+                   (names.size() > 1 ? "gaven" : "gaf");
         return "because " + list_text(names, language) + " gave consent on " + day;
     }
     return {};
@@ -100,7 +112,9 @@ void write_audit_row(protocol::Writer& w, Context& c, const OpenedEntry& opened,
     told.event = opened.entry.event;
     told.outcome = opened.entry.outcome;
     told.reason = opened.object.reason;
-    told.actor = opened.actor.professional ? name_of_professional(directory, opened.actor.professional) : opened.actor.name;
+    told.actor = opened.actor.professional
+                     ? name_of_professional(directory, opened.actor.professional)
+                     : opened.actor.name;
     told.organisation = name_of_organisation(directory, opened.actor.organisation);
     told.organisation_concerned = name_of_organisation(directory, opened.object.organisation);
     told.professional_concerned = name_of_professional(directory, opened.object.professional);
@@ -111,22 +125,32 @@ void write_audit_row(protocol::Writer& w, Context& c, const OpenedEntry& opened,
                       : opened.of_case.room   ? c.store.case_of_room(opened.of_case.room)
                                               : CaseId{};
     // An organisation's officer is not told whether a number that was refused exists.
-    const bool hidden = opened.entry.outcome != audit::Outcome::ok && !reads_all(officer_ask(c.world, c.caller, c.now));
+    const bool hidden = opened.entry.outcome != audit::Outcome::ok &&
+                        !reads_all(officer_ask(c.world, c.caller, c.now));
     if (id && !hidden) {
         CaseEntry& entry = c.world.entry(id, c.now);
         told.case_number = entry.record.number;
-        if (opened.object.on_behalf_of) told.on_behalf_of = name_of(entry.facts(), MemberId{*opened.object.on_behalf_of});
-        for (const MemberId member : opened.members) told.members.push_back(name_of(entry.facts(), member));
+        if (opened.object.on_behalf_of)
+            told.on_behalf_of = name_of(entry.facts(), MemberId{*opened.object.on_behalf_of});
+        for (const MemberId member : opened.members)
+            told.members.push_back(name_of(entry.facts(), member));
         std::erase(told.members, std::string());
         told.grounds = because(entry.facts(), opened.object.grounds, c.caller.language, by_law);
-        by_law = by_law || (!opened.object.ground_kind.empty() && opened.object.ground_kind != "consent" &&
-                            opened.object.ground_kind != "deny" && opened.object.ground_kind != "pending");
+        by_law = by_law ||
+                 (!opened.object.ground_kind.empty() && opened.object.ground_kind != "consent" &&
+                  opened.object.ground_kind != "deny" && opened.object.ground_kind != "pending");
     }
-    const auto language = c.caller.language == Language::nl ? audit::Language::dutch : audit::Language::english;
+    const auto language =
+        c.caller.language == Language::nl ? audit::Language::dutch : audit::Language::english;
     const audit::Explained explained = audit::explain(told, language);
     const bool ok = opened.entry.outcome == audit::Outcome::ok;
-    w.object().field("n", std::int64_t(opened.entry.n)).field("at", opened.entry.at).field("event", opened.entry.event);
-    w.field("outcome", ok ? "ok" : "refused").field("title", explained.title).field("sentence", explained.sentence);
+    w.object()
+        .field("n", std::int64_t(opened.entry.n))
+        .field("at", opened.entry.at)
+        .field("event", opened.entry.event);
+    w.field("outcome", ok ? "ok" : "refused")
+        .field("title", explained.title)
+        .field("sentence", explained.sentence);
     w.field("icon", icon_of(opened, by_law));
     if (!told.actor.empty()) w.field("who", told.actor);
     if (!told.organisation.empty()) w.field("organisation", told.organisation);

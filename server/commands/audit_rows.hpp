@@ -18,7 +18,8 @@ struct OpenedEntry {
     std::vector<MemberId> members;
 };
 
-std::optional<OpenedEntry> open_entry(std::string_view leaf, const std::optional<std::vector<store::OpenedDisclosure>>&);
+std::optional<OpenedEntry> open_entry(std::string_view leaf,
+                                      const std::optional<std::vector<store::OpenedDisclosure>>&);
 
 // The question with which an officer reads the log: the collaboration's officer all of it, an
 // organisation's officer what concerns that organisation (R8).

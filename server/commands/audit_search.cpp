@@ -1,5 +1,5 @@
-// audit.search: an officer looks in the log; that is in the log too. A worker opens entries from the
-// newest back and filters; the sentences are made in the core, where the names are.
+// audit.search: an officer looks in the log; that is in the log too. A worker opens entries from
+// the newest back and filters; the sentences are made in the core, where the names are.
 #include <algorithm>
 #include <chrono>
 
@@ -41,7 +41,8 @@ Input read(protocol::Reader& r) {
     in.refused = r.optional_word("outcome", parse_outcome);
     in.from = r.optional_instant("from");
     in.to = r.optional_instant("to");
-    in.before = r.optional_integer("before", 0, protocol::max_number).value_or(protocol::max_number);
+    in.before =
+        r.optional_integer("before", 0, protocol::max_number).value_or(protocol::max_number);
     in.limit = std::size_t(r.optional_integer("limit", 1, protocol::max_page).value_or(50));
     return in;
 }
@@ -65,10 +66,12 @@ struct Wanted {
         if (!in.event.empty() && e.entry.event != in.event) return false;
         if (in.refused && *in.refused != (e.entry.outcome != audit::Outcome::ok)) return false;
         if ((in.from && e.entry.at < *in.from) || (in.to && e.entry.at >= *in.to)) return false;
-        if (in.person && e.actor.professional != in.person && e.object.professional != in.person) return false;
+        if (in.person && e.actor.professional != in.person && e.object.professional != in.person)
+            return false;
         if (in.organisation && !concerns(e, in.organisation)) return false;
         if (of_case && e.of_case.the_case != of_case && e.of_case.room != room) return false;
-        return !in.member || std::find(e.members.begin(), e.members.end(), in.member) != e.members.end();
+        return !in.member ||
+               std::find(e.members.begin(), e.members.end(), in.member) != e.members.end();
     }
 };
 
@@ -82,16 +85,19 @@ std::shared_ptr<void> look(store::ReadStore& store, const Wanted& wanted) {
     auto found = std::make_shared<Found>();
     const auto until = std::chrono::steady_clock::now() + max_time;
     // Words are matched against the sentence in the core, so more candidates come along for them.
-    const std::size_t most = wanted.in.text.empty() ? wanted.in.limit : std::max<std::size_t>(wanted.in.limit * 10, 500);
+    const std::size_t most =
+        wanted.in.text.empty() ? wanted.in.limit : std::max<std::size_t>(wanted.in.limit * 10, 500);
     store.scan_entries(wanted.in.before, [&](const store::ReadStore::StoredEntry& stored) {
-        if (std::size_t(found->searched) >= max_looked_at || found->entries.size() >= most || std::chrono::steady_clock::now() > until) {
+        if (std::size_t(found->searched) >= max_looked_at || found->entries.size() >= most ||
+            std::chrono::steady_clock::now() > until) {
             found->more = true;
             return false;
         }
         ++found->searched;
         auto opened = open_entry(stored.leaf, stored.disclosures);
         if (!opened) return true;
-        if (wanted.in.from && opened->entry.at < *wanted.in.from) return false;  // older ones follow
+        if (wanted.in.from && opened->entry.at < *wanted.in.from)
+            return false;  // older ones follow
         if (wanted.fits(*opened)) found->entries.push_back(std::move(*opened));
         return true;
     });
@@ -145,7 +151,8 @@ Result<Change> effect(const Input& in, Context& c) {
     if (!in.case_number.empty()) {
         wanted.of_case = c.store.case_by_number(in.case_number);
         if (!wanted.of_case) wanted.of_case = CaseId{-1};  // no such number: nothing is found
-        wanted.room = wanted.of_case.value > 0 ? c.world.entry(wanted.of_case, c.now).record.room : RoomId{-1};
+        wanted.room = wanted.of_case.value > 0 ? c.world.entry(wanted.of_case, c.now).record.room
+                                               : RoomId{-1};
     }
     Change change;
     change.scan = Scan{[wanted](store::ReadStore& store) { return look(store, wanted); },

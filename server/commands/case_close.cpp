@@ -1,4 +1,5 @@
-// case.close: the help ended. Partners' access ends with it (R13, R20); the carriers can still read.
+// case.close: the help ended. Partners' access ends with it (R13, R20); the carriers can still
+// read.
 #include "commands/rooms_common.hpp"
 #include "commands/rows.hpp"
 

@@ -25,8 +25,10 @@ Input read(protocol::Reader& r) {
     in.label = r.text("label", {80, 320, false});
     in.neighbourhood = r.optional_text("neighbourhood", {80, 320, false}).value_or("");
     in.pair = r.ids<ProfessionalId>("pair", 2);
-    in.household = r.objects("household", std::size_t(max_slots), [](protocol::Reader& one) { return read_new_member(one, true); });
-    in.grounds = r.objects("grounds", 30, [](protocol::Reader& one) { return read_ground(one, true); });
+    in.household = r.objects("household", std::size_t(max_slots),
+                             [](protocol::Reader& one) { return read_new_member(one, true); });
+    in.grounds =
+        r.objects("grounds", 30, [](protocol::Reader& one) { return read_ground(one, true); });
     return in;
 }
 
@@ -39,7 +41,8 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 
 using Refs = std::map<std::string, MemberId>;
 
-Result<std::vector<MemberId>> resolve(const Refs& refs, const std::vector<std::string>& names, const char* field) {
+Result<std::vector<MemberId>> resolve(const Refs& refs, const std::vector<std::string>& names,
+                                      const char* field) {
     std::vector<MemberId> out;
     for (const std::string& name : names) {
         const auto at = refs.find(name);
@@ -52,7 +55,8 @@ Result<std::vector<MemberId>> resolve(const Refs& refs, const std::vector<std::s
 Result<void> add_household(const Input& in, Context& c, CaseId id, Refs& refs) {
     std::vector<Member> added;
     for (const MemberInput& one : in.household) {
-        if (auto fine = check_days(one.birth_date, one.custody_checked_on, c.now); !fine) return fine.error();
+        if (auto fine = check_days(one.birth_date, one.custody_checked_on, c.now); !fine)
+            return fine.error();
         if (refs.contains(one.ref)) return refuse("request.invalid", "household");
         Member member;
         member.name = one.name;
@@ -70,7 +74,8 @@ Result<void> add_household(const Input& in, Context& c, CaseId id, Refs& refs) {
         if (in.household[i].custody_refs.empty()) continue;
         auto holders = resolve(refs, in.household[i].custody_refs, "custody");
         if (!holders) return holders.error();
-        if (std::find(holders->begin(), holders->end(), added[i].id) != holders->end()) return refuse("request.invalid", "custody");
+        if (std::find(holders->begin(), holders->end(), added[i].id) != holders->end())
+            return refuse("request.invalid", "custody");
         set_custody(added[i], *holders, c.now);
         c.store.change_member(id, added[i]);
     }
@@ -97,7 +102,8 @@ Result<void> add_grounds(const Input& in, Context& c, CaseId id, const Refs& ref
         if (!decision.permit) return Refusal{decision.reason, decision.tell, "grounds"};
         keep_ground(c, entry, *ask.record, change);
         for (const MemberId member : change.members)
-            if (std::find(concerned.begin(), concerned.end(), member) == concerned.end()) concerned.push_back(member);
+            if (std::find(concerned.begin(), concerned.end(), member) == concerned.end())
+                concerned.push_back(member);
     }
     change.members = concerned;
     return {};
@@ -105,7 +111,8 @@ Result<void> add_grounds(const Input& in, Context& c, CaseId id, const Refs& ref
 
 Result<Change> effect(const Input& in, Context& c) {
     if (in.household.empty()) return refuse("request.invalid", "household");
-    if (std::find(in.pair.begin(), in.pair.end(), c.caller.who) == in.pair.end()) return refuse("request.invalid", "pair");
+    if (std::find(in.pair.begin(), in.pair.end(), c.caller.who) == in.pair.end())
+        return refuse("request.invalid", "pair");
     store::CaseDraft draft;
     draft.home_team = in.team;
     draft.home_organisation = employer_of(c.directory(), c.caller.who, c.now);
@@ -115,7 +122,8 @@ Result<Change> effect(const Input& in, Context& c) {
     draft.opened_at = c.now;
     for (const ProfessionalId who : in.pair) {
         // Of the pair each must be somebody with an employer now; not_found says nothing more.
-        if (!c.world.decide_account(who, c.now).permit) return refuse("invite.not_employed", "pair");
+        if (!c.world.decide_account(who, c.now).permit)
+            return refuse("invite.not_employed", "pair");
         draft.pair.push_back({who, {c.now, std::nullopt}});
     }
     const auto made = c.store.create_case(draft);
@@ -125,11 +133,17 @@ Result<Change> effect(const Input& in, Context& c) {
     if (auto fine = add_household(in, c, made.id, refs); !fine) return fine.error();
     if (auto fine = add_grounds(in, c, made.id, refs, change); !fine) return fine.error();
     for (const auto& [ref, member] : refs)
-        if (std::find(change.members.begin(), change.members.end(), member) == change.members.end()) change.members.push_back(member);
+        if (std::find(change.members.begin(), change.members.end(), member) == change.members.end())
+            change.members.push_back(member);
     c.world.touch(made.id);
     change.of_case = change.tag = made.id;
     protocol::Writer w(96);
-    change.result = w.object().field("case", made.id).field("number", draft.number).field("room", made.room).end_object().take();
+    change.result = w.object()
+                        .field("case", made.id)
+                        .field("number", draft.number)
+                        .field("room", made.room)
+                        .end_object()
+                        .take();
     return change;
 }
 

@@ -18,7 +18,8 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
     return Requirement::of(in.of_case, ask_case(Action::case_open));
 }
 
-void write_member(protocol::Writer& w, const CaseFacts& facts, const Member& member, const View& view, Instant now) {
+void write_member(protocol::Writer& w, const CaseFacts& facts, const Member& member,
+                  const View& view, Instant now) {
     std::string text = member_json(member, now, view.carrier);
     text.pop_back();
     protocol::Writer more(128);
@@ -27,10 +28,12 @@ void write_member(protocol::Writer& w, const CaseFacts& facts, const Member& mem
         if (custody.period.live(now)) {
             const int slot = slot_of_member(facts, custody.holder);
             // A parent the reader may not know of is not named here either.
-            if (view.carrier || (slot >= 0 && may_know(view, std::size_t(slot)))) holders.push_back(name_of(facts, custody.holder));
+            if (view.carrier || (slot >= 0 && may_know(view, std::size_t(slot))))
+                holders.push_back(name_of(facts, custody.holder));
         }
     more.object().list("custody", holders);
-    if (view.carrier && member.custody_checked_on) more.field("custody_checked_on", *member.custody_checked_on);
+    if (view.carrier && member.custody_checked_on)
+        more.field("custody_checked_on", *member.custody_checked_on);
     more.key("help").array();
     for (const Help& help : member.help)
         if (help.period.live(now)) more.value(to_text(help.law));
@@ -41,7 +44,8 @@ void write_member(protocol::Writer& w, const CaseFacts& facts, const Member& mem
     w.raw(text + rest);
 }
 
-void write_participants(protocol::Writer& w, const Directory& directory, const Case& the_case, Instant now) {
+void write_participants(protocol::Writer& w, const Directory& directory, const Case& the_case,
+                        Instant now) {
     w.key("participants").array();
     for (const Seat& seat : the_case.participants) {
         if (!seat.period.live(now)) continue;
@@ -62,11 +66,15 @@ Result<Change> effect(const Input& in, Context& c) {
     const Case& the_case = c.entry->the_case();
     const CaseFacts& facts = c.entry->facts();
     protocol::Writer w(2048);
-    w.object().field("case", in.of_case).field("number", c.entry->record.number).field("label", c.entry->record.label);
+    w.object()
+        .field("case", in.of_case)
+        .field("number", c.entry->record.number)
+        .field("label", c.entry->record.label);
     w.field("status", status_of(the_case, c.now));
     if (!the_case.open.empty()) {
         w.field("opened_at", the_case.open.front().from.value_or(Instant{0}));
-        if (the_case.open.back().to && *the_case.open.back().to <= c.now) w.field("closed_at", *the_case.open.back().to);
+        if (the_case.open.back().to && *the_case.open.back().to <= c.now)
+            w.field("closed_at", *the_case.open.back().to);
     }
     w.field("room", c.entry->record.room);
     const Team* team = c.directory().find(the_case.home_team);

@@ -11,7 +11,8 @@ namespace kortelijn::commands {
 using protocol::Writer;
 
 std::string_view status_of(const Case& the_case, Instant now) {
-    return std::any_of(the_case.open.begin(), the_case.open.end(), [now](const Period& p) { return p.live(now); })
+    return std::any_of(the_case.open.begin(), the_case.open.end(),
+                       [now](const Period& p) { return p.live(now); })
                ? "open"
                : "closed";
 }
@@ -25,18 +26,24 @@ std::string pair_json(const Directory& directory, const Case& the_case, Instant 
     w.array();
     for (const Seat& seat : the_case.pair)
         if (seat.period.live(now))
-            w.raw(person_json(directory, seat.professional, employer_of(directory, seat.professional, now),
+            w.raw(person_json(directory, seat.professional,
+                              employer_of(directory, seat.professional, now),
                               team_of(directory, seat.professional, now, the_case.home_team)));
     return w.end_array().take();
 }
 
-std::string case_header_json(const Directory&, const CaseEntry& entry, const View& view, Instant now) {
+std::string case_header_json(const Directory&, const CaseEntry& entry, const View& view,
+                             Instant now) {
     Writer w(512);
-    w.object().field("case", entry.id).field("number", entry.record.number).field("label", entry.record.label);
+    w.object()
+        .field("case", entry.id)
+        .field("number", entry.record.number)
+        .field("label", entry.record.label);
     w.field("status", status_of(entry.the_case(), now)).field("carrier", view.carrier);
     w.key("household").array();
     for (std::size_t slot = 0; slot < entry.facts().household.size(); ++slot)
-        if (may_know(view, slot)) w.raw(member_json(entry.facts().household[slot], now, view.carrier));
+        if (may_know(view, slot))
+            w.raw(member_json(entry.facts().household[slot], now, view.carrier));
     return w.end_array().end_object().take();
 }
 
@@ -50,27 +57,34 @@ void write_last(Writer& w, World& world, CaseEntry& entry, const View& view) {
         if (!event->counts || !rooms::may_see(sight, *event)) continue;
         const Professional* author = world.directory().find(event->author);
         w.key("last").object().field("at", event->at);
-        w.field("author", std::string_view(author ? author->name : std::string_view{})).end_object();
+        w.field("author", std::string_view(author ? author->name : std::string_view{}))
+            .end_object();
         return;
     }
 }
 
 }  // namespace
 
-std::string case_row_json(World& world, CaseEntry& entry, ProfessionalId who, Instant now, Language) {
+std::string case_row_json(World& world, CaseEntry& entry, ProfessionalId who, Instant now,
+                          Language) {
     const View& view = world.view(entry, who, now);
     const CaseFacts& facts = entry.facts();
     const rooms::Unread unread = unread_of(world, entry, who, now);
     Writer w(512);
-    w.object().field("case", entry.id).field("number", entry.record.number).field("label", entry.record.label);
+    w.object()
+        .field("case", entry.id)
+        .field("number", entry.record.number)
+        .field("label", entry.record.label);
     w.field("status", status_of(entry.the_case(), now)).field("room", entry.record.room);
-    w.raw_field("pair", pair_json(world.directory(), entry.the_case(), now)).field("carrier", view.carrier);
+    w.raw_field("pair", pair_json(world.directory(), entry.the_case(), now))
+        .field("carrier", view.carrier);
     w.field("unread", unread.count).field("mentions", unread.mentions);
     write_last(w, world, entry, view);
     if (const auto summary = summary_of(facts, view.seat.grounds)) {
         if (summary->until) {
             w.key("ends").object().field("at", *summary->until);
-            w.field("days", std::max<std::int64_t>(0, (*summary->until - now) / day_ms)).end_object();
+            w.field("days", std::max<std::int64_t>(0, (*summary->until - now) / day_ms))
+                .end_object();
         }
         w.key("ground").object().field("kind", to_text(summary->kind));
         w.list("names", names_of(facts, summary->given_by));

@@ -69,8 +69,8 @@ struct AlsoRecorded {
     CaseId of_case;
     audit::ObjectValue object;
     std::vector<MemberId> members;
-    RoomId room;                // a refusal: what was named, whether it exists or not
-    std::string_view refused{}; // its reason; empty: it was permitted
+    RoomId room;                 // a refusal: what was named, whether it exists or not
+    std::string_view refused{};  // its reason; empty: it was permitted
 };
 
 struct Context;
@@ -84,22 +84,22 @@ struct Scan {
 };
 
 struct Change {
-    std::string result = "{}";     // JSON of the reply
-    audit::ObjectValue object;     // what the entry says of it
-    std::vector<MemberId> members; // whom it concerns
-    MemberId on_behalf_of;         // the household member in whose name it was done
-    CaseId tag;                    // whose withdrawal takes the reply back; any_case: of several
-    CaseId of_case;                // of the entry, where the requirement named none (case.create)
+    std::string result = "{}";      // JSON of the reply
+    audit::ObjectValue object;      // what the entry says of it
+    std::vector<MemberId> members;  // whom it concerns
+    MemberId on_behalf_of;          // the household member in whose name it was done
+    CaseId tag;                     // whose withdrawal takes the reply back; any_case: of several
+    CaseId of_case;                 // of the entry, where the requirement named none (case.create)
     std::vector<AlsoRecorded> also;
     std::vector<Said> said;
     std::vector<Seating> seatings;
-    std::vector<CaseId> watch;     // the caller's case list shows these from now on
-    bool lists_cases = false;      // `watch` replaces what was shown before
-    std::optional<Scan> scan;      // set: nothing else counts, the command goes on after it
+    std::vector<CaseId> watch;          // the caller's case list shows these from now on
+    bool lists_cases = false;           // `watch` replaces what was shown before
+    std::optional<Scan> scan;           // set: nothing else counts, the command goes on after it
     std::function<void(World&)> after;  // memory only, once the savepoint is kept; must not fail
     std::vector<SessionId> ended_sessions;
     std::vector<Tell> tells;
-    bool repeated = false;         // the first result of an earlier request: nothing new to say
+    bool repeated = false;  // the first result of an earlier request: nothing new to say
 };
 
 // Tag of a reply that speaks of several cases: any purge for the connection drops it.
@@ -150,7 +150,8 @@ const Row* find_row(std::string_view name);
 template <class Input, Input (*Read)(protocol::Reader&),
           Requirement (*Require)(const Input&, World&, const Caller&, Instant),
           Result<Change> (*Effect)(const Input&, Context&)>
-constexpr Row row(std::string_view name, Kind kind, Recorded recorded = Recorded::yes, bool own_repeat = false) {
+constexpr Row row(std::string_view name, Kind kind, Recorded recorded = Recorded::yes,
+                  bool own_repeat = false) {
     struct Ready final : Prepared {
         Requirement requirement(World& world, const Caller& caller, Instant now) const override {
             return Require(input, world, caller, now);
@@ -160,11 +161,13 @@ constexpr Row row(std::string_view name, Kind kind, Recorded recorded = Recorded
         Input input;
         std::int64_t client = 0;
     };
-    return {name, kind, recorded, own_repeat, [](const nlohmann::json& params, Refusal& refusal) -> std::unique_ptr<Prepared> {
+    return {name, kind, recorded, own_repeat,
+            [](const nlohmann::json& params, Refusal& refusal) -> std::unique_ptr<Prepared> {
                 protocol::Reader reader(params);
                 auto ready = std::make_unique<Ready>();
                 ready->input = Read(reader);
-                ready->client = reader.optional_integer("client_id", 1, protocol::max_number).value_or(0);
+                ready->client =
+                    reader.optional_integer("client_id", 1, protocol::max_number).value_or(0);
                 if (auto whole = reader.finish(); !whole) {
                     refusal = std::move(whole).error();
                     return nullptr;
@@ -174,7 +177,7 @@ constexpr Row row(std::string_view name, Kind kind, Recorded recorded = Recorded
 }
 
 // The usual questions.
-Ask ask_case(Action action);                       // case.open and the like, purpose cooperation
+Ask ask_case(Action action);  // case.open and the like, purpose cooperation
 Ask ask_item(Action action, std::vector<MemberId> about, LifeDomains domains, Law law);
 
 }  // namespace kortelijn::commands

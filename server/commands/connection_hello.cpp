@@ -45,7 +45,8 @@ std::optional<Language> parse_language(std::string_view text) {
 }
 
 Resumed read_resumed(protocol::Reader& r) {
-    return {r.id<RoomId>("room"), r.integer("seq", 0, protocol::max_number), r.integer("view", 0, protocol::max_number)};
+    return {r.id<RoomId>("room"), r.integer("seq", 0, protocol::max_number),
+            r.integer("view", 0, protocol::max_number)};
 }
 
 Resume read_resume(protocol::Reader& r) {
@@ -68,7 +69,8 @@ Requirement require(const Input&, World&, const Caller&, Instant) { return Requi
 // More than this behind: cheaper and clearer to start anew.
 constexpr std::int64_t longest_gap = 300;
 
-void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer& w, Change& change) {
+void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer& w,
+                 Change& change) {
     const World::Steps before = c.world.steps();
     CaseEntry& entry = c.world.entry_of(had.room, c.now);
     w.object().field("room", had.room);
@@ -77,7 +79,8 @@ void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer
     ask.as = Role::professional;
     const Decision decision = c.world.decide(entry, ask, c.now);
     if (!decision.permit) {
-        // Refused like room.join would be: recorded, and by the same steps whether it exists or not.
+        // Refused like room.join would be: recorded, and by the same steps whether it exists or
+        // not.
         c.world.even_out({}, had.room, before);
         change.also.push_back({"room.join", {}, {}, {}, had.room, decision.reason});
         w.field("state", "not_found").end_object();
@@ -91,8 +94,8 @@ void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer
     }
     const View& view = c.world.view(entry, c.caller.who, c.now);
     rooms::Room& room = c.world.room(entry);
-    const bool fits = same_log && had.view == std::int64_t(view.sight().token) && had.seq <= room.last_seq() &&
-                      room.last_seq() - had.seq <= longest_gap;
+    const bool fits = same_log && had.view == std::int64_t(view.sight().token) &&
+                      had.seq <= room.last_seq() && room.last_seq() - had.seq <= longest_gap;
     Context in_case = c;
     in_case.entry = &entry;
     const Page page = fits ? page_after(in_case, room, had.seq, protocol::max_page) : Page{};
@@ -103,7 +106,8 @@ void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer
     }
     w.field("state", "resumed").field("seq", room.last_seq());
     write_items(w, page);
-    w.raw_field("here", here_json(c.world, entry, c.now, &view, c.caller.who, c.caller.language)).end_object();
+    w.raw_field("here", here_json(c.world, entry, c.now, &view, c.caller.who, c.caller.language))
+        .end_object();
     change.seatings.push_back({had.room, true});
     AlsoRecorded also{"message.history", entry.id, {}, {}};
     also.object.ranges = page.shown;
@@ -114,12 +118,17 @@ void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer
 
 void write_you(protocol::Writer& w, Context& c) {
     const Professional* me = c.directory().find(c.caller.who);
-    w.key("you").object().field("id", c.caller.who).field("name", std::string_view(me ? me->name : std::string_view{}));
-    w.raw_field("employer", organisation_json(c.directory(), employer_of(c.directory(), c.caller.who, c.now)));
+    w.key("you")
+        .object()
+        .field("id", c.caller.who)
+        .field("name", std::string_view(me ? me->name : std::string_view{}));
+    w.raw_field("employer",
+                organisation_json(c.directory(), employer_of(c.directory(), c.caller.who, c.now)));
     w.key("teams").array();
     for (const TeamMembership& membership : me ? me->teams : std::vector<TeamMembership>{}) {
         const Team* team = c.directory().find(membership.team);
-        if (membership.period.live(c.now) && team) w.object().field("id", team->id).field("name", team->name).end_object();
+        if (membership.period.live(c.now) && team)
+            w.object().field("id", team->id).field("name", team->name).end_object();
     }
     w.end_array().key("roles").array();
     for (const HeldRole& role : me ? me->roles : std::vector<HeldRole>{}) {
@@ -137,15 +146,23 @@ Result<Change> effect(const Input& in, Context& c) {
     protocol::Writer w(2048);
     w.object();
     write_you(w, c);
-    w.key("server").object().field("version", version).field("time", c.now).field("demo", c.world.demo());
+    w.key("server")
+        .object()
+        .field("version", version)
+        .field("time", c.now)
+        .field("demo", c.world.demo());
     w.key("limits").object().field("text_characters", std::int64_t(protocol::max_text_characters));
     w.field("text_bytes", std::int64_t(protocol::max_text_bytes)).field("page", protocol::max_page);
     w.field("rooms", std::int64_t(rooms::max_rooms_per_connection)).end_object().end_object();
-    w.key("session").object().field("id", c.caller.session).field("idle_minutes", c.world.idle_minutes());
+    w.key("session")
+        .object()
+        .field("id", c.caller.session)
+        .field("idle_minutes", c.world.idle_minutes());
     w.field("ends_at", c.world.session_ends(c.caller.session)).end_object();
     w.field("epoch", c.world.epoch()).key("rooms").array();
     if (in.resume)
-        for (const Resumed& had : in.resume->rooms) resume_room(had, in.resume->epoch == c.world.epoch(), c, w, change);
+        for (const Resumed& had : in.resume->rooms)
+            resume_room(had, in.resume->epoch == c.world.epoch(), c, w, change);
     w.end_array().end_object();
     change.result = w.take();
     if (!change.seatings.empty()) change.tag = any_case;
@@ -159,6 +176,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row connection_hello = row<Input, read, require, effect>("connection.hello", Kind::read);
+constinit const Row connection_hello =
+    row<Input, read, require, effect>("connection.hello", Kind::read);
 
 }  // namespace kortelijn::commands

@@ -20,7 +20,8 @@ Input read(protocol::Reader& r) {
     Input in;
     in.text = fold(r.optional_text("text", {100, 400, false}).value_or(""));
     in.organisation = r.optional_id<OrganisationId>("organisation").value_or(OrganisationId{});
-    if (const auto expertise = r.optional_words("expertise", parse_word<LifeDomain>, "domain.unknown", life_domain_count))
+    if (const auto expertise = r.optional_words("expertise", parse_word<LifeDomain>,
+                                                "domain.unknown", life_domain_count))
         in.expertise = set_of(*expertise);
     in.limit = std::size_t(r.optional_integer("limit", 1, 50).value_or(20));
     return in;
@@ -28,7 +29,8 @@ Input read(protocol::Reader& r) {
 
 Requirement require(const Input&, World&, const Caller&, Instant) { return Requirement::account(); }
 
-bool fits(const Input& in, const Directory& directory, const Professional& who, OrganisationId employer) {
+bool fits(const Input& in, const Directory& directory, const Professional& who,
+          OrganisationId employer) {
     if (!employer || who.blocked) return false;
     if (in.organisation && employer != in.organisation) return false;
     if (!in.expertise.empty() && (who.expertise.bits & in.expertise.bits) == 0) return false;
@@ -46,7 +48,9 @@ Result<Change> effect(const Input& in, Context& c) {
         if (found == in.limit) break;
         const OrganisationId employer = employer_of(directory, who.id, c.now);
         const Organisation* organisation = directory.find(employer);
-        if (!organisation || !organisation->period.live(c.now) || !fits(in, directory, who, employer)) continue;
+        if (!organisation || !organisation->period.live(c.now) ||
+            !fits(in, directory, who, employer))
+            continue;
         ++found;
         std::string person = person_json(directory, who.id, c.now);
         person.pop_back();
@@ -55,7 +59,9 @@ Result<Change> effect(const Input& in, Context& c) {
         write_life_domains(more, "expertise", who.expertise);
         more.key("teams").array();
         for (const TeamMembership& membership : who.teams)
-            if (const Team* team = directory.find(membership.team); team && membership.period.live(c.now)) more.value(team->name);
+            if (const Team* team = directory.find(membership.team);
+                team && membership.period.live(c.now))
+                more.value(team->name);
         std::string rest = more.end_array().end_object().take();
         rest.front() = ',';
         w.raw(person + rest);
@@ -65,7 +71,8 @@ Result<Change> effect(const Input& in, Context& c) {
     for (const Organisation& organisation : directory.organisations) {
         if (listed == in.limit || !organisation.period.live(c.now)) continue;
         if (in.organisation && organisation.id != in.organisation) continue;
-        if (!in.text.empty() && fold(organisation.name).find(in.text) == std::string::npos) continue;
+        if (!in.text.empty() && fold(organisation.name).find(in.text) == std::string::npos)
+            continue;
         w.raw(organisation_json(directory, organisation.id));
         ++listed;
     }
@@ -78,6 +85,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row directory_search = row<Input, read, require, effect>("directory.search", Kind::read);
+constinit const Row directory_search =
+    row<Input, read, require, effect>("directory.search", Kind::read);
 
 }  // namespace kortelijn::commands

@@ -22,7 +22,8 @@ std::string fold(std::string_view text) {
             continue;
         }
         if (byte >= 0xC3 && byte <= 0xC5 && i + 1 < text.size()) {
-            const unsigned point = (byte & 0x1FU) << 6 | (static_cast<unsigned char>(text[i + 1]) & 0x3FU);
+            const unsigned point =
+                (byte & 0x1FU) << 6 | (static_cast<unsigned char>(text[i + 1]) & 0x3FU);
             if (point >= 0xC0 && point - 0xC0 < latin.size() && latin[point - 0xC0] != '.') {
                 out += latin[point - 0xC0];
                 ++i;

@@ -15,7 +15,8 @@ struct Input {
 };
 
 Input read(protocol::Reader& r) {
-    return {r.id<CaseId>("case"), r.id<GroundId>("ground"), r.optional_id<MemberId>("on_behalf_of").value_or(MemberId{})};
+    return {r.id<CaseId>("case"), r.id<GroundId>("ground"),
+            r.optional_id<MemberId>("on_behalf_of").value_or(MemberId{})};
 }
 
 Requirement require(const Input& in, World&, const Caller&, Instant) {
@@ -27,11 +28,15 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 
 Result<Change> effect(const Input& in, Context& c) {
     const auto& grounds = c.entry->facts().grounds;
-    const auto ground = std::find_if(grounds.begin(), grounds.end(), [&](const Ground& g) { return g.id == in.ground; });
+    const auto ground = std::find_if(grounds.begin(), grounds.end(),
+                                     [&](const Ground& g) { return g.id == in.ground; });
     if (ground == grounds.end()) return refuse("not_found");
     c.store.end_ground(in.of_case, in.ground, c.now);
     Change change;
-    say_ground(c, *c.entry, {"ended", in.ground, ground->organisation, ground->purpose, c.now, receiver_of(*ground)}, *ground, change);
+    say_ground(
+        c, *c.entry,
+        {"ended", in.ground, ground->organisation, ground->purpose, c.now, receiver_of(*ground)},
+        *ground, change);
     change.members = ground->members;
     change.on_behalf_of = in.on_behalf_of;
     change.object.grounds = {in.ground.value};

@@ -7,8 +7,9 @@ namespace kortelijn::commands {
 
 namespace {
 
-constexpr std::string_view incomplete[] = {"custody.second_parent_missing", "custody.parent_missing",
-                                           "age.own_consent_needed", "age.reconfirm_needed"};
+constexpr std::string_view incomplete[] = {"custody.second_parent_missing",
+                                           "custody.parent_missing", "age.own_consent_needed",
+                                           "age.reconfirm_needed"};
 
 template <class T>
 void add_missing(std::vector<T>& into, const std::vector<T>& more) {
@@ -50,13 +51,15 @@ GroundInput read_ground(protocol::Reader& r, bool refs) {
     ground.organisation = r.optional_id<OrganisationId>("organisation").value_or(OrganisationId{});
     ground.person = r.optional_id<ProfessionalId>("person").value_or(ProfessionalId{});
     ground.purpose = r.optional_word("purpose", parse_word<Purpose>);
-    if (const auto domains = r.optional_words("life_domains", parse_word<LifeDomain>, "domain.unknown", life_domain_count))
+    if (const auto domains = r.optional_words("life_domains", parse_word<LifeDomain>,
+                                              "domain.unknown", life_domain_count))
         ground.life_domains = set_of(*domains);
     ground.begin = r.optional_instant("begin");
     ground.end = r.optional_instant("end");
     ground.secrecy_ground = r.optional_token("secrecy_ground", 40).value_or("");
     ground.reason = r.optional_text("reason", reason_rule).value_or("");
-    ground.without_parents = r.optional_word("without_parents", parse_without).value_or(WithoutParents::no);
+    ground.without_parents =
+        r.optional_word("without_parents", parse_without).value_or(WithoutParents::no);
     ground.confidential = r.optional_boolean("confidential");
     ground.evidence = r.optional_word("evidence", parse_evidence).value_or(Evidence::none);
     ground.text_version = r.optional_token("text_version", 40).value_or("");
@@ -67,23 +70,29 @@ GroundRecord record_of(const Ground& asked, Instant now) {
     GroundRecord record;
     record.ground = asked;
     if (!record.ground.begin) record.ground.begin = now;
-    if (record.ground.kind == GroundKind::consent && !record.ground.given_at) record.ground.given_at = now;
+    if (record.ground.kind == GroundKind::consent && !record.ground.given_at)
+        record.ground.given_at = now;
     return record;
 }
 
-std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry& entry, const Ground& asked, Instant now) {
+std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry& entry,
+                                                          const Ground& asked, Instant now) {
     std::vector<const store::PendingAnswer*> out;
     if (asked.deny || asked.kind != GroundKind::consent) return out;
     for (const auto& pending : entry.record.pending) {
         const Ground& kept = pending.asked;
-        const bool same = kept.organisation == asked.organisation && kept.purpose == asked.purpose &&
-                          kept.person == asked.person && kept.without_parents == asked.without_parents;
+        const bool same = kept.organisation == asked.organisation &&
+                          kept.purpose == asked.purpose && kept.person == asked.person &&
+                          kept.without_parents == asked.without_parents;
         // A kept yes speaks only about those it was about: nobody said it about anybody else.
-        const bool about_all = std::all_of(asked.members.begin(), asked.members.end(), [&](MemberId id) {
-            return std::find(kept.members.begin(), kept.members.end(), id) != kept.members.end();
-        });
+        const bool about_all =
+            std::all_of(asked.members.begin(), asked.members.end(), [&](MemberId id) {
+                return std::find(kept.members.begin(), kept.members.end(), id) !=
+                       kept.members.end();
+            });
         const bool over = kept.end && *kept.end <= now;
-        if (same && about_all && !over && kept.life_domains.contains(asked.life_domains)) out.push_back(&pending);
+        if (same && about_all && !over && kept.life_domains.contains(asked.life_domains))
+            out.push_back(&pending);
     }
     return out;
 }
@@ -92,23 +101,29 @@ bool only_incomplete(std::string_view reason) {
     return std::find(std::begin(incomplete), std::end(incomplete), reason) != std::end(incomplete);
 }
 
-void join_answers(const CaseEntry& entry, Ground& ground, std::vector<MemberId>& kept_givers, Instant now) {
+void join_answers(const CaseEntry& entry, Ground& ground, std::vector<MemberId>& kept_givers,
+                  Instant now) {
     const Ground asked = ground;
     for (const store::PendingAnswer* pending : matching_pending(entry, asked, now)) {
         const Ground& kept = pending->asked;
-        // Together they hold only as long as each of them said, and are as old as the oldest (R19, R22).
+        // Together they hold only as long as each of them said, and are as old as the oldest (R19,
+        // R22).
         if (kept.end && (!ground.end || *kept.end < *ground.end)) ground.end = kept.end;
         if (kept.begin && (!ground.begin || *kept.begin > *ground.begin)) ground.begin = kept.begin;
-        if (kept.given_at && (!ground.given_at || *kept.given_at < *ground.given_at)) ground.given_at = kept.given_at;
+        if (kept.given_at && (!ground.given_at || *kept.given_at < *ground.given_at))
+            ground.given_at = kept.given_at;
         for (const MemberId who : kept.given_by) {
-            if (std::find(ground.given_by.begin(), ground.given_by.end(), who) != ground.given_by.end()) continue;
+            if (std::find(ground.given_by.begin(), ground.given_by.end(), who) !=
+                ground.given_by.end())
+                continue;
             ground.given_by.push_back(who);
             kept_givers.push_back(who);
         }
     }
 }
 
-void say_ground(Context& c, CaseEntry& entry, const GroundChange& what, const Ground& ground, Change& change) {
+void say_ground(Context& c, CaseEntry& entry, const GroundChange& what, const Ground& ground,
+                Change& change) {
     rooms::Room& room = c.world.room(entry);
     store::RoomEvent event = new_event(c, store::EventKind::ground, room);
     event.seq += std::int64_t(change.said.size());  // several may be said by one command
@@ -117,7 +132,8 @@ void say_ground(Context& c, CaseEntry& entry, const GroundChange& what, const Gr
     event.text = ground_change_json(what);
     event.client_id = 0;  // not a message: found by its own first result
     c.store.append_event(event);
-    change.said.push_back({room.id(), to_room_event(c.directory(), entry.facts(), event), "ground.changed", {}});
+    change.said.push_back(
+        {room.id(), to_room_event(c.directory(), entry.facts(), event), "ground.changed", {}});
 }
 
 OrganisationId receiver_of(const Ground& ground) {
@@ -131,11 +147,14 @@ GroundId keep_ground(Context& c, CaseEntry& entry, const GroundRecord& record, C
     for (const store::PendingAnswer* pending : matching_pending(entry, ground, c.now)) {
         store::PendingAnswer rest = *pending;
         std::erase_if(rest.asked.members, [&](MemberId id) {
-            return std::find(ground.members.begin(), ground.members.end(), id) != ground.members.end();
+            return std::find(ground.members.begin(), ground.members.end(), id) !=
+                   ground.members.end();
         });
-        if (rest.asked.members.empty()) {  // about nobody else: what is left is in other life domains
+        if (rest.asked.members
+                .empty()) {  // about nobody else: what is left is in other life domains
             rest.asked.members = pending->asked.members;
-            rest.asked.life_domains.bits = std::uint16_t(rest.asked.life_domains.bits & ~ground.life_domains.bits);
+            rest.asked.life_domains.bits =
+                std::uint16_t(rest.asked.life_domains.bits & ~ground.life_domains.bits);
         } else if (!ground.life_domains.contains(rest.asked.life_domains)) {
             continue;  // neither only about others nor only about other things: it stays as it was
         }
@@ -145,7 +164,10 @@ GroundId keep_ground(Context& c, CaseEntry& entry, const GroundRecord& record, C
             c.store.put_pending(entry.id, rest);
     }
     ground.id = c.store.add_ground(entry.id, ground);
-    say_ground(c, entry, {ground.deny ? "refused" : "recorded", ground.id, ground.organisation, ground.purpose, ground.end, receiver_of(ground)}, ground, change);
+    say_ground(c, entry,
+               {ground.deny ? "refused" : "recorded", ground.id, ground.organisation,
+                ground.purpose, ground.end, receiver_of(ground)},
+               ground, change);
     change.members = ground.members;
     if (!ground.given_by.empty()) change.on_behalf_of = ground.given_by.front();
     add_missing(change.members, ground.given_by);

@@ -6,8 +6,8 @@
 namespace kortelijn::commands {
 
 struct GroundInput {
-    Ground ground;                      // members and given_by filled when they came as ids
-    std::vector<std::string> members;   // as refs of a new household (case.create)
+    Ground ground;                     // members and given_by filled when they came as ids
+    std::vector<std::string> members;  // as refs of a new household (case.create)
     std::vector<std::string> given_by;
 };
 
@@ -19,7 +19,8 @@ GroundRecord record_of(const Ground&, Instant now);
 
 // Yeses kept earlier for the same organisation, purpose and person that speak about everybody and
 // every life domain of this one and are not over.
-std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry&, const Ground&, Instant now);
+std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry&, const Ground&,
+                                                          Instant now);
 // Adds what they said to the record; `kept_givers` gets those whose answers were kept.
 void join_answers(const CaseEntry&, Ground&, std::vector<MemberId>& kept_givers, Instant now);
 // Whose people may know of this ground beside the carriers (R32): none for a no or a named person.

@@ -22,7 +22,8 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
     return Requirement::of(in.of_case, ask_case(Action::case_open));
 }
 
-std::string rule_sentence(const CaseFacts& facts, const Member& member, const std::vector<MemberId>& who, Instant now, Language language) {
+std::string rule_sentence(const CaseFacts& facts, const Member& member,
+                          const std::vector<MemberId>& who, Instant now, Language language) {
     const bool nl = language == Language::nl;
     const int age = age_of(member, now);
     const std::string is = member.name + (nl ? " is " : " is ") + std::to_string(age);
@@ -32,31 +33,49 @@ std::string rule_sentence(const CaseFacts& facts, const Member& member, const st
         if (id != member.id) others.push_back(name_of(facts, id));
     if (self && others.empty()) return is + (nl ? " en beslist zelf." : " and decides alone.");
     const std::string them = list_text(others, language);
-    if (self) return is + (nl ? ". " + member.name + " en " + them + " moeten allebei ja zeggen." : ". " + member.name + " and " + them + " must both say yes.");
-    if (others.empty()) return is + (nl ? ". Er is niemand die mag beslissen." : ". There is nobody who may decide.");
+    if (self)
+        return is + (nl ? ". " + member.name + " en " + them + " moeten allebei ja zeggen."
+                        : ". " + member.name + " and " + them + " must both say yes.");
+    if (others.empty())
+        return is +
+               (nl ? ". Er is niemand die mag beslissen." : ". There is nobody who may decide.");
     return is + (nl ? ". " + them + " beslist." : ". " + them + " decides.");
 }
 
 // The reason of a ground without consent is for the reviewing officer alone (design, section 3).
 void write_ground(protocol::Writer& w, Context& c, const Ground& ground) {
     const CaseFacts& facts = c.entry->facts();
-    w.object().field("ground", ground.id).field("kind", to_text(ground.kind)).field("effect", ground.deny ? "deny" : "permit");
+    w.object()
+        .field("ground", ground.id)
+        .field("kind", to_text(ground.kind))
+        .field("effect", ground.deny ? "deny" : "permit");
     w.list("members", ground.members).list("given_by", ground.given_by);
     if (ground.given_at) w.field("given_at", *ground.given_at);
-    if (ground.organisation) w.raw_field("organisation", organisation_json(c.directory(), ground.organisation));
-    else w.raw_field("organisation", "null");
+    if (ground.organisation)
+        w.raw_field("organisation", organisation_json(c.directory(), ground.organisation));
+    else
+        w.raw_field("organisation", "null");
     if (ground.person) w.raw_field("person", person_json(c.directory(), ground.person, c.now));
-    if (ground.purpose) w.field("purpose", to_text(*ground.purpose));
-    else w.raw_field("purpose", "null");
+    if (ground.purpose)
+        w.field("purpose", to_text(*ground.purpose));
+    else
+        w.raw_field("purpose", "null");
     write_life_domains(w, "life_domains", ground.life_domains);
-    w.field("begin", ground.begin).field("end", ground.end).field("withdrawn_at", ground.withdrawn_at);
-    w.field("secrecy_ground", ground.secrecy_ground.empty() ? to_text(ground.kind) : std::string_view(ground.secrecy_ground));
+    w.field("begin", ground.begin)
+        .field("end", ground.end)
+        .field("withdrawn_at", ground.withdrawn_at);
+    w.field("secrecy_ground", ground.secrecy_ground.empty()
+                                  ? to_text(ground.kind)
+                                  : std::string_view(ground.secrecy_ground));
     if (ground.evidence != Evidence::none) w.field("evidence", to_text(ground.evidence));
-    if (ground.recorded_by) w.raw_field("recorded_by", person_json(c.directory(), ground.recorded_by, c.now));
-    const bool over = (ground.withdrawn_at && *ground.withdrawn_at <= c.now) || (ground.end && *ground.end <= c.now);
+    if (ground.recorded_by)
+        w.raw_field("recorded_by", person_json(c.directory(), ground.recorded_by, c.now));
+    const bool over = (ground.withdrawn_at && *ground.withdrawn_at <= c.now) ||
+                      (ground.end && *ground.end <= c.now);
     w.field("live", !over && ground.begin.value_or(c.now) <= c.now);
     if (!over && ground.end) w.field("ends_in_days", (*ground.end - c.now) / day_ms);
-    w.field("sentence", ground_sentence(facts, ground, c.directory(), c.caller.language)).end_object();
+    w.field("sentence", ground_sentence(facts, ground, c.directory(), c.caller.language))
+        .end_object();
 }
 
 bool may_read_ground(Context& c, GroundId id) {
@@ -79,8 +98,10 @@ void write_pending(protocol::Writer& w, Context& c) {
         std::vector<MemberId> missing;
         for (const MemberId id : pending.asked.members)
             if (const int slot = slot_of_member(facts, id); slot >= 0)
-                for (const MemberId needed : policy::who_must_agree(facts, facts.household[std::size_t(slot)], c.now))
-                    if (std::find(pending.asked.given_by.begin(), pending.asked.given_by.end(), needed) == pending.asked.given_by.end() &&
+                for (const MemberId needed :
+                     policy::who_must_agree(facts, facts.household[std::size_t(slot)], c.now))
+                    if (std::find(pending.asked.given_by.begin(), pending.asked.given_by.end(),
+                                  needed) == pending.asked.given_by.end() &&
                         std::find(missing.begin(), missing.end(), needed) == missing.end())
                         missing.push_back(needed);
         for (const MemberId id : missing) w.value(id);
@@ -102,7 +123,8 @@ void write_members(protocol::Writer& w, Context& c, const View& view, Change& ch
         for (const Member& member : facts.household) {
             const auto who = policy::who_must_agree(facts, member, c.now);
             w.object().field("member", member.id).list("who", who);
-            w.field("sentence", rule_sentence(facts, member, who, c.now, c.caller.language)).end_object();
+            w.field("sentence", rule_sentence(facts, member, who, c.now, c.caller.language))
+                .end_object();
         }
     w.end_array();
 }

@@ -16,8 +16,9 @@ struct MatrixCounts {
 // "Ends soon": within this many days.
 constexpr std::int64_t ends_soon_ms = 14 * day_ms;
 
-// Writes the array of rows: all for a carrier, else that of the reader's own organisation, about the
-// people they may know of.
-MatrixCounts write_matrix(protocol::Writer&, const Directory&, const CaseEntry&, const View& reader, Instant now);
+// Writes the array of rows: all for a carrier, else that of the reader's own organisation, about
+// the people they may know of.
+MatrixCounts write_matrix(protocol::Writer&, const Directory&, const CaseEntry&, const View& reader,
+                          Instant now);
 
 }  // namespace kortelijn::commands

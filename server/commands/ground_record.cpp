@@ -37,7 +37,8 @@ Requirement require(const Input& in, World& world, const Caller& caller, Instant
     Ask ask = question(in, entry, now);
     ask.who = caller.who;
     ask.as = Role::professional;
-    if (!in.asked.ground.deny && only_incomplete(world.decide(entry, ask, now).reason)) ask = ask_case(Action::household_change);
+    if (!in.asked.ground.deny && only_incomplete(world.decide(entry, ask, now).reason))
+        ask = ask_case(Action::household_change);
     return Requirement::of(in.of_case, std::move(ask));
 }
 
@@ -46,14 +47,18 @@ void write_missing(protocol::Writer& w, const CaseFacts& facts, const Ground& gr
     for (const MemberId id : ground.members) {
         const int slot = slot_of_member(facts, id);
         if (slot < 0) continue;
-        for (const MemberId needed : policy::who_must_agree(facts, facts.household[std::size_t(slot)], now)) {
-            const bool said = std::find(ground.given_by.begin(), ground.given_by.end(), needed) != ground.given_by.end();
-            if (!said && std::find(missing.begin(), missing.end(), needed) == missing.end()) missing.push_back(needed);
+        for (const MemberId needed :
+             policy::who_must_agree(facts, facts.household[std::size_t(slot)], now)) {
+            const bool said = std::find(ground.given_by.begin(), ground.given_by.end(), needed) !=
+                              ground.given_by.end();
+            if (!said && std::find(missing.begin(), missing.end(), needed) == missing.end())
+                missing.push_back(needed);
         }
     }
     w.key("missing").array();
     for (const MemberId id : missing)
-        if (const int slot = slot_of_member(facts, id); slot >= 0) w.raw(member_json(facts.household[std::size_t(slot)], now, true));
+        if (const int slot = slot_of_member(facts, id); slot >= 0)
+            w.raw(member_json(facts.household[std::size_t(slot)], now, true));
     w.end_array();
 }
 
@@ -62,7 +67,8 @@ Result<Change> effect(const Input& in, Context& c) {
     ask.who = c.caller.who;
     ask.as = Role::professional;
     const Decision decision = c.world.decide(*c.entry, ask, c.now);
-    if (!decision.permit && !only_incomplete(decision.reason)) return Refusal{decision.reason, decision.tell};
+    if (!decision.permit && !only_incomplete(decision.reason))
+        return Refusal{decision.reason, decision.tell};
 
     Change change;
     protocol::Writer w(256);
@@ -74,9 +80,13 @@ Result<Change> effect(const Input& in, Context& c) {
         store::PendingAnswer pending{0, ground};
         pending.asked.recorded_by = c.caller.who;
         for (const store::PendingAnswer* earlier : matching_pending(*c.entry, ground, c.now))
-            if (earlier->asked.life_domains == ground.life_domains && earlier->asked.members == ground.members) pending.id = earlier->id;
+            if (earlier->asked.life_domains == ground.life_domains &&
+                earlier->asked.members == ground.members)
+                pending.id = earlier->id;
         c.store.put_pending(in.of_case, pending);
-        say_ground(c, *c.entry, {"pending", {}, ground.organisation, ground.purpose, ground.end, {}}, ground, change);
+        say_ground(c, *c.entry,
+                   {"pending", {}, ground.organisation, ground.purpose, ground.end, {}}, ground,
+                   change);
         w.object().key("pending").object();
         write_missing(w, c.entry->facts(), ground, c.now);
         w.field("reason", decision.tell).end_object().end_object();

@@ -12,18 +12,24 @@ using protocol::Writer;
 
 namespace {
 
-constexpr std::array<const char*, 12> months_nl{"januari", "februari", "maart", "april", "mei", "juni", "juli",
-                                                "augustus", "september", "oktober", "november", "december"};
-constexpr std::array<const char*, 12> months_en{"January", "February", "March", "April", "May", "June", "July",
-                                                "August", "September", "October", "November", "December"};
+constexpr std::array<const char*, 12> months_nl{"januari",   "februari", "maart",    "april",
+                                                "mei",       "juni",     "juli",     "augustus",
+                                                "september", "oktober",  "november", "december"};
+constexpr std::array<const char*, 12> months_en{"January",   "February", "March",    "April",
+                                                "May",       "June",     "July",     "August",
+                                                "September", "October",  "November", "December"};
 
 std::string kind_words(GroundKind kind, Language language) {
     const bool nl = language == Language::nl;
     switch (kind) {
-        case GroundKind::consent: return nl ? "toestemming" : "consent";
-        case GroundKind::statutory_task: return nl ? "wettelijke taak" : "statutory task";
-        case GroundKind::reporting_code: return nl ? "meldcode" : "reporting code";
-        case GroundKind::vital_interest: return nl ? "levensbelang" : "vital interest";
+        case GroundKind::consent:
+            return nl ? "toestemming" : "consent";
+        case GroundKind::statutory_task:
+            return nl ? "wettelijke taak" : "statutory task";
+        case GroundKind::reporting_code:
+            return nl ? "meldcode" : "reporting code";
+        case GroundKind::vital_interest:
+            return nl ? "levensbelang" : "vital interest";
     }
     return {};
 }
@@ -39,7 +45,8 @@ std::optional<GroundSummary> summary_of(const CaseFacts& facts, const std::vecto
         out->life_domains.bits |= ground.life_domains.bits;
         if (ground.end && (!out->until || *ground.end < *out->until)) out->until = ground.end;
         for (const MemberId who : ground.given_by)
-            if (std::find(out->given_by.begin(), out->given_by.end(), who) == out->given_by.end()) out->given_by.push_back(who);
+            if (std::find(out->given_by.begin(), out->given_by.end(), who) == out->given_by.end())
+                out->given_by.push_back(who);
     }
     return out;
 }
@@ -90,7 +97,8 @@ std::string last_day_text(Instant end, Language language) {
     return std::to_string(date.day) + " " + months[date.month - 1];
 }
 
-std::string ground_sentence(const CaseFacts& facts, const Ground& ground, const Directory& directory, Language language) {
+std::string ground_sentence(const CaseFacts& facts, const Ground& ground,
+                            const Directory& directory, Language language) {
     const bool nl = language == Language::nl;
     std::string out;
     if (ground.deny) {
@@ -101,22 +109,28 @@ std::string ground_sentence(const CaseFacts& facts, const Ground& ground, const 
         return out + ".";
     }
     if (ground.kind == GroundKind::consent) {
-        out = (nl ? "Toestemming van " : "Consent from ") + list_text(names_of(facts, ground.given_by), language);
+        out = (nl ? "Toestemming van " : "Consent from ") +
+              list_text(names_of(facts, ground.given_by), language);
     } else {
-        out = (nl ? "Mag zonder toestemming: " : "Without consent: ") + kind_words(ground.kind, language);
+        out = (nl ? "Mag zonder toestemming: " : "Without consent: ") +
+              kind_words(ground.kind, language);
     }
-    if (ground.end) out += (nl ? ", tot en met " : ", up to and including ") + last_day_text(*ground.end, language);
+    if (ground.end)
+        out += (nl ? ", tot en met " : ", up to and including ") +
+               last_day_text(*ground.end, language);
     return out + ".";
 }
 
-std::string grounds_json(const CaseFacts& facts, const std::vector<GroundId>& ids, Language language, Instant) {
+std::string grounds_json(const CaseFacts& facts, const std::vector<GroundId>& ids,
+                         Language language, Instant) {
     const bool nl = language == Language::nl;
     Writer w(512);
     w.array();
     for (int k = 0; k < 4; ++k) {
         std::vector<GroundId> of_kind;
         for (const Ground& ground : facts.grounds)
-            if (ground.kind == GroundKind(k) && std::find(ids.begin(), ids.end(), ground.id) != ids.end())
+            if (ground.kind == GroundKind(k) &&
+                std::find(ids.begin(), ids.end(), ground.id) != ids.end())
                 of_kind.push_back(ground.id);
         const auto summary = summary_of(facts, of_kind);
         if (!summary) continue;
@@ -125,9 +139,12 @@ std::string grounds_json(const CaseFacts& facts, const std::vector<GroundId>& id
         if (GroundKind(k) == GroundKind::consent)
             sentence += (nl ? "toestemming van " : "consent from ") + list_text(names, language);
         else
-            sentence = (nl ? "U bent hier zonder toestemming: " : "You are here without consent: ") + kind_words(GroundKind(k), language);
+            sentence =
+                (nl ? "U bent hier zonder toestemming: " : "You are here without consent: ") +
+                kind_words(GroundKind(k), language);
         if (summary->until)
-            sentence += (nl ? ", tot en met " : ", up to and including ") + last_day_text(*summary->until, language);
+            sentence += (nl ? ", tot en met " : ", up to and including ") +
+                        last_day_text(*summary->until, language);
         w.object().field("kind", to_text(GroundKind(k))).list("names", names);
         if (summary->until) w.field("until", *summary->until);
         w.field("sentence", sentence + ".").end_object();

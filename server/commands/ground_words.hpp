@@ -12,8 +12,9 @@
 namespace kortelijn::commands {
 
 struct GroundSummary {
-    GroundKind kind = GroundKind::consent;  // the strongest needed to explain: a kind without consent wins
-    std::optional<Instant> until;           // the earliest end of them
+    GroundKind kind =
+        GroundKind::consent;       // the strongest needed to explain: a kind without consent wins
+    std::optional<Instant> until;  // the earliest end of them
     LifeDomains life_domains;
     std::vector<MemberId> given_by;
 };

@@ -13,8 +13,9 @@ using protocol::Writer;
 namespace {
 
 bool in_pair(const Case& the_case, ProfessionalId who, Instant now) {
-    return std::any_of(the_case.pair.begin(), the_case.pair.end(),
-                       [&](const Seat& seat) { return seat.professional == who && seat.period.live(now); });
+    return std::any_of(the_case.pair.begin(), the_case.pair.end(), [&](const Seat& seat) {
+        return seat.professional == who && seat.period.live(now);
+    });
 }
 
 void write_ground_of(Writer& w, const CaseFacts& facts, const View& view) {
@@ -28,14 +29,16 @@ void write_ground_of(Writer& w, const CaseFacts& facts, const View& view) {
 
 }  // namespace
 
-std::string here_json(World& world, CaseEntry& entry, Instant now, const View* reader, ProfessionalId reader_id, Language) {
+std::string here_json(World& world, CaseEntry& entry, Instant now, const View* reader,
+                      ProfessionalId reader_id, Language) {
     rooms::Room& room = world.room(entry);
     const Directory& directory = world.directory();
     Writer w(2048);
     w.array();
     std::vector<ProfessionalId> people = world.around(entry, now);
     for (const rooms::Seat& seat : room.seats())
-        if (std::find(people.begin(), people.end(), seat.who) == people.end()) people.push_back(seat.who);
+        if (std::find(people.begin(), people.end(), seat.who) == people.end())
+            people.push_back(seat.who);
     for (const ProfessionalId who : people) {
         const View& view = world.view(entry, who, now);
         if (!view.seat.may_enter) continue;
@@ -43,7 +46,9 @@ std::string here_json(World& world, CaseEntry& entry, Instant now, const View* r
                                          team_of(directory, who, now, entry.the_case().home_team));
         person.pop_back();
         Writer one(256);
-        one.object().field("in_room", room.in_room(who)).field("pair", in_pair(entry.the_case(), who, now));
+        one.object()
+            .field("in_room", room.in_room(who))
+            .field("pair", in_pair(entry.the_case(), who, now));
         if (who == reader_id) one.field("you", true);
         // On which ground somebody is here is for carriers and for themselves (R32).
         if (reader != nullptr && (reader->carrier || who == reader_id))
@@ -67,13 +72,16 @@ rooms::Unread unread_of(World& world, CaseEntry& entry, ProfessionalId who, Inst
     rooms::Unread unread = room.unread(view.sight(), who, mark);
     // Older ones than the room has at hand, as long as the count still says something.
     if (mark >= room.floor() || unread.count >= enough_unread) return unread;
-    for (const auto& event : world.store().events_before(room.id(), room.floor() + 1, more_unread_rows)) {
+    for (const auto& event :
+         world.store().events_before(room.id(), room.floor() + 1, more_unread_rows)) {
         if (event.seq <= mark) break;
-        if (event.kind != store::EventKind::message || event.retracted || event.author == who) continue;
+        if (event.kind != store::EventKind::message || event.retracted || event.author == who)
+            continue;
         if (!covers(view.seat.read, event.cells)) continue;
         ++unread.count;
         unread.first = event.seq;
-        if (std::find(event.mentions.begin(), event.mentions.end(), who) != event.mentions.end()) ++unread.mentions;
+        if (std::find(event.mentions.begin(), event.mentions.end(), who) != event.mentions.end())
+            ++unread.mentions;
     }
     return unread;
 }

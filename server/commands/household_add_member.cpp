@@ -24,12 +24,15 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 }
 
 Result<Change> effect(const Input& in, Context& c) {
-    if (auto fine = check_days(in.member.birth_date, in.member.custody_checked_on, c.now); !fine) return fine.error();
+    if (auto fine = check_days(in.member.birth_date, in.member.custody_checked_on, c.now); !fine)
+        return fine.error();
     const CaseFacts& facts = c.entry->facts();
     if (facts.household.size() >= std::size_t(max_slots)) return refuse("request.invalid", "case");
     const std::vector<MemberId> holders = in.member.custody.value_or(std::vector<MemberId>{});
     for (const MemberId holder : holders)
-        if (slot_of_member(facts, holder) < 0 && std::none_of(facts.outsiders.begin(), facts.outsiders.end(), [&](const Outsider& o) { return o.id == holder; }))
+        if (slot_of_member(facts, holder) < 0 &&
+            std::none_of(facts.outsiders.begin(), facts.outsiders.end(),
+                         [&](const Outsider& o) { return o.id == holder; }))
             return refuse("member.not_in_household", "custody");
     Member member;
     member.name = in.member.name;
@@ -50,6 +53,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row household_add_member = row<Input, read, require, effect>("household.add_member", Kind::write);
+constinit const Row household_add_member =
+    row<Input, read, require, effect>("household.add_member", Kind::write);
 
 }  // namespace kortelijn::commands

@@ -1,5 +1,5 @@
-// household.change_member: a name, custody (who holds it, and the day the register was checked), the
-// law under which somebody is helped, moving out, death. Rights follow at once.
+// household.change_member: a name, custody (who holds it, and the day the register was checked),
+// the law under which somebody is helped, moving out, death. Rights follow at once.
 #include <algorithm>
 
 #include "commands/household_input.hpp"
@@ -44,16 +44,22 @@ Result<Change> effect(const Input& in, Context& c) {
     const CaseFacts& facts = c.entry->facts();
     const int slot = slot_of_member(facts, in.member);
     if (slot < 0) return refuse("member.not_in_household", "member");
-    if (auto fine = check_days(in.birth_date, in.custody_checked_on, c.now); !fine) return fine.error();
+    if (auto fine = check_days(in.birth_date, in.custody_checked_on, c.now); !fine)
+        return fine.error();
     const Member& as_was = facts.household[std::size_t(slot)];
-    if (in.left_at && as_was.period.from && *in.left_at < *as_was.period.from) return refuse("request.invalid", "left_at");
-    if (in.deceased_on && *in.deceased_on < in.birth_date.value_or(as_was.birth_date)) return refuse("request.invalid", "deceased_on");
-    if (in.deceased_on && *in.deceased_on > amsterdam_day(c.now)) return refuse("request.invalid", "deceased_on");
+    if (in.left_at && as_was.period.from && *in.left_at < *as_was.period.from)
+        return refuse("request.invalid", "left_at");
+    if (in.deceased_on && *in.deceased_on < in.birth_date.value_or(as_was.birth_date))
+        return refuse("request.invalid", "deceased_on");
+    if (in.deceased_on && *in.deceased_on > amsterdam_day(c.now))
+        return refuse("request.invalid", "deceased_on");
     Member member = facts.household[std::size_t(slot)];
     if (in.custody) {
         for (const MemberId holder : *in.custody) {
-            const bool outside = std::any_of(facts.outsiders.begin(), facts.outsiders.end(), [&](const Outsider& o) { return o.id == holder; });
-            if (holder == in.member || (slot_of_member(facts, holder) < 0 && !outside)) return refuse("member.not_in_household", "custody");
+            const bool outside = std::any_of(facts.outsiders.begin(), facts.outsiders.end(),
+                                             [&](const Outsider& o) { return o.id == holder; });
+            if (holder == in.member || (slot_of_member(facts, holder) < 0 && !outside))
+                return refuse("member.not_in_household", "custody");
         }
         set_custody(member, *in.custody, c.now);
     }
@@ -70,16 +76,23 @@ Result<Change> effect(const Input& in, Context& c) {
     change.members = {in.member};
     // What was changed, never to what.
     const std::pair<bool, std::string_view> changed[] = {
-        {in.name.has_value(), "name"}, {in.birth_date.has_value(), "birth_date"}, {in.relation.has_value(), "relation"},
-        {in.custody.has_value(), "custody"}, {in.custody_checked_on.has_value(), "custody_checked_on"},
-        {in.help.has_value(), "help"}, {in.deceased_on.has_value(), "deceased_on"}, {in.left_at.has_value(), "left_at"}};
+        {in.name.has_value(), "name"},
+        {in.birth_date.has_value(), "birth_date"},
+        {in.relation.has_value(), "relation"},
+        {in.custody.has_value(), "custody"},
+        {in.custody_checked_on.has_value(), "custody_checked_on"},
+        {in.help.has_value(), "help"},
+        {in.deceased_on.has_value(), "deceased_on"},
+        {in.left_at.has_value(), "left_at"}};
     for (const auto& [given, field] : changed)
-        if (given) change.object.field += (change.object.field.empty() ? "" : " ") + std::string(field);
+        if (given)
+            change.object.field += (change.object.field.empty() ? "" : " ") + std::string(field);
     return change;
 }
 
 }  // namespace
 
-constinit const Row household_change_member = row<Input, read, require, effect>("household.change_member", Kind::write);
+constinit const Row household_change_member =
+    row<Input, read, require, effect>("household.change_member", Kind::write);
 
 }  // namespace kortelijn::commands

@@ -20,22 +20,27 @@ MemberInput read_new_member(protocol::Reader& r, bool refs) {
     return in;
 }
 
-Result<void> check_days(std::optional<Day> birth_date, std::optional<Day> custody_checked_on, Instant now) {
+Result<void> check_days(std::optional<Day> birth_date, std::optional<Day> custody_checked_on,
+                        Instant now) {
     const Day today = amsterdam_day(now);
     static const Day earliest = *day_of({1900, 1, 1});
-    if (birth_date && (*birth_date > today || *birth_date < earliest)) return refuse("request.invalid", "birth_date");
-    if (custody_checked_on && *custody_checked_on > today) return refuse("request.invalid", "custody_checked_on");
+    if (birth_date && (*birth_date > today || *birth_date < earliest))
+        return refuse("request.invalid", "birth_date");
+    if (custody_checked_on && *custody_checked_on > today)
+        return refuse("request.invalid", "custody_checked_on");
     return {};
 }
 
 void set_custody(Member& member, const std::vector<MemberId>& holders, Instant now) {
     for (Custody& custody : member.custody) {
-        const bool stays = std::find(holders.begin(), holders.end(), custody.holder) != holders.end();
+        const bool stays =
+            std::find(holders.begin(), holders.end(), custody.holder) != holders.end();
         if (custody.period.live(now) && !stays) custody.period.to = now;
     }
     for (const MemberId holder : holders) {
-        const bool held = std::any_of(member.custody.begin(), member.custody.end(),
-                                      [&](const Custody& c) { return c.holder == holder && c.period.live(now); });
+        const bool held =
+            std::any_of(member.custody.begin(), member.custody.end(),
+                        [&](const Custody& c) { return c.holder == holder && c.period.live(now); });
         if (!held) member.custody.push_back({holder, {now, std::nullopt}});
     }
 }
@@ -46,8 +51,9 @@ void set_help(Member& member, const std::vector<Law>& laws, Instant now) {
         if (help.period.live(now) && !stays) help.period.to = now;
     }
     for (const Law law : laws) {
-        const bool held = std::any_of(member.help.begin(), member.help.end(),
-                                      [&](const Help& h) { return h.law == law && h.period.live(now); });
+        const bool held = std::any_of(member.help.begin(), member.help.end(), [&](const Help& h) {
+            return h.law == law && h.period.live(now);
+        });
         if (!held) member.help.push_back({law, {now, std::nullopt}});
     }
 }

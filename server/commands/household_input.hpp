@@ -6,7 +6,7 @@
 namespace kortelijn::commands {
 
 struct MemberInput {
-    std::string ref;                 // case.create only
+    std::string ref;  // case.create only
     std::string name;
     Day birth_date;
     std::string relation;
@@ -18,7 +18,8 @@ struct MemberInput {
 
 MemberInput read_new_member(protocol::Reader&, bool refs);
 // A birth date after today or before 1900, a check in the future: refused with its field.
-Result<void> check_days(std::optional<Day> birth_date, std::optional<Day> custody_checked_on, Instant now);
+Result<void> check_days(std::optional<Day> birth_date, std::optional<Day> custody_checked_on,
+                        Instant now);
 
 // Custody from now on is held by exactly these; earlier holders keep their period until now.
 void set_custody(Member&, const std::vector<MemberId>& holders, Instant now);

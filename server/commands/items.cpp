@@ -11,10 +11,14 @@ namespace {
 
 std::string_view kind_word(store::EventKind kind) {
     switch (kind) {
-        case store::EventKind::message: return "message";
-        case store::EventKind::edit: return "edit";
-        case store::EventKind::retract: return "retract";
-        case store::EventKind::ground: return "ground";
+        case store::EventKind::message:
+            return "message";
+        case store::EventKind::edit:
+            return "edit";
+        case store::EventKind::retract:
+            return "retract";
+        case store::EventKind::ground:
+            return "ground";
     }
     return "message";
 }
@@ -23,7 +27,8 @@ void write_message(Writer& w, const CaseFacts& facts, const store::RoomEvent& ev
     w.list("about", members_of(facts, event.cells.people));
     write_life_domains(w, "life_domains", event.cells.life_domains);
     if (event.cells.law != Law::none) w.field("source_law", to_text(event.cells.law));
-    w.field("text", std::string_view(event.retracted ? std::string_view{} : std::string_view(event.text)));
+    w.field("text",
+            std::string_view(event.retracted ? std::string_view{} : std::string_view(event.text)));
     if (event.refers_to != 0) w.field("reply_to", event.refers_to);
     if (!event.mentions.empty()) w.list("mentions", event.mentions);
     if (event.retracted)
@@ -32,7 +37,8 @@ void write_message(Writer& w, const CaseFacts& facts, const store::RoomEvent& ev
         w.field("edited_at", event.amended_at);
 }
 
-void write_ground(Writer& w, const Directory& directory, const CaseFacts& facts, const store::RoomEvent& event) {
+void write_ground(Writer& w, const Directory& directory, const CaseFacts& facts,
+                  const store::RoomEvent& event) {
     const auto kept = nlohmann::json::parse(event.text, nullptr, false);
     if (kept.is_object()) {
         w.field("change", kept.value("change", std::string()));
@@ -66,25 +72,29 @@ TeamId team_of(const Directory& directory, ProfessionalId who, Instant now, Team
     return first;
 }
 
-std::string person_json(const Directory& directory, ProfessionalId who, OrganisationId organisation, TeamId team) {
+std::string person_json(const Directory& directory, ProfessionalId who, OrganisationId organisation,
+                        TeamId team) {
     const Professional* professional = directory.find(who);
     const Organisation* employer = directory.find(organisation);
     const Team* of_team = directory.find(team);
     Writer w(160);
-    w.object().field("id", who).field("name", std::string_view(professional ? professional->name : std::string_view{}));
+    w.object().field("id", who).field(
+        "name", std::string_view(professional ? professional->name : std::string_view{}));
     w.field("organisation", std::string_view(employer ? employer->name : std::string_view{}));
     if (of_team) w.field("team", std::string_view(of_team->name));
     return w.end_object().take();
 }
 
 std::string person_json(const Directory& directory, ProfessionalId who, Instant now) {
-    return person_json(directory, who, employer_of(directory, who, now), team_of(directory, who, now));
+    return person_json(directory, who, employer_of(directory, who, now),
+                       team_of(directory, who, now));
 }
 
 std::string organisation_json(const Directory& directory, OrganisationId id) {
     const Organisation* organisation = directory.find(id);
     Writer w(96);
-    w.object().field("id", id).field("name", std::string_view(organisation ? organisation->name : std::string_view{}));
+    w.object().field("id", id).field(
+        "name", std::string_view(organisation ? organisation->name : std::string_view{}));
     w.field("kind", to_text(organisation ? organisation->kind : OrganisationKind::other));
     return w.end_object().take();
 }
@@ -104,7 +114,8 @@ int slot_of_member(const CaseFacts& facts, MemberId id) {
     return -1;
 }
 
-std::optional<std::uint32_t> people_of(const CaseFacts& facts, const std::vector<MemberId>& members) {
+std::optional<std::uint32_t> people_of(const CaseFacts& facts,
+                                       const std::vector<MemberId>& members) {
     std::uint32_t out = 0;
     for (const MemberId id : members) {
         const int slot = slot_of_member(facts, id);
@@ -121,11 +132,17 @@ void write_life_domains(Writer& w, std::string_view name, LifeDomains domains) {
     w.end_array();
 }
 
-std::string item_json(const Directory& directory, const CaseFacts& facts, const store::RoomEvent& event) {
+std::string item_json(const Directory& directory, const CaseFacts& facts,
+                      const store::RoomEvent& event) {
     Writer w(384 + event.text.size());
-    w.object().field("kind", kind_word(event.kind)).field("room", event.room).field("seq", event.seq).field("at", event.at);
+    w.object()
+        .field("kind", kind_word(event.kind))
+        .field("room", event.room)
+        .field("seq", event.seq)
+        .field("at", event.at);
     const bool message = event.kind == store::EventKind::message;
-    w.raw_field(message ? "author" : "by", person_json(directory, event.author, event.organisation, event.team));
+    w.raw_field(message ? "author" : "by",
+                person_json(directory, event.author, event.organisation, event.team));
     if (message)
         write_message(w, facts, event);
     else if (event.kind == store::EventKind::ground)
@@ -135,7 +152,8 @@ std::string item_json(const Directory& directory, const CaseFacts& facts, const 
     return w.end_object().take();
 }
 
-rooms::Event to_room_event(const Directory& directory, const CaseFacts& facts, const store::RoomEvent& event) {
+rooms::Event to_room_event(const Directory& directory, const CaseFacts& facts,
+                           const store::RoomEvent& event) {
     rooms::Event out;
     out.seq = event.seq;
     out.cells = event.cells;
@@ -144,10 +162,12 @@ rooms::Event to_room_event(const Directory& directory, const CaseFacts& facts, c
     out.mentions = event.mentions;
     out.about_ground = event.kind == store::EventKind::ground;
     out.counts = event.kind == store::EventKind::message && !event.retracted;
-    if (event.kind == store::EventKind::edit || event.kind == store::EventKind::retract) out.amends = event.refers_to;
+    if (event.kind == store::EventKind::edit || event.kind == store::EventKind::retract)
+        out.amends = event.refers_to;
     if (out.about_ground) {
         const auto kept = nlohmann::json::parse(event.text, nullptr, false);
-        if (kept.is_object()) out.organisation = OrganisationId{kept.value("receiver", std::int64_t{0})};
+        if (kept.is_object())
+            out.organisation = OrganisationId{kept.value("receiver", std::int64_t{0})};
     }
     out.item = std::make_shared<const std::string>(item_json(directory, facts, event));
     return out;

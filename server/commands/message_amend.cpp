@@ -5,8 +5,8 @@ namespace kortelijn::commands {
 
 Result<store::RoomEvent> own_message(Context& c, RoomId room, std::int64_t seq) {
     auto message = c.store.event(room, seq);
-    const bool own = message && message->kind == store::EventKind::message && message->author == c.caller.who &&
-                     may_see(c.view(), *message);
+    const bool own = message && message->kind == store::EventKind::message &&
+                     message->author == c.caller.who && may_see(c.view(), *message);
     if (!own) return refuse("not_found");
     if (message->retracted) return refuse("message.retracted");
     return std::move(*message);

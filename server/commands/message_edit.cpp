@@ -13,7 +13,8 @@ struct Input {
 };
 
 Input read(protocol::Reader& r) {
-    return {r.id<RoomId>("room"), r.integer("seq", 1, protocol::max_number), r.text("text", message_text_rule)};
+    return {r.id<RoomId>("room"), r.integer("seq", 1, protocol::max_number),
+            r.text("text", message_text_rule)};
 }
 
 Requirement require(const Input& in, World&, const Caller&, Instant) {
@@ -41,9 +42,11 @@ Result<Change> effect(const Input& in, Context& c) {
     message->text = in.text;
     message->amended_by = edit.seq;
     message->amended_at = c.now;
-    auto now_reads = std::make_shared<const std::string>(item_json(c.directory(), c.entry->facts(), *message));
+    auto now_reads =
+        std::make_shared<const std::string>(item_json(c.directory(), c.entry->facts(), *message));
     change.after = [id = in.room, seq = in.seq, now_reads](World& world) {
-        if (const auto at = world.rooms().find(id); at != world.rooms().end()) at->second.amend(seq, now_reads, false);
+        if (const auto at = world.rooms().find(id); at != world.rooms().end())
+            at->second.amend(seq, now_reads, false);
     };
     return change;
 }

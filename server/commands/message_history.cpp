@@ -29,12 +29,16 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 
 Result<Change> effect(const Input& in, Context& c) {
     rooms::Room& room = c.world.room(*c.entry);
-    const Page page = in.after ? page_after(c, room, *in.after, in.limit)
-                               : page_before(c, room, in.before.value_or(room.last_seq() + 1), in.limit);
+    const Page page = in.after
+                          ? page_after(c, room, *in.after, in.limit)
+                          : page_before(c, room, in.before.value_or(room.last_seq() + 1), in.limit);
     protocol::Writer w(16 * 1024);
     w.object();
     write_items(w, page);
-    w.field("first_seq", page.first_seq).field("last_seq", page.last_seq).field("more", page.more).end_object();
+    w.field("first_seq", page.first_seq)
+        .field("last_seq", page.last_seq)
+        .field("more", page.more)
+        .end_object();
     Change change;
     change.result = w.take();
     change.tag = c.entry->id;
@@ -46,6 +50,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row message_history = row<Input, read, require, effect>("message.history", Kind::read);
+constinit const Row message_history =
+    row<Input, read, require, effect>("message.history", Kind::read);
 
 }  // namespace kortelijn::commands

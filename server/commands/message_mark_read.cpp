@@ -31,10 +31,17 @@ Result<Change> effect(const Input& in, Context& c) {
     change.object.grounds = numbers(c.view().seat.grounds);
     const rooms::Unread unread = room.unread(c.view().sight(), c.caller.who, mark);
     protocol::Writer w(64);
-    change.result = w.object().field("mark", mark).field("count", unread.count).field("mentions", unread.mentions).end_object().take();
+    change.result = w.object()
+                        .field("mark", mark)
+                        .field("count", unread.count)
+                        .field("mentions", unread.mentions)
+                        .end_object()
+                        .take();
     if (mark == old) return change;
     c.store.set_read_mark(in.room, c.caller.who, mark);
-    change.after = [room_id = in.room, who = c.caller.who, mark](World& world) { world.set_read_mark(room_id, who, mark); };
+    change.after = [room_id = in.room, who = c.caller.who, mark](World& world) {
+        world.set_read_mark(room_id, who, mark);
+    };
     Tell tell{unread_notice(in.room, unread, mark), c.entry->id, {}};
     for (const ConnectionId own : c.world.connections().of(c.caller.who))
         if (own != c.caller.connection) tell.to.push_back(own);
@@ -44,6 +51,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row message_mark_read = row<Input, read, require, effect>("message.mark_read", Kind::read);
+constinit const Row message_mark_read =
+    row<Input, read, require, effect>("message.mark_read", Kind::read);
 
 }  // namespace kortelijn::commands

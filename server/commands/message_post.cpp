@@ -2,8 +2,8 @@
 // read it is decided per receiver, after the commit. Posting again with the same client id gives
 // the first result.
 #include "commands/items.hpp"
-#include "commands/rows.hpp"
 #include "commands/rooms_common.hpp"
+#include "commands/rows.hpp"
 
 namespace kortelijn::commands {
 namespace {
@@ -23,23 +23,28 @@ Input read(protocol::Reader& r) {
     in.room = r.id<RoomId>("room");
     in.text = r.text("text", message_text_rule);
     in.about = r.optional_ids<MemberId>("about", max_slots);
-    in.life_domains = r.optional_words("life_domains", parse_word<LifeDomain>, "domain.unknown", life_domain_count);
+    in.life_domains = r.optional_words("life_domains", parse_word<LifeDomain>, "domain.unknown",
+                                       life_domain_count);
     in.source_law = r.optional_word("source_law", parse_source_law);
     in.reply_to = r.optional_integer("reply_to", 1, protocol::max_number).value_or(0);
-    in.mentions = r.optional_ids<ProfessionalId>("mentions", 20).value_or(std::vector<ProfessionalId>{});
+    in.mentions =
+        r.optional_ids<ProfessionalId>("mentions", 20).value_or(std::vector<ProfessionalId>{});
     return in;
 }
 
 // What was left out is taken from the sender's last choice in this room.
 Law default_law(RoomId room, World& world, const Caller& caller, Instant now) {
     CaseEntry& entry = world.entry_of(room, now);
-    return entry.exists() ? only_law(entry.facts(), world.view(entry, caller.who, now), now) : Law::none;
+    return entry.exists() ? only_law(entry.facts(), world.view(entry, caller.who, now), now)
+                          : Law::none;
 }
 
 Requirement require(const Input& in, World& world, const Caller& caller, Instant now) {
     std::optional<store::RoomChoice> last;
     if (!in.about || !in.life_domains || !in.source_law) last = world.choice(in.room, caller.who);
-    LifeDomains domains = in.life_domains ? set_of(*in.life_domains) : last ? last->life_domains : LifeDomains{};
+    LifeDomains domains = in.life_domains ? set_of(*in.life_domains)
+                          : last          ? last->life_domains
+                                          : LifeDomains{};
     std::vector<MemberId> about;
     if (in.about)
         about = *in.about;
@@ -55,10 +60,12 @@ Requirement require(const Input& in, World& world, const Caller& caller, Instant
 Result<Change> effect(const Input& in, Context& c) {
     if (c.client_id != 0)
         if (const auto first = c.store.event_of_client(c.caller.device, c.client_id)) {
-            if (first->room != in.room || first->author != c.caller.who) return refuse("repeat.unknown");
+            if (first->room != in.room || first->author != c.caller.who)
+                return refuse("repeat.unknown");
             return repeated_event(*first);
         }
-    if (c.client_id != 0 && c.client_id <= c.store.last_client_id(c.caller.device)) return refuse("repeat.unknown");
+    if (c.client_id != 0 && c.client_id <= c.store.last_client_id(c.caller.device))
+        return refuse("repeat.unknown");
     rooms::Room& room = c.world.room(*c.entry);
     if (in.reply_to > room.last_seq()) return refuse("request.invalid", "reply_to");
 
@@ -70,13 +77,16 @@ Result<Change> effect(const Input& in, Context& c) {
     event.text = in.text;
     event.client_id = c.client_id;
     c.store.append_event(event);
-    c.world.keep_choice(in.room, c.caller.who, {asked.about.empty() ? 0 : event.cells.people, event.cells.life_domains, event.cells.law});
+    c.world.keep_choice(
+        in.room, c.caller.who,
+        {asked.about.empty() ? 0 : event.cells.people, event.cells.life_domains, event.cells.law});
 
     return said(c, room, event, "message.posted");
 }
 
 }  // namespace
 
-constinit const Row message_post = row<Input, read, require, effect>("message.post", Kind::write, Recorded::yes, true);
+constinit const Row message_post =
+    row<Input, read, require, effect>("message.post", Kind::write, Recorded::yes, true);
 
 }  // namespace kortelijn::commands

@@ -11,7 +11,9 @@ struct Input {
     std::int64_t seq = 0;
 };
 
-Input read(protocol::Reader& r) { return {r.id<RoomId>("room"), r.integer("seq", 1, protocol::max_number)}; }
+Input read(protocol::Reader& r) {
+    return {r.id<RoomId>("room"), r.integer("seq", 1, protocol::max_number)};
+}
 
 Requirement require(const Input& in, World&, const Caller&, Instant) {
     return Requirement::in(in.room, ask_case(Action::case_open));
@@ -32,15 +34,18 @@ Result<Change> effect(const Input& in, Context& c) {
     message->retracted = true;
     message->amended_by = retract.seq;
     message->amended_at = c.now;
-    auto now_reads = std::make_shared<const std::string>(item_json(c.directory(), c.entry->facts(), *message));
+    auto now_reads =
+        std::make_shared<const std::string>(item_json(c.directory(), c.entry->facts(), *message));
     change.after = [id = in.room, seq = in.seq, now_reads](World& world) {
-        if (const auto at = world.rooms().find(id); at != world.rooms().end()) at->second.amend(seq, now_reads, true);
+        if (const auto at = world.rooms().find(id); at != world.rooms().end())
+            at->second.amend(seq, now_reads, true);
     };
     return change;
 }
 
 }  // namespace
 
-constinit const Row message_retract = row<Input, read, require, effect>("message.retract", Kind::write);
+constinit const Row message_retract =
+    row<Input, read, require, effect>("message.retract", Kind::write);
 
 }  // namespace kortelijn::commands

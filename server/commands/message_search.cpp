@@ -19,7 +19,8 @@ struct Input {
 Input read(protocol::Reader& r) {
     Input in;
     in.text = r.text("text", {100, 400, false});
-    if (!r.refused() && protocol::count_characters(protocol::trimmed(in.text)) < 2) r.refuse_field("search.too_short", "text");
+    if (!r.refused() && protocol::count_characters(protocol::trimmed(in.text)) < 2)
+        r.refuse_field("search.too_short", "text");
     in.text = fold(protocol::trimmed(in.text));
     in.room = r.optional_id<RoomId>("room").value_or(RoomId{});
     in.limit = std::size_t(r.optional_integer("limit", 1, 50).value_or(20));
@@ -50,28 +51,33 @@ std::vector<Place> places_of(const Input& in, Context& c) {
     std::vector<Place> out;
     const auto add = [&](CaseEntry& entry) {
         const View& view = c.world.view(entry, c.caller.who, c.now);
-        if (entry.exists() && view.seat.may_enter) out.push_back({entry.record.room, entry.id, view.sight()});
+        if (entry.exists() && view.seat.may_enter)
+            out.push_back({entry.record.room, entry.id, view.sight()});
     };
     if (in.room) {
         add(*c.entry);
     } else {
-        for (const CaseId id : c.world.cases_around(c.caller.who, c.now)) add(c.world.entry(id, c.now));
+        for (const CaseId id : c.world.cases_around(c.caller.who, c.now))
+            add(c.world.entry(id, c.now));
     }
     return out;
 }
 
-std::shared_ptr<void> look(store::ReadStore& store, const std::vector<Place>& places, const std::string& text, std::size_t limit) {
+std::shared_ptr<void> look(store::ReadStore& store, const std::vector<Place>& places,
+                           const std::string& text, std::size_t limit) {
     auto found = std::make_shared<Found>();
     const auto until = std::chrono::steady_clock::now() + max_time;
     std::size_t rows = 0;
     for (const Place& place : places) {
         store.scan_room(place.room, protocol::max_number, [&](const store::RoomEvent& event) {
-            if (++rows > max_rows || found->places.size() > limit || std::chrono::steady_clock::now() > until) {
+            if (++rows > max_rows || found->places.size() > limit ||
+                std::chrono::steady_clock::now() > until) {
                 found->more = true;
                 return false;
             }
             // What is closed to them is not looked into: neither hits nor time tell of it.
-            if (event.kind == store::EventKind::message && !event.retracted && covers(place.sight.mask, event.cells) &&
+            if (event.kind == store::EventKind::message && !event.retracted &&
+                covers(place.sight.mask, event.cells) &&
                 fold(event.text).find(text) != std::string::npos)
                 found->places.emplace_back(place.room, event.seq);
             return true;
@@ -94,12 +100,16 @@ Result<Change> answer(const Input& in, Context& c, const Found& found) {
         const View& view = c.world.view(entry, c.caller.who, c.now);
         const auto event = c.store.event(room, seq);
         // Decided now, not when it was found (I2).
-        if (!view.seat.may_enter || !event || event->retracted || !covers(view.seat.read, event->cells)) continue;
+        if (!view.seat.may_enter || !event || event->retracted ||
+            !covers(view.seat.read, event->cells))
+            continue;
         w.object().field("room", room).field("case", entry.id).field("number", entry.record.number);
         w.field("label", entry.record.label);
         w.raw_field("item", item_json(c.directory(), entry.facts(), *event)).end_object();
         ++shown;
-        const auto same = std::find_if(change.also.begin(), change.also.end(), [&](const AlsoRecorded& a) { return a.of_case == entry.id; });
+        const auto same =
+            std::find_if(change.also.begin(), change.also.end(),
+                         [&](const AlsoRecorded& a) { return a.of_case == entry.id; });
         if (same != change.also.end()) {
             same->object.ranges.push_back({seq, seq});
         } else {
@@ -117,16 +127,17 @@ Result<Change> answer(const Input& in, Context& c, const Found& found) {
 
 Result<Change> effect(const Input& in, Context& c) {
     Change change;
-    change.scan = Scan{
-        [places = places_of(in, c), text = in.text, limit = in.limit](store::ReadStore& store) {
-            return look(store, places, text, limit);
-        },
-        [in](Context& later, std::shared_ptr<void> found) { return answer(in, later, *std::static_pointer_cast<Found>(found)); }};
+    change.scan = Scan{[places = places_of(in, c), text = in.text, limit = in.limit](
+                           store::ReadStore& store) { return look(store, places, text, limit); },
+                       [in](Context& later, std::shared_ptr<void> found) {
+                           return answer(in, later, *std::static_pointer_cast<Found>(found));
+                       }};
     return change;
 }
 
 }  // namespace
 
-constinit const Row message_search = row<Input, read, require, effect>("message.search", Kind::read);
+constinit const Row message_search =
+    row<Input, read, require, effect>("message.search", Kind::read);
 
 }  // namespace kortelijn::commands

@@ -15,7 +15,8 @@ struct Input {
 Input read(protocol::Reader& r) { return {r.id<CaseId>("case"), r.id<ProfessionalId>("who")}; }
 
 Requirement require(const Input& in, World&, const Caller& caller, Instant) {
-    return Requirement::of(in.of_case, ask_case(in.who == caller.who ? Action::case_open : Action::household_change));
+    return Requirement::of(
+        in.of_case, ask_case(in.who == caller.who ? Action::case_open : Action::household_change));
 }
 
 Result<Change> effect(const Input& in, Context& c) {
@@ -34,6 +35,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row participant_end = row<Input, read, require, effect>("participant.end", Kind::write);
+constinit const Row participant_end =
+    row<Input, read, require, effect>("participant.end", Kind::write);
 
 }  // namespace kortelijn::commands

@@ -25,7 +25,8 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 Result<Change> effect(const Input& in, Context& c) {
     if (in.until && *in.until <= c.now) return refuse("record.in_the_past", "until");
     for (const Seat& seat : c.entry->the_case().participants)
-        if (seat.professional == in.who && seat.period.live(c.now)) c.store.end_participant(in.of_case, in.who, c.now);
+        if (seat.professional == in.who && seat.period.live(c.now))
+            c.store.end_participant(in.of_case, in.who, c.now);
     c.store.add_participant(in.of_case, {in.who, {c.now, in.until}});
     c.world.touch(in.of_case);
     Change change;
@@ -38,6 +39,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row participant_invite = row<Input, read, require, effect>("participant.invite", Kind::write);
+constinit const Row participant_invite =
+    row<Input, read, require, effect>("participant.invite", Kind::write);
 
 }  // namespace kortelijn::commands

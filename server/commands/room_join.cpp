@@ -23,9 +23,11 @@ constexpr int first_page = 50;
 // What the reader may write about whom: the composer offers nothing else.
 void write_may_write(protocol::Writer& w, const CaseFacts& facts, const View& view) {
     w.key("may_write").array();
-    for (std::size_t slot = 0; slot < facts.household.size() && slot < std::size_t(max_slots); ++slot) {
+    for (std::size_t slot = 0; slot < facts.household.size() && slot < std::size_t(max_slots);
+         ++slot) {
         std::uint64_t any = 0;
-        for (int law = 0; law < law_count; ++law) any |= view.seat.post.by_slot[slot] >> (law * life_domain_count);
+        for (int law = 0; law < law_count; ++law)
+            any |= view.seat.post.by_slot[slot] >> (law * life_domain_count);
         const LifeDomains domains{std::uint16_t(any & ((1U << life_domain_count) - 1))};
         if (domains.empty()) continue;
         w.object().field("member", facts.household[slot].id);
@@ -40,14 +42,17 @@ Result<Change> effect(const Input& in, Context& c) {
     const CaseFacts& facts = c.entry->facts();
     rooms::Room& room = c.world.room(*c.entry);
     if (const rooms::Connection* connection = c.world.connections().find(c.caller.connection))
-        if (connection->rooms.size() >= rooms::max_rooms_per_connection && room.seat_of(c.caller.connection) == nullptr)
+        if (connection->rooms.size() >= rooms::max_rooms_per_connection &&
+            room.seat_of(c.caller.connection) == nullptr)
             return refuse("rooms.too_many");
     const Page page = page_before(c, room, room.last_seq() + 1, first_page);
 
     protocol::Writer w(16 * 1024);
     w.object().field("room", in.room);
     w.raw_field("case", case_header_json(c.directory(), *c.entry, view, c.now));
-    w.field("epoch", c.world.epoch()).field("seq", room.last_seq()).field("view", std::int64_t(view.sight().token));
+    w.field("epoch", c.world.epoch())
+        .field("seq", room.last_seq())
+        .field("view", std::int64_t(view.sight().token));
     w.field("purpose", "cooperation");
     w.raw_field("grounds", grounds_json(facts, view.seat.grounds, c.caller.language, c.now));
     w.field("may_post", !view.seat.post.none());
@@ -61,9 +66,13 @@ Result<Change> effect(const Input& in, Context& c) {
         if (choice->law != Law::none) w.field("source_law", to_text(choice->law));
         w.end_object();
     }
-    w.raw_field("here", here_json(c.world, *c.entry, c.now, &view, c.caller.who, c.caller.language));
+    w.raw_field("here",
+                here_json(c.world, *c.entry, c.now, &view, c.caller.who, c.caller.language));
     const rooms::Unread unread = unread_of(c.world, *c.entry, c.caller.who, c.now);
-    w.key("unread").object().field("mark", c.world.read_mark(in.room, c.caller.who)).field("count", unread.count);
+    w.key("unread")
+        .object()
+        .field("mark", c.world.read_mark(in.room, c.caller.who))
+        .field("count", unread.count);
     w.field("mentions", unread.mentions);
     if (unread.first != 0) w.field("first", unread.first);
     w.end_object();

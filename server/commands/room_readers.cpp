@@ -1,5 +1,6 @@
 // room.readers: "Dit lezen: 4 mensen van 3 organisaties", before a message is sent. Counted among
-// the people at the table, whom everybody in the room may see; the writer must be allowed to write it.
+// the people at the table, whom everybody in the room may see; the writer must be allowed to write
+// it.
 #include <algorithm>
 #include <set>
 
@@ -20,7 +21,8 @@ Input read(protocol::Reader& r) {
     Input in;
     in.room = r.id<RoomId>("room");
     in.about = r.ids<MemberId>("about", max_slots);
-    in.life_domains = r.words("life_domains", parse_word<LifeDomain>, "domain.unknown", life_domain_count);
+    in.life_domains =
+        r.words("life_domains", parse_word<LifeDomain>, "domain.unknown", life_domain_count);
     in.source_law = r.optional_word("source_law", parse_source_law).value_or(Law::none);
     return in;
 }
@@ -28,7 +30,8 @@ Input read(protocol::Reader& r) {
 Ask question(const Input& in, World& world, const Caller& caller, Instant now) {
     Law law = in.source_law;
     CaseEntry& entry = world.entry_of(in.room, now);
-    if (law == Law::none && entry.exists()) law = only_law(entry.facts(), world.view(entry, caller.who, now), now);
+    if (law == Law::none && entry.exists())
+        law = only_law(entry.facts(), world.view(entry, caller.who, now), now);
     return ask_item(Action::message_post, in.about, set_of(in.life_domains), law);
 }
 
@@ -52,7 +55,9 @@ Result<Change> effect(const Input& in, Context& c) {
     w.object().field("people", people).field("organisations", std::int64_t(reading.size()));
     w.key("not").array();
     for (const OrganisationId id : at_table)
-        if (const Organisation* organisation = c.directory().find(id); organisation && !reading.contains(id)) w.value(organisation->name);
+        if (const Organisation* organisation = c.directory().find(id);
+            organisation && !reading.contains(id))
+            w.value(organisation->name);
     w.end_array().end_object();
     Change change;
     change.result = w.take();

@@ -31,6 +31,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row room_typing = row<Input, read, require, effect>("room.typing", Kind::read, Recorded::no);
+constinit const Row room_typing =
+    row<Input, read, require, effect>("room.typing", Kind::read, Recorded::no);
 
 }  // namespace kortelijn::commands

@@ -1,9 +1,9 @@
 // Events of a room: making, saying, paging.
 #include "commands/rooms_common.hpp"
 
-#include "commands/case_words.hpp"
-
 #include <algorithm>
+
+#include "commands/case_words.hpp"
 
 namespace kortelijn::commands {
 
@@ -37,7 +37,9 @@ std::vector<Law> laws_of(const CaseFacts& facts, const View& view, Instant now) 
     std::vector<Law> out;
     for (std::size_t slot = 0; slot < facts.household.size(); ++slot)
         for (const Help& help : facts.household[slot].help)
-            if (may_know(view, slot) && help.period.live(now) && std::find(out.begin(), out.end(), help.law) == out.end()) out.push_back(help.law);
+            if (may_know(view, slot) && help.period.live(now) &&
+                std::find(out.begin(), out.end(), help.law) == out.end())
+                out.push_back(help.law);
     std::sort(out.begin(), out.end());
     return out;
 }
@@ -54,7 +56,8 @@ Cells cells_of(const CaseFacts& facts, const Ask& ask, Instant now) {
         return cells;
     }
     const Day today = amsterdam_day(now);
-    for (std::size_t slot = 0; slot < facts.household.size() && slot < std::size_t(max_slots); ++slot) {
+    for (std::size_t slot = 0; slot < facts.household.size() && slot < std::size_t(max_slots);
+         ++slot) {
         const Member& member = facts.household[slot];
         const bool dead = member.deceased_on && *member.deceased_on <= today;
         if (member.period.live(now) && !dead) cells.people |= std::uint32_t{1} << slot;
@@ -90,11 +93,13 @@ Change said(Context& c, rooms::Room& room, const store::RoomEvent& event, std::s
     change.tag = c.entry->id;
     change.object.seq = event.seq;
     if (event.kind != store::EventKind::ground)
-        change.object.grounds = numbers(c.world.grounds_for(*c.entry, c.caller.who, event.cells, c.now));
+        change.object.grounds =
+            numbers(c.world.grounds_for(*c.entry, c.caller.who, event.cells, c.now));
     change.object.life_domains = words_of(event.cells.life_domains);
     if (event.cells.law != Law::none) change.object.law = to_text(event.cells.law);
     change.members = members_of(c.entry->facts(), event.cells.people);
-    change.said.push_back({room.id(), to_room_event(c.directory(), c.entry->facts(), event), notice, {}});
+    change.said.push_back(
+        {room.id(), to_room_event(c.directory(), c.entry->facts(), event), notice, {}});
     return change;
 }
 
@@ -108,10 +113,12 @@ Change repeated_event(const store::RoomEvent& event) {
     return change;
 }
 
-std::vector<ProfessionalId> mentions_within(Context& c, const std::vector<ProfessionalId>& asked, Cells cells) {
+std::vector<ProfessionalId> mentions_within(Context& c, const std::vector<ProfessionalId>& asked,
+                                            Cells cells) {
     std::vector<ProfessionalId> out;
     for (const ProfessionalId who : asked)
-        if (c.directory().find(who) && covers(c.world.view(*c.entry, who, c.now).seat.read, cells)) out.push_back(who);
+        if (c.directory().find(who) && covers(c.world.view(*c.entry, who, c.now).seat.read, cells))
+            out.push_back(who);
     return out;
 }
 

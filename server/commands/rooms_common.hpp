@@ -7,7 +7,8 @@
 
 namespace kortelijn::commands {
 
-constexpr protocol::TextRule message_text_rule{protocol::max_text_characters, protocol::max_text_bytes};
+constexpr protocol::TextRule message_text_rule{protocol::max_text_characters,
+                                               protocol::max_text_bytes};
 constexpr protocol::TextRule name_rule{120, 480, false};
 constexpr protocol::TextRule reason_rule{2000, 8000};
 
@@ -39,10 +40,10 @@ bool may_see(const View&, const store::RoomEvent&);
 // One page of a room for one reader: the items they may see and the range it covers.
 struct Page {
     std::vector<std::shared_ptr<const std::string>> items;  // oldest first
-    std::int64_t first_seq = 0;  // range covered; last < first: nothing
+    std::int64_t first_seq = 0;                             // range covered; last < first: nothing
     std::int64_t last_seq = -1;
-    bool amends = false;         // an edit or retraction of an earlier message is among them
-    bool more = false;           // there is more before first_seq (or after last_seq)
+    bool amends = false;  // an edit or retraction of an earlier message is among them
+    bool more = false;    // there is more before first_seq (or after last_seq)
     std::vector<audit::Range> shown;
 };
 Page page_before(Context&, rooms::Room&, std::int64_t before, int limit);
@@ -51,7 +52,8 @@ void write_items(protocol::Writer&, const Page&);
 
 // Everybody who may enter the room now: who is in it, who is not; grounds only where the reader may
 // know them (R32).
-std::string here_json(World&, CaseEntry&, Instant now, const View* reader, ProfessionalId reader_id, Language);
+std::string here_json(World&, CaseEntry&, Instant now, const View* reader, ProfessionalId reader_id,
+                      Language);
 std::string unread_notice(World&, CaseEntry&, ProfessionalId, Instant now);
 std::string unread_notice(RoomId, const rooms::Unread&, std::int64_t mark);
 rooms::Unread unread_of(World&, CaseEntry&, ProfessionalId, Instant now);

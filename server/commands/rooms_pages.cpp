@@ -12,11 +12,13 @@ constexpr std::size_t max_page_bytes = 48 * 1024;
 // Adds from the newest backwards until the page is full; true when it is.
 class Filler {
 public:
-    Filler(Page& page, const rooms::Sight& sight, int limit) : page_(page), sight_(sight), limit_(limit) {}
+    Filler(Page& page, const rooms::Sight& sight, int limit)
+        : page_(page), sight_(sight), limit_(limit) {}
 
     bool take(const rooms::Event& event) {
         const bool seen = rooms::may_see(sight_, event);
-        if (seen && (int(page_.items.size()) == limit_ || bytes_ + event.item->size() > max_page_bytes) &&
+        if (seen &&
+            (int(page_.items.size()) == limit_ || bytes_ + event.item->size() > max_page_bytes) &&
             !page_.items.empty()) {
             page_.more = true;
             return true;
@@ -46,7 +48,8 @@ private:
         if (page_.last_seq < page_.first_seq)
             page_.first_seq = page_.last_seq = seq;
         else
-            page_.first_seq = std::min(page_.first_seq, seq), page_.last_seq = std::max(page_.last_seq, seq);
+            page_.first_seq = std::min(page_.first_seq, seq),
+            page_.last_seq = std::max(page_.last_seq, seq);
     }
 
     Page& page_;

@@ -11,7 +11,8 @@ extern const Row household_add_member, household_change_member;
 extern const Row ground_record, ground_end, ground_list;
 extern const Row participant_invite, participant_end;
 extern const Row room_join, room_leave, room_readers, room_typing;
-extern const Row message_post, message_edit, message_retract, message_history, message_search, message_mark_read;
+extern const Row message_post, message_edit, message_retract, message_history, message_search,
+    message_mark_read;
 extern const Row directory_search;
 extern const Row session_list, session_end;
 extern const Row audit_search, audit_entry, audit_checkpoint;

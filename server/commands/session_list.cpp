@@ -19,7 +19,9 @@ Result<Change> effect(const Input&, Context& c) {
         if (session.professional != c.caller.who) continue;
         ++count;
         w.object().field("session", session.id).field("device", session.device_words);
-        w.field("address_hint", session.address_hint).field("begun_at", session.begun_at).field("last_at", session.last_at);
+        w.field("address_hint", session.address_hint)
+            .field("begun_at", session.begun_at)
+            .field("last_at", session.last_at);
         w.field("current", session.id == c.caller.session).end_object();
     }
     Change change;

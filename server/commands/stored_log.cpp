@@ -13,8 +13,9 @@ audit::LogRow row_of(const store::ReadStore::StoredEntry& entry) {
     row.leaf = entry.leaf;
     if (!entry.disclosures) return row;  // none: the verifier counts them as missing
     for (const store::OpenedDisclosure& one : *entry.disclosures)
-        row.disclosures.push_back(one.text ? audit::StoredDisclosure{audit::DisclosureState::open, *one.text}
-                                           : audit::StoredDisclosure{audit::DisclosureState::key_erased, {}});
+        row.disclosures.push_back(
+            one.text ? audit::StoredDisclosure{audit::DisclosureState::open, *one.text}
+                     : audit::StoredDisclosure{audit::DisclosureState::key_erased, {}});
     return row;
 }
 
@@ -58,15 +59,20 @@ void StoredLog::rows(std::uint64_t from, std::uint32_t limit, std::vector<audit:
     }
 }
 
-std::optional<std::string> StoredLog::tile(int level, std::uint64_t index) { return store_.tile(level, std::int64_t(index)); }
+std::optional<std::string> StoredLog::tile(int level, std::uint64_t index) {
+    return store_.tile(level, std::int64_t(index));
+}
 
-void StoredLog::checkpoints(std::int64_t after, std::uint32_t limit, std::vector<audit::StoredCheckpoint>& out) {
+void StoredLog::checkpoints(std::int64_t after, std::uint32_t limit,
+                            std::vector<audit::StoredCheckpoint>& out) {
     out.clear();
-    for (auto& checkpoint : store_.checkpoints(after < 0 ? 0 : after + 1, int(limit))) out.push_back({checkpoint.size, std::move(checkpoint.note)});
+    for (auto& checkpoint : store_.checkpoints(after < 0 ? 0 : after + 1, int(limit)))
+        out.push_back({checkpoint.size, std::move(checkpoint.note)});
 }
 
 audit::TileSource tiles_of(FullTiles full, LeafSource leaf) {
-    return [full = std::move(full), leaf = std::move(leaf)](audit::TileId id) -> std::optional<std::string> {
+    return [full = std::move(full),
+            leaf = std::move(leaf)](audit::TileId id) -> std::optional<std::string> {
         if (auto whole = full(id.level, std::int64_t(id.index))) return whole;
         std::string out;
         for (std::uint32_t i = 0; i < id.width; ++i) {
@@ -78,7 +84,8 @@ audit::TileSource tiles_of(FullTiles full, LeafSource leaf) {
                 hash = audit::leaf_hash(*bytes);
             } else {
                 const auto below = full(id.level - 1, std::int64_t(child));
-                if (!below || below->size() < std::size_t(audit::tile_width) * 32) return std::nullopt;
+                if (!below || below->size() < std::size_t(audit::tile_width) * 32)
+                    return std::nullopt;
                 std::vector<audit::Hash> hashes(audit::tile_width);
                 std::memcpy(hashes.data(), below->data(), std::size_t(audit::tile_width) * 32);
                 hash = audit::root_over(hashes);

@@ -16,7 +16,8 @@ public:
     std::uint64_t size() override { return std::uint64_t(store_.entry_count()); }
     void rows(std::uint64_t from, std::uint32_t limit, std::vector<audit::LogRow>& out) override;
     std::optional<std::string> tile(int level, std::uint64_t index) override;
-    void checkpoints(std::int64_t after, std::uint32_t limit, std::vector<audit::StoredCheckpoint>& out) override;
+    void checkpoints(std::int64_t after, std::uint32_t limit,
+                     std::vector<audit::StoredCheckpoint>& out) override;
 
 private:
     void read_run(std::uint64_t from, std::uint64_t end, std::vector<audit::LogRow>& out);

@@ -9,18 +9,19 @@ namespace kortelijn::commands {
 const std::vector<const Row*>& all_rows() {
     static const std::vector<const Row*> rows = [] {
         std::vector<const Row*> out{
-            &connection_hello, &connection_ping,
-            &case_list, &case_open, &case_create, &case_close, &case_reopen,
-            &household_add_member, &household_change_member,
-            &ground_record, &ground_end, &ground_list,
-            &participant_invite, &participant_end,
-            &room_join, &room_leave, &room_readers, &room_typing,
-            &message_post, &message_edit, &message_retract, &message_history, &message_search, &message_mark_read,
-            &directory_search,
-            &session_list, &session_end,
-            &audit_search, &audit_entry, &audit_checkpoint,
+            &connection_hello,   &connection_ping,      &case_list,
+            &case_open,          &case_create,          &case_close,
+            &case_reopen,        &household_add_member, &household_change_member,
+            &ground_record,      &ground_end,           &ground_list,
+            &participant_invite, &participant_end,      &room_join,
+            &room_leave,         &room_readers,         &room_typing,
+            &message_post,       &message_edit,         &message_retract,
+            &message_history,    &message_search,       &message_mark_read,
+            &directory_search,   &session_list,         &session_end,
+            &audit_search,       &audit_entry,          &audit_checkpoint,
         };
-        std::sort(out.begin(), out.end(), [](const Row* a, const Row* b) { return a->name < b->name; });
+        std::sort(out.begin(), out.end(),
+                  [](const Row* a, const Row* b) { return a->name < b->name; });
         return out;
     }();
     return rows;
@@ -28,8 +29,9 @@ const std::vector<const Row*>& all_rows() {
 
 const Row* find_row(std::string_view name) {
     const auto& rows = all_rows();
-    const auto at = std::lower_bound(rows.begin(), rows.end(), name,
-                                     [](const Row* row, std::string_view wanted) { return row->name < wanted; });
+    const auto at = std::lower_bound(
+        rows.begin(), rows.end(), name,
+        [](const Row* row, std::string_view wanted) { return row->name < wanted; });
     return at != rows.end() && (*at)->name == name ? *at : nullptr;
 }
 

@@ -62,7 +62,8 @@ void World::refresh(CaseEntry& entry, Instant now) {
     for (auto& [who, view] : entry.views) entry.before.try_emplace(who, view);
     entry.views.clear();
     due_.erase({entry.valid_until, entry.id});
-    entry.valid_until = entry.exists() ? policy::next_change(directory(), entry.facts(), now) : never;
+    entry.valid_until =
+        entry.exists() ? policy::next_change(directory(), entry.facts(), now) : never;
     if (entry.valid_until != never) due_.insert({entry.valid_until, entry.id});
 }
 
@@ -126,7 +127,8 @@ const View& World::view(CaseEntry& entry, ProfessionalId who, Instant now) {
     return entry.views.emplace(who, std::move(made)).first->second;
 }
 
-std::vector<GroundId> World::grounds_for(CaseEntry& entry, ProfessionalId who, Cells cells, Instant now) {
+std::vector<GroundId> World::grounds_for(CaseEntry& entry, ProfessionalId who, Cells cells,
+                                         Instant now) {
     return policy::grounds_for(directory(), entry.facts(), who, Purpose::cooperation, cells, now);
 }
 
@@ -161,7 +163,9 @@ std::int64_t World::read_mark(RoomId room, ProfessionalId who) {
     return marks_.emplace(std::pair{room, who}, store_.read_mark(room, who)).first->second;
 }
 
-void World::set_read_mark(RoomId room, ProfessionalId who, std::int64_t seq) { marks_[{room, who}] = seq; }
+void World::set_read_mark(RoomId room, ProfessionalId who, std::int64_t seq) {
+    marks_[{room, who}] = seq;
+}
 
 std::optional<store::RoomChoice> World::choice(RoomId room, ProfessionalId who) {
     const auto known = choices_.find({room, who});
@@ -216,7 +220,8 @@ Instant World::next_due() const { return due_.empty() ? never : due_.begin()->fi
 
 std::vector<CaseId> World::due(Instant now) const {
     std::vector<CaseId> out;
-    for (auto at = due_.begin(); at != due_.end() && at->first <= now; ++at) out.push_back(at->second);
+    for (auto at = due_.begin(); at != due_.end() && at->first <= now; ++at)
+        out.push_back(at->second);
     return out;
 }
 

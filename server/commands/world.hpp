@@ -1,6 +1,6 @@
-// What the core remembers between commands: the directory, the facts of the cases at hand, what each
-// person may see of them, the rooms and who sits in them. All of it can be forgotten and read again
-// from the store at any moment (design section 1, "failure"). Owned by the core's one thread.
+// What the core remembers between commands: the directory, the facts of the cases at hand, what
+// each person may see of them, the rooms and who sits in them. All of it can be forgotten and read
+// again from the store at any moment (design section 1, "failure"). Owned by the core's one thread.
 //
 // The one place where the policy is asked: decide(), view() and grounds_for() below.
 #pragma once
@@ -59,8 +59,8 @@ public:
     CaseEntry& entry_of(RoomId, Instant now);
     rooms::Room& room(CaseEntry&);
 
-    // Steps of the look-ups above so far; after a no, even_out() takes those that the caches spared,
-    // so that forbidden (at hand) and absent (never at hand) cost the same (I6).
+    // Steps of the look-ups above so far; after a no, even_out() takes those that the caches
+    // spared, so that forbidden (at hand) and absent (never at hand) cost the same (I6).
     struct Steps {
         std::uint64_t rooms = 0, cases = 0;
     };
@@ -125,7 +125,9 @@ public:
         session_ends_ = std::move(ends);
     }
     std::int64_t idle_minutes() const { return idle_minutes_; }
-    Instant session_ends(SessionId id) const { return session_ends_ ? session_ends_(id) : Instant{0}; }
+    Instant session_ends(SessionId id) const {
+        return session_ends_ ? session_ends_(id) : Instant{0};
+    }
 
     rooms::Connections& connections() { return connections_; }
     store::Store& store() { return store_; }

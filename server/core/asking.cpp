@@ -2,8 +2,8 @@
 // be is refused here, in one place, and every refusal of a person's data is recorded.
 #include <algorithm>
 
-#include "commands/rows.hpp"
 #include "audit/events.hpp"
+#include "commands/rows.hpp"
 #include "core/pipeline.hpp"
 #include "reply.hpp"
 
@@ -17,7 +17,8 @@ using store::StoreFailure;
 namespace {
 
 Caller caller_of(const rooms::Connection& connection) {
-    return {connection.id, connection.session, connection.who, connection.device, connection.language, connection.address_hint};
+    return {connection.id,     connection.session,  connection.who,
+            connection.device, connection.language, connection.address_hint};
 }
 
 }  // namespace
@@ -30,14 +31,17 @@ void Pipeline::open(const Opened& opened) {
     connection.address_hint = opened.address_hint;
     world_.connections().add(std::move(connection));
     // Ended between the upgrade and now: out again.
-    if (!sessions_.live(opened.session, batch_now_)) closes_.push_back({opened.connection, 4401, "session.ended"});
+    if (!sessions_.live(opened.session, batch_now_))
+        closes_.push_back({opened.connection, 4401, "session.ended"});
 }
 
 void Pipeline::close(const Closed& closed) {
     rooms::Connection* connection = world_.connections().find(closed.connection);
     if (connection == nullptr) return;
-    for (const RoomId room : std::vector(connection->rooms)) stand_up(*connection, room, "seat.closed", batch_now_, "connection.closed");
-    for (const CaseId id : connection->watching) world_.entry(id, batch_now_).watchers.erase(closed.connection);
+    for (const RoomId room : std::vector(connection->rooms))
+        stand_up(*connection, room, "seat.closed", batch_now_, "connection.closed");
+    for (const CaseId id : connection->watching)
+        world_.entry(id, batch_now_).watchers.erase(closed.connection);
     world_.connections().remove(closed.connection);
 }
 
@@ -51,7 +55,8 @@ void Pipeline::ask(Asked& asked) {
         const std::int64_t wait = rates_.take(caller.who, false, at);
         Refusal no = wait > 0 ? refuse("rate.too_fast") : asked.refusal;
         if (wait > 0) no.amount = wait;
-        return answer_refusal(caller, asked.id_json, sessions_.live(caller.session, at) ? no : refuse("signed_out"));
+        return answer_refusal(caller, asked.id_json,
+                              sessions_.live(caller.session, at) ? no : refuse("signed_out"));
     }
 
     const bool write = asked.row->kind == commands::Kind::write;
@@ -84,13 +89,15 @@ void Pipeline::go_on(Scanned& scanned) {
     const rooms::Connection* connection = world_.connections().find(scanned.connection);
     if (connection == nullptr) return;
     const Caller caller = caller_of(*connection);
-    if (!sessions_.live(caller.session, batch_now_)) return answer_refusal(caller, scanned.id_json, refuse("signed_out"));
+    if (!sessions_.live(caller.session, batch_now_))
+        return answer_refusal(caller, scanned.id_json, refuse("signed_out"));
     if (!scanned.found) return answer_refusal(caller, scanned.id_json, refuse("busy"));
     decide_and_do(caller, scanned.id_json, *scanned.row, scanned.prepared, batch_now_, &scanned);
 }
 
-void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json, const commands::Row& row,
-                             std::shared_ptr<commands::Prepared> prepared, Instant at, Scanned* scanned) {
+void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
+                             const commands::Row& row, std::shared_ptr<commands::Prepared> prepared,
+                             Instant at, Scanned* scanned) {
     const commands::World::Steps steps_before = world_.steps();
     Requirement need = prepared->requirement(world_, caller, at);
     commands::CaseEntry* entry = nullptr;
@@ -103,10 +110,11 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json, c
     } else {
         decision = world_.decide_account(caller.who, at);
     }
-    // Sent again although it was answered: the first result, also when doing it twice would be refused
-    // (I4). Only to somebody who may still find the case.
+    // Sent again although it was answered: the first result, also when doing it twice would be
+    // refused (I4). Only to somebody who may still find the case.
     if (!decision.permit && decision.tell != "signed_out" && entry != nullptr && entry->exists() &&
-        answered_before(caller, row, prepared->client_id(), need.room) && world_.view(*entry, caller.who, at).may_find())
+        answered_before(caller, row, prepared->client_id(), need.room) &&
+        world_.view(*entry, caller.who, at).may_find())
         decision.permit = true;
     if (!decision.permit) {
         if (entry != nullptr) world_.even_out(need.of_case, need.room, steps_before);
@@ -116,12 +124,14 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json, c
     }
     // Remembered, so that a later change knows what this person had (seating.cpp).
     if (entry != nullptr && entry->exists()) world_.view(*entry, caller.who, at);
-    commands::Context context{at, caller, world_, store_, random_, decision, entry, prepared->client_id()};
+    commands::Context context{at,      caller,   world_, store_,
+                              random_, decision, entry,  prepared->client_id()};
     const std::uint64_t entries_before = log_.size();
     store_.savepoint();
     try {
         Result<Change> done = attempt(context, row, *prepared, scanned);
-        if (done && !done->scan) return keep(caller, id_json, row, context, std::move(*done), log_.new_trace());
+        if (done && !done->scan)
+            return keep(caller, id_json, row, context, std::move(*done), log_.new_trace());
         store_.rollback_to_savepoint();
         world_.undo_touches();
         if (!done) {
@@ -129,14 +139,17 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json, c
             return answer_refusal(caller, id_json, done.error());
         }
         auto scan = std::make_shared<commands::Scan>(std::move(*done->scan));
-        scans_to_start_.push_back([this, scan, connection = caller.connection, id_json, &row, prepared] {
-            scans_.start(scan->job, [this, scan, connection, id_json, &row, prepared](std::shared_ptr<void> found) {
+        scans_to_start_.push_back([this, scan, connection = caller.connection, id_json, &row,
+                                   prepared] {
+            scans_.start(scan->job, [this, scan, connection, id_json, &row,
+                                     prepared](std::shared_ptr<void> found) {
                 queue_(Scanned{connection, id_json, &row, prepared, scan->then, std::move(found)});
             });
         });
     } catch (const StoreFailure& failure) {
         // Past the first entry, or without its transaction, the batch cannot go on.
-        if (failure.kind() == StoreFailure::Kind::sync_lost || !store_.transaction_open() || log_.size() != entries_before)
+        if (failure.kind() == StoreFailure::Kind::sync_lost || !store_.transaction_open() ||
+            log_.size() != entries_before)
             throw;
         store_.rollback_to_savepoint();
         world_.undo_touches();
@@ -145,24 +158,29 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json, c
     }
 }
 
-bool Pipeline::answered_before(const Caller& caller, const commands::Row& row, std::int64_t client_id, RoomId room) {
+bool Pipeline::answered_before(const Caller& caller, const commands::Row& row,
+                               std::int64_t client_id, RoomId room) {
     if (row.kind != commands::Kind::write || client_id == 0) return false;
     if (row.own_repeat) {
         const auto event = store_.event_of_client(caller.device, client_id);
         return event && event->author == caller.who && event->room == room;
     }
     const auto first = store_.repeat(caller.device, client_id);
-    return first && first->starts_with(std::to_string(caller.who.value) + ' ' + std::string(row.name) + ' ');
+    return first &&
+           first->starts_with(std::to_string(caller.who.value) + ' ' + std::string(row.name) + ' ');
 }
 
-Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row& row, const commands::Prepared& prepared,
-                                 Scanned* scanned) {
+Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row& row,
+                                 const commands::Prepared& prepared, Scanned* scanned) {
     if (scanned != nullptr) return scanned->then(context, scanned->found);
-    const bool repeatable = row.kind == commands::Kind::write && context.client_id != 0 && !row.own_repeat;
-    const std::string whose = std::to_string(context.caller.who.value) + ' ' + std::string(row.name) + ' ';
+    const bool repeatable =
+        row.kind == commands::Kind::write && context.client_id != 0 && !row.own_repeat;
+    const std::string whose =
+        std::to_string(context.caller.who.value) + ' ' + std::string(row.name) + ' ';
     if (repeatable)
         if (auto first = store_.repeat(context.caller.device, context.client_id)) {
-            // Only their own, of the same method: a device names itself, so its name proves nothing.
+            // Only their own, of the same method: a device names itself, so its name proves
+            // nothing.
             if (!first->starts_with(whose)) return refuse("repeat.unknown");
             Change change;
             change.result = first->substr(whose.size());
@@ -171,7 +189,8 @@ Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row
             return change;
         }
     Result<Change> done = prepared.effect(context);
-    if (done && repeatable && !done->scan) store_.put_repeat(context.caller.device, context.client_id, whose + done->result);
+    if (done && repeatable && !done->scan)
+        store_.put_repeat(context.caller.device, context.client_id, whose + done->result);
     return done;
 }
 
@@ -204,8 +223,9 @@ void Pipeline::perform(Task& task) {
         take_effect(nobody, *change, batch_now_);
     }
     std::string result = change ? change->result : std::string();
-    const Result<std::string> outcome = change ? Result<std::string>(boost::system::in_place_value, std::move(result))
-                                               : Result<std::string>(change.error());
+    const Result<std::string> outcome =
+        change ? Result<std::string>(boost::system::in_place_value, std::move(result))
+               : Result<std::string>(change.error());
     if (done) done_.push_back([done, outcome] { done(outcome); });
 }
 

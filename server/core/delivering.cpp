@@ -22,13 +22,16 @@ void Pipeline::deliver() {
     batch.purges = std::move(purges_);
     const auto taken_back = [this](ConnectionId connection, CaseId tag) {
         return tag && std::any_of(taken_back_.begin(), taken_back_.end(), [&](const auto& pair) {
-                   return pair.first == connection && (pair.second == tag || pair.second == every_case || tag == commands::any_case);
+                   return pair.first == connection &&
+                          (pair.second == tag || pair.second == every_case ||
+                           tag == commands::any_case);
                });
     };
     for (auto& waiting : outgoing_) {
         if (auto* answer = std::get_if<Answer>(&waiting)) {
             const bool instead = taken_back(answer->connection, answer->tag);
-            batch.reply(answer->connection, instead ? CaseId{} : answer->tag, std::move(instead ? answer->instead : answer->text),
+            batch.reply(answer->connection, instead ? CaseId{} : answer->tag,
+                        std::move(instead ? answer->instead : answer->text),
                         std::move(instead ? std::string() : answer->instead));
         } else if (auto* said = std::get_if<SaidNow>(&waiting)) {
             const auto room = world_.rooms().find(said->room);
@@ -37,12 +40,16 @@ void Pipeline::deliver() {
             std::vector<ConnectionId> to;
             to.reserve(room->second.seats().size());
             for (const rooms::Seat& seat : room->second.seats())
-                if (seat.from_seq < said->event.seq && rooms::may_see(seat.sight, said->event)) to.push_back(seat.connection);
+                if (seat.from_seq < said->event.seq && rooms::may_see(seat.sight, said->event))
+                    to.push_back(seat.connection);
             counts_.notices += to.size();
-            if (!to.empty()) batch.notice(std::move(said->text), room->second.of_case(), std::move(to));
+            if (!to.empty())
+                batch.notice(std::move(said->text), room->second.of_case(), std::move(to));
         } else if (auto* told = std::get_if<Told>(&waiting)) {
-            if (told->tag) std::erase_if(told->to, [&](ConnectionId to) { return taken_back(to, told->tag); });
-            if (!told->to.empty()) batch.notice(std::move(told->text), told->tag, std::move(told->to));
+            if (told->tag)
+                std::erase_if(told->to, [&](ConnectionId to) { return taken_back(to, told->tag); });
+            if (!told->to.empty())
+                batch.notice(std::move(told->text), told->tag, std::move(told->to));
         }
     }
     batch.closes = std::move(closes_);
@@ -58,7 +65,8 @@ void Pipeline::tell_unread() {
     std::map<RoomId, std::vector<rooms::Event>> changed;
     for (const auto& waiting : outgoing_)
         if (const auto* said = std::get_if<SaidNow>(&waiting))
-            if (said->event.counts || said->event.amends != 0) changed[said->room].push_back(said->event);
+            if (said->event.counts || said->event.amends != 0)
+                changed[said->room].push_back(said->event);
     for (const auto& [id, events] : changed) {
         const auto known = world_.rooms().find(id);
         if (known == world_.rooms().end()) continue;
@@ -69,18 +77,21 @@ void Pipeline::tell_unread() {
             const commands::View& view = world_.view(entry, connection->who, batch_now_);
             const rooms::Sight sight = view.sight();
             if (!view.seat.may_enter ||
-                std::none_of(events.begin(), events.end(), [&](const auto& event) { return rooms::may_see(sight, event); }))
+                std::none_of(events.begin(), events.end(),
+                             [&](const auto& event) { return rooms::may_see(sight, event); }))
                 continue;
-            outgoing_.emplace_back(Told{
-                std::make_shared<const std::string>(commands::unread_notice(world_, entry, connection->who, batch_now_)),
-                entry.id, {watcher}});
+            outgoing_.emplace_back(Told{std::make_shared<const std::string>(commands::unread_notice(
+                                            world_, entry, connection->who, batch_now_)),
+                                        entry.id,
+                                        {watcher}});
         }
     }
 }
 
 void Pipeline::tell_presence(Instant at) {
     std::sort(presence_changed_.begin(), presence_changed_.end());
-    presence_changed_.erase(std::unique(presence_changed_.begin(), presence_changed_.end()), presence_changed_.end());
+    presence_changed_.erase(std::unique(presence_changed_.begin(), presence_changed_.end()),
+                            presence_changed_.end());
     for (const RoomId id : presence_changed_) {
         const auto known = world_.rooms().find(id);
         if (known == world_.rooms().end() || known->second.seats().empty()) continue;
@@ -95,10 +106,12 @@ void Pipeline::tell_presence(Instant at) {
             if (to.empty()) continue;
             Writer w(1024);
             w.object().field("room", id);
-            w.raw_field("here", commands::here_json(world_, entry, at, carriers ? &reader : nullptr, {}, Language::nl));
+            w.raw_field("here", commands::here_json(world_, entry, at, carriers ? &reader : nullptr,
+                                                    {}, Language::nl));
             w.end_object();
             outgoing_.emplace_back(
-                Told{std::make_shared<const std::string>(protocol::notice("presence", w.text())), entry.id, std::move(to)});
+                Told{std::make_shared<const std::string>(protocol::notice("presence", w.text())),
+                     entry.id, std::move(to)});
         }
     }
 }

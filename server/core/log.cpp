@@ -7,25 +7,32 @@ namespace kortelijn::core {
 
 store::KeyName key_of(const audit::EraseKey& key) {
     switch (key.kind) {
-        case audit::EraseKind::kase: return {store::KeyKind::of_case, key.id};
-        case audit::EraseKind::member: return {store::KeyKind::of_member, key.id};
+        case audit::EraseKind::kase:
+            return {store::KeyKind::of_case, key.id};
+        case audit::EraseKind::member:
+            return {store::KeyKind::of_member, key.id};
         // A professional's own values have no key of their own yet: theirs is the collaboration's.
         case audit::EraseKind::professional:
-        case audit::EraseKind::collaboration: break;
+        case audit::EraseKind::collaboration:
+            break;
     }
     return {store::KeyKind::collaboration, 0};
 }
 
 void Log::load() {
     const auto size = std::uint64_t(store_.entry_count());
-    const auto tiles = [this](audit::TileId id) { return store_.tile(id.level, std::int64_t(id.index)); };
+    const auto tiles = [this](audit::TileId id) {
+        return store_.tile(id.level, std::int64_t(id.index));
+    };
     const auto leaves = [this](std::uint64_t n) -> std::optional<audit::Hash> {
         const auto leaf = store_.entry_leaf(std::int64_t(n));
         if (!leaf) return std::nullopt;
         return audit::leaf_hash(*leaf);
     };
     auto tree = audit::TreeBuilder::rebuild(size, tiles, leaves);
-    if (!tree) throw store::StoreFailure(store::StoreFailure::Kind::broken, "the log's tiles or entries are not whole");
+    if (!tree)
+        throw store::StoreFailure(store::StoreFailure::Kind::broken,
+                                  "the log's tiles or entries are not whole");
     tree_ = std::move(*tree);
     last_at_ = Instant{0};
     if (size > 0)

@@ -1,5 +1,6 @@
 // The audit log as the core writes it: entry n, its tiles and checkpoints, in the transaction of
-// the act (I1). Memory runs ahead of the disk only within a batch: begin() remembers, undo() goes back.
+// the act (I1). Memory runs ahead of the disk only within a batch: begin() remembers, undo() goes
+// back.
 #pragma once
 
 #include "audit/checkpoint.hpp"
@@ -16,8 +17,14 @@ public:
 
     // Reads the tree's edge from the store. Throws StoreFailure when the store is not whole.
     void load();
-    void begin() { before_ = tree_; last_before_ = last_at_; }
-    void undo() { tree_ = before_; last_at_ = last_before_; }
+    void begin() {
+        before_ = tree_;
+        last_before_ = last_at_;
+    }
+    void undo() {
+        tree_ = before_;
+        last_at_ = last_before_;
+    }
 
     // Time never goes back from here, after a restart either.
     Instant last_at() const { return last_at_; }

@@ -21,8 +21,17 @@ constexpr std::int64_t tick_ms = 5 * second_ms;
 
 Pipeline::Pipeline(store::Store& store, Clock& clock, Random& random, Outbox& outbox, Scans& scans,
                    std::function<void(Incoming)> queue, Options options)
-    : store_(store), clock_(clock), random_(random), outbox_(outbox), scans_(scans), queue_(std::move(queue)),
-      options_(options), world_(store), log_(store, random), sessions_(options.sessions), rates_(options.rates) {}
+    : store_(store),
+      clock_(clock),
+      random_(random),
+      outbox_(outbox),
+      scans_(scans),
+      queue_(std::move(queue)),
+      options_(options),
+      world_(store),
+      log_(store, random),
+      sessions_(options.sessions),
+      rates_(options.rates) {}
 
 Instant Pipeline::now() {
     // Never back: at least the last entry's time, after a restart too.
@@ -77,7 +86,8 @@ void Pipeline::close_left_seats(Instant at, std::string_view reason) {
         audit::disclose(closed, audit::CaseValue{seat.of_case, seat.room, {}});
         audit::ObjectValue object;
         const auto head = store_.room_head(seat.room);
-        if (head && head->last_seq > seat.from_seq) object.ranges.push_back({seat.from_seq + 1, head->last_seq});
+        if (head && head->last_seq > seat.from_seq)
+            object.ranges.push_back({seat.from_seq + 1, head->last_seq});
         object.reason = reason;
         audit::disclose(closed, object, seat.of_case);
         log_.append(at, closed);
@@ -88,8 +98,10 @@ void Pipeline::close_left_seats(Instant at, std::string_view reason) {
 void Pipeline::run(std::vector<Incoming> batch) {
     std::vector<std::pair<ConnectionId, std::string>> waiting;
     for (const Incoming& incoming : batch) {
-        if (const auto* asked = std::get_if<Asked>(&incoming)) waiting.emplace_back(asked->connection, asked->id_json);
-        if (const auto* scanned = std::get_if<Scanned>(&incoming)) waiting.emplace_back(scanned->connection, scanned->id_json);
+        if (const auto* asked = std::get_if<Asked>(&incoming))
+            waiting.emplace_back(asked->connection, asked->id_json);
+        if (const auto* scanned = std::get_if<Scanned>(&incoming))
+            waiting.emplace_back(scanned->connection, scanned->id_json);
         // Of every task, also one that the failing batch never reached.
         if (const auto* task = std::get_if<Task>(&incoming); task != nullptr && task->done)
             undone_.push_back([done = task->done] { done(refuse("outcome_unknown")); });
@@ -140,7 +152,8 @@ void Pipeline::handle(Incoming& incoming) {
 }
 
 void Pipeline::close_batch() {
-    // The batch's time from here on: what is told after the commit must not ask about an earlier one.
+    // The batch's time from here on: what is told after the commit must not ask about an earlier
+    // one.
     const Instant at = batch_now_ = now();
     if (at >= world_.next_due()) pass_time(at);
     if (at >= next_tick_) tick(at);
@@ -155,10 +168,12 @@ void Pipeline::pass_time(Instant at) {
     for (const CaseId id : due) {
         commands::CaseEntry& entry = world_.entry(id, at);  // reads its views anew
         // Whoever is connected and looked at it: something of it may still wait in their outbox.
-        const bool looked_at = std::any_of(entry.before.begin(), entry.before.end(), [&](const auto& had) {
-            return !world_.connections().of(had.first).empty();
-        });
-        if (entry.exists() && (looked_at || !entry.watchers.empty() || !world_.room(entry).seats().empty())) ++concerned;
+        const bool looked_at = std::any_of(
+            entry.before.begin(), entry.before.end(),
+            [&](const auto& had) { return !world_.connections().of(had.first).empty(); });
+        if (entry.exists() &&
+            (looked_at || !entry.watchers.empty() || !world_.room(entry).seats().empty()))
+            ++concerned;
     }
     if (concerned > 0) {
         // Recorded before its consequences: the seats that change because of it come after.
@@ -187,14 +202,16 @@ void Pipeline::tick(Instant at) {
         audit::disclose(entry, object);
         log_.append(at, entry);
     }
-    if (at - log_.last_checkpoint_at() >= options_.checkpoint_every_ms && log_.size() > log_.last_checkpoint_size())
+    if (at - log_.last_checkpoint_at() >= options_.checkpoint_every_ms &&
+        log_.size() > log_.last_checkpoint_size())
         log_.put_checkpoint(at);
     world_.trim();
 }
 
 Instant Pipeline::next_due() const { return std::min(world_.next_due(), next_tick_); }
 
-void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>>& waiting, bool sync_lost) {
+void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>>& waiting,
+                          bool sync_lost) {
     ++counts_.failures;
     store_.rollback();
     log_.undo();
@@ -204,7 +221,8 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
     Batch batch;
     for (const auto& [connection, id_json] : waiting)
         if (const rooms::Connection* who = world_.connections().find(connection))
-            batch.reply(connection, {}, protocol::error_frame(id_json, refuse("outcome_unknown"), who->language));
+            batch.reply(connection, {},
+                        protocol::error_frame(id_json, refuse("outcome_unknown"), who->language));
     // Whoever had a seat or a list at the begin of the batch may have lost it in memory only, so
     // everybody comes back and says what they had.
     for (const auto& [who, connections] : world_.connections().people())
@@ -230,9 +248,11 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
 // Sockets come and go whatever the store does: of a failed batch this much still holds.
 void Pipeline::follow_sockets(const std::vector<Incoming>& batch) {
     for (const Incoming& incoming : batch) {
-        if (const auto* closed = std::get_if<Closed>(&incoming)) world_.connections().remove(closed->connection);
+        if (const auto* closed = std::get_if<Closed>(&incoming))
+            world_.connections().remove(closed->connection);
         const auto* opened = std::get_if<Opened>(&incoming);
-        if (opened != nullptr && world_.connections().find(opened->connection) == nullptr) open(*opened);
+        if (opened != nullptr && world_.connections().find(opened->connection) == nullptr)
+            open(*opened);
     }
 }
 
@@ -251,7 +271,8 @@ void Pipeline::stop() {
     }
 }
 
-audit::Draft Pipeline::draft(std::string_view event, const commands::Caller* caller, const audit::TraceId& trace) {
+audit::Draft Pipeline::draft(std::string_view event, const commands::Caller* caller,
+                             const audit::TraceId& trace) {
     ++counts_.entries;
     audit::Draft out;
     out.event = event;

@@ -53,7 +53,7 @@ struct Task {
     audit::ActorValue actor;
     std::function<Result<commands::Change>(store::Store&, commands::World&, Instant now)> effect;
     std::function<void(Result<std::string>)> done;  // after the commit; result JSON or refusal
-    std::string_view refused_event = {};            // of a refusal, where that has a name of its own
+    std::string_view refused_event = {};  // of a refusal, where that has a name of its own
 };
 
 using Incoming = std::variant<Opened, Closed, Asked, Scanned, Task>;
@@ -75,11 +75,13 @@ struct Options {
 
 class Pipeline {
 public:
-    Pipeline(store::Store&, Clock&, Random&, Outbox&, Scans&, std::function<void(Incoming)> queue, Options);
+    Pipeline(store::Store&, Clock&, Random&, Outbox&, Scans&, std::function<void(Incoming)> queue,
+             Options);
 
     // Reads the log's edge, closes the seats a crash left open, records the start.
     void start();
-    // One batch: after it returns everything of it is durable and handed to the outbox, or nothing is.
+    // One batch: after it returns everything of it is durable and handed to the outbox, or nothing
+    // is.
     void run(std::vector<Incoming> batch);
     // When run() should be called even without input.
     Instant next_due() const;
@@ -97,7 +99,8 @@ public:
     const std::string& epoch() const { return epoch_; }
 
     struct Counts {
-        std::uint64_t batches = 0, commands = 0, refusals = 0, entries = 0, notices = 0, failures = 0;
+        std::uint64_t batches = 0, commands = 0, refusals = 0, entries = 0, notices = 0,
+                      failures = 0;
     };
     const Counts& counts() const { return counts_; }
 
@@ -124,7 +127,8 @@ private:
     void open_batch();
     void handle(Incoming& incoming);
     void close_batch();
-    void fail_batch(const std::vector<std::pair<ConnectionId, std::string>>& waiting, bool sync_lost);
+    void fail_batch(const std::vector<std::pair<ConnectionId, std::string>>& waiting,
+                    bool sync_lost);
     void follow_sockets(const std::vector<Incoming>& batch);
     void close_left_seats(Instant now, std::string_view reason);
     void pass_time(Instant now);
@@ -138,24 +142,30 @@ private:
     void perform(Task&);
     void decide_and_do(const commands::Caller&, const std::string& id_json, const commands::Row&,
                        std::shared_ptr<commands::Prepared>, Instant now, Scanned* scanned);
-    bool answered_before(const commands::Caller&, const commands::Row&, std::int64_t client_id, RoomId room);
-    Result<commands::Change> attempt(commands::Context&, const commands::Row&, const commands::Prepared&, Scanned*);
-    void keep(const commands::Caller&, const std::string& id_json, const commands::Row&, commands::Context&,
-              commands::Change, const audit::TraceId&);
+    bool answered_before(const commands::Caller&, const commands::Row&, std::int64_t client_id,
+                         RoomId room);
+    Result<commands::Change> attempt(commands::Context&, const commands::Row&,
+                                     const commands::Prepared&, Scanned*);
+    void keep(const commands::Caller&, const std::string& id_json, const commands::Row&,
+              commands::Context&, commands::Change, const audit::TraceId&);
 
     // recording.cpp
     void take_effect(const commands::Caller&, commands::Change&, Instant now);
     void answer_refusal(const commands::Caller&, const std::string& id_json, const Refusal&);
-    void record_refusal(const commands::Caller&, const commands::Row*, const commands::Requirement*, const Refusal&, Instant);
-    
+    void record_refusal(const commands::Caller&, const commands::Row*, const commands::Requirement*,
+                        const Refusal&, Instant);
+
     // seating.cpp
     void settle(Instant now);
     void settle_case(CaseId, Instant now, bool touched);
-    void reseat(commands::CaseEntry&, ProfessionalId, const commands::View* had, Instant now, bool touched);
+    void reseat(commands::CaseEntry&, ProfessionalId, const commands::View* had, Instant now,
+                bool touched);
     void sit(const commands::Caller&, const commands::Seating&, const audit::TraceId&, Instant now);
-    void stand_up(rooms::Connection&, RoomId, std::string_view event, Instant now, std::string_view reason);
-    void record_seat(std::string_view event, const rooms::Connection&, const rooms::Room&, const rooms::Seat&,
-                     const std::vector<GroundId>&, Instant now, std::string_view reason);
+    void stand_up(rooms::Connection&, RoomId, std::string_view event, Instant now,
+                  std::string_view reason);
+    void record_seat(std::string_view event, const rooms::Connection&, const rooms::Room&,
+                     const rooms::Seat&, const std::vector<GroundId>&, Instant now,
+                     std::string_view reason);
     void end_session(SessionId, Instant now, std::string_view reason);
 
     // delivering.cpp
@@ -182,7 +192,8 @@ private:
     Instant next_tick_{0};
     bool must_stop_ = false;
     bool standing_still_ = false;
-    bool seats_left_open_ = false;  // in the store, by a batch that failed: recorded by the next one
+    bool seats_left_open_ =
+        false;  // in the store, by a batch that failed: recorded by the next one
     Counts counts_;
 
     // Of the batch at hand.
@@ -191,8 +202,8 @@ private:
     std::vector<Close> closes_;
     std::vector<std::pair<ConnectionId, CaseId>> taken_back_;  // replies not to be given after all
     std::vector<RoomId> presence_changed_;
-    std::vector<std::function<void()>> done_;                  // tasks' callbacks
-    std::vector<std::function<void()>> undone_;                // the same, when the batch fails
+    std::vector<std::function<void()>> done_;    // tasks' callbacks
+    std::vector<std::function<void()>> undone_;  // the same, when the batch fails
     std::vector<std::function<void()>> scans_to_start_;
     Instant batch_now_{0};
     bool in_batch_ = false;

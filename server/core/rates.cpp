@@ -38,7 +38,8 @@ std::vector<Rates::Summed> Rates::take_summed(Instant now) {
     const auto quiet = [now](const auto& pair) { return now - pair.second.at > minute_ms; };
     std::erase_if(writes_, quiet);
     std::erase_if(reads_, quiet);
-    std::sort(out.begin(), out.end(), [](const Summed& a, const Summed& b) { return a.who < b.who; });
+    std::sort(out.begin(), out.end(),
+              [](const Summed& a, const Summed& b) { return a.who < b.who; });
     return out;
 }
 

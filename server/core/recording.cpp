@@ -18,34 +18,38 @@ namespace {
 // an absent case has no key and the two must look alike (I6).
 void disclose_asked(audit::Draft& draft, const commands::Requirement& need) {
     const audit::CaseValue asked{need.of_case, need.room, {}};
-    draft.disclosures.push_back({"case", audit::to_json(asked), {audit::EraseKind::collaboration, 0}});
+    draft.disclosures.push_back(
+        {"case", audit::to_json(asked), {audit::EraseKind::collaboration, 0}});
 }
 
-// The reason of a refusal differs between absent and forbidden; its length on disk does not. Readers
-// pass over keys they do not know.
+// The reason of a refusal differs between absent and forbidden; its length on disk does not.
+// Readers pass over keys they do not know.
 std::string padded(std::string json) {
     constexpr std::size_t step = 128;
     constexpr std::size_t frame = sizeof(",\"pad\":\"\"") - 1;
     const std::size_t bare = json.size() + frame;
-    json.insert(json.size() - 1, ",\"pad\":\"" + std::string((step - bare % step) % step, '.') + "\"");
+    json.insert(json.size() - 1,
+                ",\"pad\":\"" + std::string((step - bare % step) % step, '.') + "\"");
     return json;
 }
 
 }  // namespace
 
-void Pipeline::keep(const Caller& caller, const std::string& id_json, const commands::Row& row, commands::Context& context,
-                    Change change, const audit::TraceId& trace) {
+void Pipeline::keep(const Caller& caller, const std::string& id_json, const commands::Row& row,
+                    commands::Context& context, Change change, const audit::TraceId& trace) {
     const Instant at = context.now;
     if (row.recorded == commands::Recorded::yes) {
         audit::Draft entry = draft(row.name, &caller, trace);
         CaseId of_case = change.of_case;
-        if (!of_case && context.entry != nullptr && context.entry->exists()) of_case = context.entry->id;
+        if (!of_case && context.entry != nullptr && context.entry->exists())
+            of_case = context.entry->id;
         if (change.repeated) change.object.reason = "repeated";
         if (change.on_behalf_of) change.object.on_behalf_of = change.on_behalf_of.value;
         if (context.decision.law_changing) change.object.field = "law_changing";
         if (of_case) {
             commands::CaseEntry& concerned = world_.entry(of_case, at);
-            audit::disclose(entry, audit::CaseValue{of_case, concerned.record.room, concerned.record.number});
+            audit::disclose(
+                entry, audit::CaseValue{of_case, concerned.record.room, concerned.record.number});
         }
         audit::disclose(entry, change.object, of_case);
         audit::disclose_members(entry, change.members, of_case);
@@ -55,12 +59,14 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
                 commands::Requirement named;
                 named.room = also.room;
                 named.ask = commands::ask_case(Action::case_open);
-                record_refusal(caller, commands::find_row(also.event), &named, {also.refused, "not_found"}, at);
+                record_refusal(caller, commands::find_row(also.event), &named,
+                               {also.refused, "not_found"}, at);
                 continue;
             }
             commands::CaseEntry& concerned = world_.entry(also.of_case, at);
             audit::Draft more = draft(also.event, &caller, trace);
-            audit::disclose(more, audit::CaseValue{also.of_case, concerned.record.room, concerned.record.number});
+            audit::disclose(more, audit::CaseValue{also.of_case, concerned.record.room,
+                                                   concerned.record.number});
             audit::disclose(more, also.object, also.of_case);
             audit::disclose_members(more, also.members, also.of_case);
             log_.append(at, more);
@@ -70,8 +76,11 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
     store_.release();
     world_.keep_touches();
 
-    const std::string instead = change.tag ? protocol::error_frame(id_json, refuse("outcome_unknown"), caller.language) : "";
-    outgoing_.emplace_back(Answer{caller.connection, change.tag, protocol::result_frame(id_json, change.result), instead});
+    const std::string instead =
+        change.tag ? protocol::error_frame(id_json, refuse("outcome_unknown"), caller.language)
+                   : "";
+    outgoing_.emplace_back(Answer{caller.connection, change.tag,
+                                  protocol::result_frame(id_json, change.result), instead});
     take_effect(caller, change, at);
 }
 
@@ -79,30 +88,34 @@ void Pipeline::take_effect(const Caller& caller, Change& change, Instant at) {
     for (commands::Said& said : change.said) {
         const auto room = world_.rooms().find(said.room);
         auto text = std::make_shared<const std::string>(
-            protocol::notice(said.notice, said.params.empty() ? std::string_view(*said.event.item) : std::string_view(said.params)));
+            protocol::notice(said.notice, said.params.empty() ? std::string_view(*said.event.item)
+                                                              : std::string_view(said.params)));
         outgoing_.emplace_back(SaidNow{said.room, said.event, std::move(text)});
         if (room != world_.rooms().end()) room->second.push(std::move(said.event));
     }
     if (change.after) change.after(world_);
     if (change.lists_cases)
         if (rooms::Connection* connection = world_.connections().find(caller.connection)) {
-            for (const CaseId id : connection->watching) world_.entry(id, at).watchers.erase(caller.connection);
+            for (const CaseId id : connection->watching)
+                world_.entry(id, at).watchers.erase(caller.connection);
             connection->watching.clear();
             connection->lists_cases = true;
         }
     for (const CaseId id : change.watch)
         if (rooms::Connection* connection = world_.connections().find(caller.connection)) {
             world_.entry(id, at).watchers.insert(caller.connection);
-            if (std::find(connection->watching.begin(), connection->watching.end(), id) == connection->watching.end())
+            if (std::find(connection->watching.begin(), connection->watching.end(), id) ==
+                connection->watching.end())
                 connection->watching.push_back(id);
         }
     for (commands::Tell& tell : change.tells)
-        outgoing_.emplace_back(Told{std::make_shared<const std::string>(std::move(tell.text)), tell.tag, std::move(tell.to)});
+        outgoing_.emplace_back(Told{std::make_shared<const std::string>(std::move(tell.text)),
+                                    tell.tag, std::move(tell.to)});
     for (const SessionId session : change.ended_sessions) end_session(session, at, "session.ended");
 }
 
-void Pipeline::record_refusal(const Caller& caller, const commands::Row* row, const commands::Requirement* need,
-                              const Refusal& no, Instant at) {
+void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
+                              const commands::Requirement* need, const Refusal& no, Instant at) {
     ++counts_.refusals;
     if (row == nullptr || row->recorded == commands::Recorded::no) return;
     if (!rates_.single_refusal(caller.who, at)) return;  // summed once a minute
@@ -115,7 +128,8 @@ void Pipeline::record_refusal(const Caller& caller, const commands::Row* row, co
     object.tell = no.tell;
     object.field = no.field;
     if (by_policy && need->ask->purpose) object.purpose = to_text(*need->ask->purpose);
-    entry.disclosures.push_back({"object", padded(audit::to_json(object)), {audit::EraseKind::collaboration, 0}});
+    entry.disclosures.push_back(
+        {"object", padded(audit::to_json(object)), {audit::EraseKind::collaboration, 0}});
     log_.append(at, entry);
 }
 
@@ -123,7 +137,8 @@ void Pipeline::answer_refusal(const Caller& caller, const std::string& id_json, 
     Decision told;
     told.reason = told.tell = no.tell;
     const std::string sentence = policy::explain(told, caller.language);
-    outgoing_.emplace_back(Answer{caller.connection, {}, protocol::error_frame(id_json, no, caller.language, sentence), {}});
+    outgoing_.emplace_back(Answer{
+        caller.connection, {}, protocol::error_frame(id_json, no, caller.language, sentence), {}});
     if (no.tell == "signed_out") closes_.push_back({caller.connection, 4401, "session.ended"});
 }
 

@@ -16,7 +16,8 @@ using protocol::Writer;
 
 namespace {
 
-std::string room_notice(std::string_view method, const rooms::Room& room, std::string_view more = {}) {
+std::string room_notice(std::string_view method, const rooms::Room& room,
+                        std::string_view more = {}) {
     Writer w(64);
     w.object().field("room", room.id());
     if (method == "room.gone") w.field("case", room.of_case());
@@ -58,7 +59,8 @@ void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
     rooms::Room& room = world_.room(entry);
     for (const rooms::Seat& seat : room.seats()) people.insert(seat.who);
     for (const ConnectionId watcher : entry.watchers)
-        if (const rooms::Connection* connection = world_.connections().find(watcher)) people.insert(connection->who);
+        if (const rooms::Connection* connection = world_.connections().find(watcher))
+            people.insert(connection->who);
     for (const ProfessionalId who : people) {
         const auto before = entry.before.find(who);
         reseat(entry, who, before == entry.before.end() ? nullptr : &before->second, at, touched);
@@ -66,12 +68,15 @@ void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
     entry.before.clear();
 }
 
-void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Instant at, bool touched) {
+void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Instant at,
+                      bool touched) {
     const View& has = world_.view(entry, who, at);
     rooms::Room& room = world_.room(entry);
     const rooms::Sight sight = has.sight();
     // Of somebody of whom nothing is remembered, the careful reading: they may have had anything.
-    const bool less = had == nullptr ? !has.may_find() : lost(had->sight(), sight) || (had->may_find() && !has.may_find());
+    const bool less = had == nullptr
+                          ? !has.may_find()
+                          : lost(had->sight(), sight) || (had->may_find() && !has.may_find());
     for (const ConnectionId id : std::vector(world_.connections().of(who))) {
         rooms::Connection& connection = *world_.connections().find(id);
         if (less) {
@@ -85,35 +90,44 @@ void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Ins
             outgoing_.emplace_back(Told{fragment(room_notice("room.gone", room)), {}, {id}});
         } else if (seat != nullptr && !(seat->sight == sight)) {
             seat->sight = sight;
-            record_seat("seat.changed", connection, room, *seat, has.seat.grounds, at, has.seat.why);
+            record_seat("seat.changed", connection, room, *seat, has.seat.grounds, at,
+                        has.seat.why);
             // What this batch said before is not delivered to it: the client fetches anew.
             seat->from_seq = room.last_seq();
-            // The row follows, so that a crash closes the seat over what was seen on this mask only.
+            // The row follows, so that a crash closes the seat over what was seen on this mask
+            // only.
             store_.remove_open_seat(seat->open_seat);
-            seat->open_seat = store_.add_open_seat({0, room.id(), entry.id, who, seat->from_seq, at});
+            seat->open_seat =
+                store_.add_open_seat({0, room.id(), entry.id, who, seat->from_seq, at});
             const std::string token = ",\"view\":" + std::to_string(sight.token);
-            outgoing_.emplace_back(Told{fragment(room_notice("room.view_changed", room, token)), {}, {id}});
+            outgoing_.emplace_back(
+                Told{fragment(room_notice("room.view_changed", room, token)), {}, {id}});
         }
         const bool watched = entry.watchers.contains(id);
         if (watched && !has.may_find()) {
             entry.watchers.erase(id);
             std::erase(connection.watching, entry.id);
             outgoing_.emplace_back(Told{fragment(case_notice("case.gone", entry.id)), {}, {id}});
-        } else if (has.may_find() && (watched ? (touched && has.carrier) || had == nullptr || !(*had == has) : had == nullptr || !had->may_find())) {
+        } else if (has.may_find() &&
+                   (watched ? (touched && has.carrier) || had == nullptr || !(*had == has)
+                            : had == nullptr || !had->may_find())) {
             if (connection.lists_cases) {
                 entry.watchers.insert(id);
                 if (!watched) connection.watching.push_back(entry.id);
-                outgoing_.emplace_back(Told{fragment(case_notice("case.changed", entry.id)), {}, {id}});
+                outgoing_.emplace_back(
+                    Told{fragment(case_notice("case.changed", entry.id)), {}, {id}});
             }
         }
     }
 }
 
-void Pipeline::sit(const commands::Caller& caller, const commands::Seating& seating, const audit::TraceId&, Instant at) {
+void Pipeline::sit(const commands::Caller& caller, const commands::Seating& seating,
+                   const audit::TraceId&, Instant at) {
     rooms::Connection& connection = *world_.connections().find(caller.connection);
     CaseEntry& entry = world_.entry_of(seating.room, at);
     rooms::Room& room = world_.room(entry);
-    if (room.seat_of(caller.connection) != nullptr) stand_up(connection, seating.room, "seat.closed", at, "room.left");
+    if (room.seat_of(caller.connection) != nullptr)
+        stand_up(connection, seating.room, "seat.closed", at, "room.left");
     if (!seating.sits) return;
     const View& view = world_.view(entry, caller.who, at);
     rooms::Seat seat;
@@ -128,7 +142,8 @@ void Pipeline::sit(const commands::Caller& caller, const commands::Seating& seat
     connection.rooms.push_back(room.id());
 }
 
-void Pipeline::stand_up(rooms::Connection& connection, RoomId id, std::string_view event, Instant at, std::string_view reason) {
+void Pipeline::stand_up(rooms::Connection& connection, RoomId id, std::string_view event,
+                        Instant at, std::string_view reason) {
     const auto known = world_.rooms().find(id);
     std::erase(connection.rooms, id);
     if (known == world_.rooms().end()) return;
@@ -142,8 +157,9 @@ void Pipeline::stand_up(rooms::Connection& connection, RoomId id, std::string_vi
     if (!room.in_room(who)) presence_changed_.push_back(id);
 }
 
-void Pipeline::record_seat(std::string_view event, const rooms::Connection& connection, const rooms::Room& room,
-                           const rooms::Seat& seat, const std::vector<GroundId>& grounds, Instant at,
+void Pipeline::record_seat(std::string_view event, const rooms::Connection& connection,
+                           const rooms::Room& room, const rooms::Seat& seat,
+                           const std::vector<GroundId>& grounds, Instant at,
                            std::string_view reason) {
     commands::Caller caller;
     caller.who = connection.who;
@@ -157,7 +173,8 @@ void Pipeline::record_seat(std::string_view event, const rooms::Connection& conn
     // mask. So seats and messages together tell who could see what. Of this batch nothing was
     // delivered yet, and to a seat that ends in it nothing will be.
     object.mask = audit::mask_text(seat.sight.mask);
-    if (room.delivered_seq() > seat.from_seq) object.ranges.push_back({seat.from_seq + 1, room.delivered_seq()});
+    if (room.delivered_seq() > seat.from_seq)
+        object.ranges.push_back({seat.from_seq + 1, room.delivered_seq()});
     for (const GroundId ground : grounds) object.grounds.push_back(ground.value);
     object.reason = reason;
     audit::disclose(entry, object, room.of_case());
@@ -187,7 +204,8 @@ void Pipeline::end_session(SessionId session, Instant at, std::string_view reaso
         rooms::Connection& connection = *world_.connections().find(id);
         std::set<CaseId> cases(connection.watching.begin(), connection.watching.end());
         for (const RoomId room : std::vector(connection.rooms)) {
-            if (const auto known = world_.rooms().find(room); known != world_.rooms().end()) cases.insert(known->second.of_case());
+            if (const auto known = world_.rooms().find(room); known != world_.rooms().end())
+                cases.insert(known->second.of_case());
             stand_up(connection, room, "seat.closed", at, reason);
         }
         for (const CaseId known : cases) {
@@ -198,7 +216,8 @@ void Pipeline::end_session(SessionId session, Instant at, std::string_view reaso
         taken_back_.emplace_back(id, every_case);
         Writer w(64);
         w.object().field("reason", reason).end_object();
-        outgoing_.emplace_back(Told{fragment(protocol::notice("session.ended", w.text())), {}, {id}});
+        outgoing_.emplace_back(
+            Told{fragment(protocol::notice("session.ended", w.text())), {}, {id}});
         closes_.push_back({id, 4401, "session.ended"});
     }
 }

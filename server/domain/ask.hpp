@@ -24,9 +24,9 @@ enum class InviteeKind : std::uint8_t { family, professional, partner };
 
 struct Invitee {
     InviteeKind kind = InviteeKind::professional;
-    MemberId person;               // family
-    ProfessionalId who;            // professional
-    OrganisationId organisation;   // partner
+    MemberId person;              // family
+    ProfessionalId who;           // professional
+    OrganisationId organisation;  // partner
 };
 
 enum class Identifier : std::uint8_t { name, bsn, postcode, phone, email, birth_date, car_plate };
@@ -35,8 +35,8 @@ struct Ask {
     // Who asks: a professional, or (for the guest roles) a guest link.
     ProfessionalId who;
     GuestId guest;
-    std::optional<Role> as;          // nothing: an unknown role
-    std::optional<Action> action;    // nothing: an unknown action
+    std::optional<Role> as;        // nothing: an unknown role
+    std::optional<Action> action;  // nothing: an unknown action
     std::optional<Purpose> purpose;
     bool purpose_unknown = false;
     std::vector<MemberId> about;
@@ -50,7 +50,7 @@ struct Ask {
     std::optional<Invitee> invitee;
     std::optional<int> minutes;
     std::string reason;
-    OrganisationId organisation;     // an officer's or admin's scope
+    OrganisationId organisation;  // an officer's or admin's scope
     TeamId team;
     std::vector<Identifier> identifiers;
     bool confirmed_harmless = false;
@@ -58,10 +58,10 @@ struct Ask {
 
 struct Decision {
     bool permit = false;
-    std::string_view reason;         // "ok.ground", "consent.missing" ...: for the log
-    std::string_view tell;           // what the asker hears; "ok" when permitted
-    std::vector<GroundId> grounds;   // the grounds used (R27), sorted, each once
-    bool law_changing = false;       // rests on a row marked "changing" (4b): the entry says so
+    std::string_view reason;        // "ok.ground", "consent.missing" ...: for the log
+    std::string_view tell;          // what the asker hears; "ok" when permitted
+    std::vector<GroundId> grounds;  // the grounds used (R27), sorted, each once
+    bool law_changing = false;      // rests on a row marked "changing" (4b): the entry says so
 };
 
 }  // namespace kortelijn

@@ -32,14 +32,16 @@ struct Mask {
         return true;
     }
     constexpr void allow(int slot, LifeDomain d, Law law) {
-        by_slot[std::size_t(slot)] |= std::uint64_t{1} << (unsigned(law) * life_domain_count + unsigned(d));
+        by_slot[std::size_t(slot)] |= std::uint64_t{1}
+                                      << (unsigned(law) * life_domain_count + unsigned(d));
     }
 };
 
 // False too for cells about nobody or in no life domain: deny by default (I6).
 constexpr bool covers(const Mask& mask, Cells cells) {
     if (cells.people == 0 || cells.life_domains.empty()) return false;
-    const std::uint64_t need = std::uint64_t{cells.life_domains.bits} << (unsigned(cells.law) * life_domain_count);
+    const std::uint64_t need = std::uint64_t{cells.life_domains.bits}
+                               << (unsigned(cells.law) * life_domain_count);
     std::uint64_t missing = 0;
     for (std::uint32_t left = cells.people; left != 0; left &= left - 1) {
         const int slot = __builtin_ctz(left);

@@ -15,8 +15,12 @@ const T* find_sorted(const std::vector<T>& all, IdType id) {
 
 }  // namespace
 
-const Organisation* Directory::find(OrganisationId id) const { return find_sorted(organisations, id); }
-const Professional* Directory::find(ProfessionalId id) const { return find_sorted(professionals, id); }
+const Organisation* Directory::find(OrganisationId id) const {
+    return find_sorted(organisations, id);
+}
+const Professional* Directory::find(ProfessionalId id) const {
+    return find_sorted(professionals, id);
+}
 const Team* Directory::find(TeamId id) const { return find_sorted(teams, id); }
 
 }  // namespace kortelijn

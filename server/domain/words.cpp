@@ -9,12 +9,14 @@ namespace {
 
 using std::string_view;
 
-template <class Word> struct Table;
+template <class Word>
+struct Table;
 
-#define KORTELIJN_WORDS(Word, ...)                                          \
-    template <> struct Table<Word> {                                        \
+#define KORTELIJN_WORDS(Word, ...)                                               \
+    template <>                                                                  \
+    struct Table<Word> {                                                         \
         static constexpr auto texts = std::to_array<string_view>({__VA_ARGS__}); \
-    };                                                                      \
+    };                                                                           \
     string_view text_of(Word word) { return Table<Word>::texts[std::size_t(word)]; }
 
 KORTELIJN_WORDS(OrganisationKind, "municipality", "welfare", "mee", "ggd", "youth_care",

@@ -9,18 +9,49 @@
 namespace kortelijn {
 
 enum class OrganisationKind : std::uint8_t {
-    municipality, welfare, mee, ggd, youth_care, addiction_care, debt_bank, housing, school, gp,
-    police, gi, veilig_thuis, child_protection_board, utility, insurer, other,
+    municipality,
+    welfare,
+    mee,
+    ggd,
+    youth_care,
+    addiction_care,
+    debt_bank,
+    housing,
+    school,
+    gp,
+    police,
+    gi,
+    veilig_thuis,
+    child_protection_board,
+    utility,
+    insurer,
+    other,
 };
 
 enum class Purpose : std::uint8_t {
-    cooperation, daily_start, consult, call, plan, reporting_code, emergency,
+    cooperation,
+    daily_start,
+    consult,
+    call,
+    plan,
+    reporting_code,
+    emergency,
 };
 constexpr int purpose_count = 7;
 
 enum class LifeDomain : std::uint8_t {
-    safety, parenting, development, health, mental_health, addiction, housing, finances, work,
-    school, social_network, practical,
+    safety,
+    parenting,
+    development,
+    health,
+    mental_health,
+    addiction,
+    housing,
+    finances,
+    work,
+    school,
+    social_network,
+    practical,
 };
 constexpr int life_domain_count = 12;
 
@@ -29,8 +60,14 @@ enum class Law : std::uint8_t { none, jeugdwet, wmo, participatiewet, wgs };
 constexpr int law_count = 5;
 
 enum class Role : std::uint8_t {
-    professional, team_leader, privacy_officer_organisation, privacy_officer_collaboration,
-    organisation_admin, server_admin, guest_family, guest_partner,
+    professional,
+    team_leader,
+    privacy_officer_organisation,
+    privacy_officer_collaboration,
+    organisation_admin,
+    server_admin,
+    guest_family,
+    guest_partner,
 };
 
 enum class GroundKind : std::uint8_t { consent, statutory_task, reporting_code, vital_interest };
@@ -42,11 +79,29 @@ enum class CapacityKind : std::uint8_t { curatele, mentorschap, incapable };
 enum class Evidence : std::uint8_t { none, spoken, paper, in_call, guest_link };
 
 enum class Action : std::uint8_t {
-    message_read, message_post, attachment_read, attachment_add, call_join,  // the items
-    case_exists, case_open, member_list, ground_read, ground_end,
-    ground_record, invite, household_change, case_close, case_reopen, followup_record,  // carriers
-    case_create, anonymous_post, anonymous_read, emergency_open,
-    audit_search, subject_report, ground_review,
+    message_read,
+    message_post,
+    attachment_read,
+    attachment_add,
+    call_join,  // the items
+    case_exists,
+    case_open,
+    member_list,
+    ground_read,
+    ground_end,
+    ground_record,
+    invite,
+    household_change,
+    case_close,
+    case_reopen,
+    followup_record,  // carriers
+    case_create,
+    anonymous_post,
+    anonymous_read,
+    emergency_open,
+    audit_search,
+    subject_report,
+    ground_review,
     admin_manage,
     summary_read,
 };

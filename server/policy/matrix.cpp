@@ -13,24 +13,28 @@ namespace {
 bool employs_a_carrier(const Scene& scene, OrganisationId organisation) {
     const auto works_there = [&](ProfessionalId id) {
         const Professional* who = scene.directory.find(id);
-        return who != nullptr && employer_now(*who, scene.now) == organisation && is_carrier(scene, id);
+        return who != nullptr && employer_now(*who, scene.now) == organisation &&
+               is_carrier(scene, id);
     };
     if (!scene.facts.the_case) return false;
     const auto& pair = scene.facts.the_case->pair;
     const auto& replacements = scene.directory.replacements;
-    return std::any_of(pair.begin(), pair.end(), [&](const Seat& seat) { return works_there(seat.professional); }) ||
+    return std::any_of(pair.begin(), pair.end(),
+                       [&](const Seat& seat) { return works_there(seat.professional); }) ||
            std::any_of(replacements.begin(), replacements.end(),
                        [&](const Replacement& r) { return works_there(r.replacement); });
 }
 
 }  // namespace
 
-OrganisationCell organisation_cell(const Directory& directory, const CaseFacts& facts, OrganisationId organisation,
-                                   std::size_t slot, LifeDomain life_domain, Purpose purpose, Instant now) {
+OrganisationCell organisation_cell(const Directory& directory, const CaseFacts& facts,
+                                   OrganisationId organisation, std::size_t slot,
+                                   LifeDomain life_domain, Purpose purpose, Instant now) {
     OrganisationCell out;
     const Ask ask;
     Scene scene(directory, facts, ask, now);
-    if (!in_collaboration(scene, organisation) || !facts.household[slot].period.begun(now)) return out;
+    if (!in_collaboration(scene, organisation) || !facts.household[slot].period.begun(now))
+        return out;
     Asker asker;
     asker.organisation = organisation;
     asker.at_table = true;

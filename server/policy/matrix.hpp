@@ -19,8 +19,9 @@ struct OrganisationCell {
 };
 
 // `slot`: index in facts.household.
-OrganisationCell organisation_cell(const Directory& directory, const CaseFacts& facts, OrganisationId organisation,
-                                   std::size_t slot, LifeDomain life_domain, Purpose purpose, Instant now);
+OrganisationCell organisation_cell(const Directory& directory, const CaseFacts& facts,
+                                   OrganisationId organisation, std::size_t slot,
+                                   LifeDomain life_domain, Purpose purpose, Instant now);
 
 // Whose yes is needed about this person now (R21 and table 4a); they themselves included.
 std::vector<MemberId> who_must_agree(const CaseFacts& facts, const Member& member, Instant now);

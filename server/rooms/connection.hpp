@@ -37,7 +37,9 @@ public:
     const std::vector<ConnectionId>& of(ProfessionalId) const;
     std::vector<ConnectionId> of(SessionId) const;
     std::size_t size() const { return by_id_.size(); }
-    const std::unordered_map<ProfessionalId, std::vector<ConnectionId>>& people() const { return by_person_; }
+    const std::unordered_map<ProfessionalId, std::vector<ConnectionId>>& people() const {
+        return by_person_;
+    }
     void clear();
 
 private:

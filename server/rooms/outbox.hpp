@@ -25,7 +25,8 @@ constexpr unsigned io_thread_of(ConnectionId connection) {
 constexpr std::uint32_t slot_of(ConnectionId connection) {
     return static_cast<std::uint32_t>(connection.value >> 8) & 0xffffff;
 }
-constexpr ConnectionId connection_id(unsigned thread, std::uint32_t slot, std::uint32_t generation) {
+constexpr ConnectionId connection_id(unsigned thread, std::uint32_t slot,
+                                     std::uint32_t generation) {
     return {static_cast<std::int64_t>(generation & 0x7fffffff) << 32 |
             static_cast<std::int64_t>(slot & 0xffffff) << 8 | (thread & 0xff)};
 }

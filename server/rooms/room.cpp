@@ -6,7 +6,8 @@
 namespace kortelijn::rooms {
 
 bool may_see(const Sight& sight, const Event& event) {
-    if (event.about_ground) return sight.carrier || (event.organisation && event.organisation == sight.organisation);
+    if (event.about_ground)
+        return sight.carrier || (event.organisation && event.organisation == sight.organisation);
     return covers(sight.mask, event.cells);
 }
 
@@ -27,7 +28,8 @@ const Event* Room::at_hand(std::int64_t seq) const {
     return &recent_[std::size_t(seq - floor() - 1)];
 }
 
-void Room::amend(std::int64_t message_seq, std::shared_ptr<const std::string> item, bool retracted) {
+void Room::amend(std::int64_t message_seq, std::shared_ptr<const std::string> item,
+                 bool retracted) {
     auto* event = const_cast<Event*>(at_hand(message_seq));
     if (event == nullptr) return;
     event->item = std::move(item);
@@ -52,7 +54,8 @@ void Room::stand_up(ConnectionId connection) {
 }
 
 bool Room::in_room(ProfessionalId who) const {
-    return std::any_of(seats_.begin(), seats_.end(), [&](const Seat& seat) { return seat.who == who; });
+    return std::any_of(seats_.begin(), seats_.end(),
+                       [&](const Seat& seat) { return seat.who == who; });
 }
 
 std::vector<ConnectionId> Room::receivers(const Event& event) const {
@@ -75,7 +78,8 @@ Unread Room::unread(const Sight& sight, ProfessionalId who, std::int64_t mark) c
         if (!event->counts || event->author == who || !may_see(sight, *event)) continue;
         ++out.count;
         out.first = event->seq;
-        if (std::find(event->mentions.begin(), event->mentions.end(), who) != event->mentions.end()) ++out.mentions;
+        if (std::find(event->mentions.begin(), event->mentions.end(), who) != event->mentions.end())
+            ++out.mentions;
     }
     return out;
 }

@@ -30,14 +30,14 @@ struct Sight {
 // A kept notice as the room remembers it.
 struct Event {
     std::int64_t seq = 0;
-    bool about_ground = false;        // seen by carriers and by `organisation`, not by cells
+    bool about_ground = false;  // seen by carriers and by `organisation`, not by cells
     Cells cells;
     OrganisationId organisation;
     ProfessionalId author;
     Instant at;
     std::vector<ProfessionalId> mentions;
-    bool counts = false;              // as unread: a message that was not retracted
-    std::int64_t amends = 0;          // seq of the message an edit or retraction concerns
+    bool counts = false;                      // as unread: a message that was not retracted
+    std::int64_t amends = 0;                  // seq of the message an edit or retraction concerns
     std::shared_ptr<const std::string> item;  // its JSON, the same for every reader
 };
 
@@ -47,8 +47,8 @@ struct Seat {
     ConnectionId connection;
     ProfessionalId who;
     Sight sight;
-    std::int64_t from_seq = 0;      // what was delivered live began after this
-    std::int64_t open_seat = 0;     // the store's row: closed at start after a crash
+    std::int64_t from_seq = 0;   // what was delivered live began after this
+    std::int64_t open_seat = 0;  // the store's row: closed at start after a crash
 };
 
 struct Unread {
@@ -62,7 +62,8 @@ constexpr std::size_t recent_events = 128;
 
 class Room {
 public:
-    Room(RoomId id, CaseId of_case, std::int64_t last_seq) : id_(id), case_(of_case), last_seq_(last_seq), delivered_seq_(last_seq) {}
+    Room(RoomId id, CaseId of_case, std::int64_t last_seq)
+        : id_(id), case_(of_case), last_seq_(last_seq), delivered_seq_(last_seq) {}
 
     RoomId id() const { return id_; }
     CaseId of_case() const { return case_; }

@@ -29,7 +29,8 @@ void KeptOutbox::deliver(Batch&& batch) {
             Line& line = lines[reply->connection];
             line.frames.push_back(reply->text);
             Json parsed = Json::parse(reply->text);
-            const std::string id = parsed["id"].is_string() ? parsed["id"].get<std::string>() : parsed["id"].dump();
+            const std::string id =
+                parsed["id"].is_string() ? parsed["id"].get<std::string>() : parsed["id"].dump();
             line.replies[id] = std::move(parsed);
         } else if (auto* notice = std::get_if<Notice>(&item)) {
             for (const ConnectionId to : notice->receivers) {
@@ -44,7 +45,8 @@ void KeptOutbox::deliver(Batch&& batch) {
     }
 }
 
-void InlineScans::start(std::function<std::shared_ptr<void>(store::ReadStore&)> job, std::function<void(std::shared_ptr<void>)> done) {
+void InlineScans::start(std::function<std::shared_ptr<void>(store::ReadStore&)> job,
+                        std::function<void(std::shared_ptr<void>)> done) {
     waiting_.emplace_back(std::move(job), std::move(done));
 }
 
@@ -68,7 +70,8 @@ Folder::~Folder() {
     std::filesystem::remove_all(at_, ignored);
 }
 
-Desk::Desk(std::uint64_t seed, store::StatementHook the_hook) : hook(std::move(the_hook)), random_(seed) {
+Desk::Desk(std::uint64_t seed, store::StatementHook the_hook)
+    : hook(std::move(the_hook)), random_(seed) {
     options.path = folder.path("kortelijn.db");
     options.before_statement = [this](std::string_view statement) {
         if (hook) hook(statement);
@@ -88,8 +91,9 @@ void Desk::open() {
         store_->commit();
     }
     scans_ = std::make_unique<InlineScans>(options);
-    pipeline_ = std::make_unique<core::Pipeline>(*store_, clock, random_, outbox, *scans_,
-                                                 [this](core::Incoming incoming) { queue_.push_back(std::move(incoming)); }, core_options);
+    pipeline_ = std::make_unique<core::Pipeline>(
+        *store_, clock, random_, outbox, *scans_,
+        [this](core::Incoming incoming) { queue_.push_back(std::move(incoming)); }, core_options);
     pipeline_->start();
 }
 
@@ -107,7 +111,8 @@ ConnectionId Desk::open_socket(ProfessionalId who) {
     auto session = sessions_.find(who);
     if (session == sessions_.end() || !pipeline_->sessions().find(session->second)) {
         store::Session made;
-        made.token_hash = "token-" + std::to_string(who.value) + "-" + std::to_string(random_.next());
+        made.token_hash =
+            "token-" + std::to_string(who.value) + "-" + std::to_string(random_.next());
         made.professional = who;
         made.begun_at = made.last_at = clock.at;
         made.ends_at = clock.at + core_options.sessions.absolute_ms;
@@ -131,7 +136,8 @@ std::string Desk::device_text(std::uint64_t device) {
 ConnectionId Desk::connect(ProfessionalId who, std::uint64_t device) {
     const ConnectionId id = open_socket(who);
     if (device == 0) device = std::uint64_t(1000 + id.value);
-    const Json answer = call(id, "connection.hello", {{"device", device_text(device)}, {"language", "nl"}});
+    const Json answer =
+        call(id, "connection.hello", {{"device", device_text(device)}, {"language", "nl"}});
     if (!answer.contains("result")) throw std::runtime_error("hello was refused: " + answer.dump());
     return id;
 }
@@ -142,7 +148,8 @@ void Desk::disconnect(ConnectionId id) {
 }
 
 Json Desk::with_client_id(Json params, const commands::Row& row) {
-    const bool lacks = give_client_ids && row.kind == commands::Kind::write && params.is_object() && !params.contains("client_id");
+    const bool lacks = give_client_ids && row.kind == commands::Kind::write && params.is_object() &&
+                       !params.contains("client_id");
     if (lacks) params["client_id"] = 1'000'000 + next_id_;
     return params;
 }
@@ -178,13 +185,15 @@ Json Desk::call(ConnectionId connection, const std::string& method, const Json& 
 
 Json Desk::result(ConnectionId connection, const std::string& method, const Json& params) {
     const Json answer = call(connection, method, params);
-    if (!answer.contains("result")) throw std::runtime_error(method + " was refused: " + answer.dump());
+    if (!answer.contains("result"))
+        throw std::runtime_error(method + " was refused: " + answer.dump());
     return answer["result"];
 }
 
 std::string Desk::reason(ConnectionId connection, const std::string& method, const Json& params) {
     const Json answer = call(connection, method, params);
-    return answer.contains("error") ? answer["error"]["data"]["reason"].get<std::string>() : std::string();
+    return answer.contains("error") ? answer["error"]["data"]["reason"].get<std::string>()
+                                    : std::string();
 }
 
 std::vector<Json> Desk::notices(ConnectionId connection, const std::string& method) {
@@ -201,7 +210,8 @@ void Desk::pass(std::int64_t ms) {
 
 namespace {
 
-Professional person(std::string name, OrganisationId employer, TeamId team, std::vector<Role> roles) {
+Professional person(std::string name, OrganisationId employer, TeamId team,
+                    std::vector<Role> roles) {
     Professional out;
     out.name = std::move(name);
     out.employment.push_back({employer, {}});
@@ -217,14 +227,19 @@ MotherAndDaughter make_mother_and_daughter(store::Store& store, Instant now) {
     const Instant before = now + -30 * day_ms;
     store.begin();
     out.welfare = store.add_organisation({{}, OrganisationKind::welfare, {}, "Welzijn Noord"});
-    out.youth_care = store.add_organisation({{}, OrganisationKind::youth_care, {}, "Jeugdhulp Lindestroom"});
+    out.youth_care =
+        store.add_organisation({{}, OrganisationKind::youth_care, {}, "Jeugdhulp Lindestroom"});
     out.school = store.add_organisation({{}, OrganisationKind::school, {}, "Lindelaan College"});
     out.north = store.add_team("wijkteam Noord");
-    out.sanne = store.add_professional(person("Sanne de Wit", out.welfare, out.north, {Role::professional}));
-    out.joris = store.add_professional(person("Joris Hendriks", out.youth_care, out.north, {Role::professional}));
+    out.sanne = store.add_professional(
+        person("Sanne de Wit", out.welfare, out.north, {Role::professional}));
+    out.joris = store.add_professional(
+        person("Joris Hendriks", out.youth_care, out.north, {Role::professional}));
     out.bram = store.add_professional(person("Bram Kuipers", out.school, {}, {Role::professional}));
-    out.outsider = store.add_professional(person("Olga Prins", out.school, {}, {Role::professional}));
-    out.nadia = store.add_professional(person("Nadia el Amrani", out.welfare, {}, {Role::privacy_officer_collaboration}));
+    out.outsider =
+        store.add_professional(person("Olga Prins", out.school, {}, {Role::professional}));
+    out.nadia = store.add_professional(
+        person("Nadia el Amrani", out.welfare, {}, {Role::privacy_officer_collaboration}));
 
     store::CaseDraft draft;
     draft.home_team = out.north;
@@ -256,7 +271,9 @@ MotherAndDaughter make_mother_and_daughter(store::Store& store, Instant now) {
         ground.given_at = before;
         ground.organisation = organisation;
         ground.purpose = Purpose::cooperation;
-        for (const LifeDomain d : {LifeDomain::safety, LifeDomain::parenting, LifeDomain::mental_health, LifeDomain::school}) ground.life_domains.add(d);
+        for (const LifeDomain d : {LifeDomain::safety, LifeDomain::parenting,
+                                   LifeDomain::mental_health, LifeDomain::school})
+            ground.life_domains.add(d);
         ground.begin = before;
         ground.end = now + 200 * day_ms;
         ground.evidence = Evidence::spoken;

@@ -41,7 +41,7 @@ private:
 struct Line {
     std::map<std::string, Json> replies;  // by id
     std::vector<Json> notices;
-    std::vector<std::string> frames;      // texts in the order given
+    std::vector<std::string> frames;  // texts in the order given
     bool closed = false;
     int close_code = 0;
 };
@@ -67,7 +67,9 @@ public:
 
 private:
     store::Options options_;
-    std::deque<std::pair<std::function<std::shared_ptr<void>(store::ReadStore&)>, std::function<void(std::shared_ptr<void>)>>> waiting_;
+    std::deque<std::pair<std::function<std::shared_ptr<void>(store::ReadStore&)>,
+                         std::function<void(std::shared_ptr<void>)>>>
+        waiting_;
 };
 
 // A folder that goes with the object.
@@ -104,7 +106,8 @@ public:
     // ask + run + the reply: {"result":..} or {"error":..}
     Json call(ConnectionId, const std::string& method, const Json& params);
     Json result(ConnectionId, const std::string& method, const Json& params);  // throws on an error
-    std::string reason(ConnectionId, const std::string& method, const Json& params);  // "" when it was permitted
+    std::string reason(ConnectionId, const std::string& method,
+                       const Json& params);  // "" when it was permitted
     std::vector<Json> notices(ConnectionId, const std::string& method);
     void pass(std::int64_t ms);  // time passes; due work runs
 
@@ -134,9 +137,9 @@ private:
     std::int64_t next_id_ = 1;
 };
 
-// Household 2 of domain.md in a store: mother Karin (sole custody, register checked), daughter Lotte
-// (15); Sanne (welfare) and Joris (youth care) are the pair; Bram is a mentor at the school; both yes
-// for the pair's organisations. Nadia is the collaboration's privacy officer.
+// Household 2 of domain.md in a store: mother Karin (sole custody, register checked), daughter
+// Lotte (15); Sanne (welfare) and Joris (youth care) are the pair; Bram is a mentor at the school;
+// both yes for the pair's organisations. Nadia is the collaboration's privacy officer.
 struct MotherAndDaughter {
     OrganisationId welfare, youth_care, school;
     TeamId north;

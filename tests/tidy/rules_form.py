@@ -4,7 +4,7 @@ import re
 
 CODE = (".cpp", ".hpp", ".h", ".ts", ".tsx", ".js", ".mjs", ".css", ".py", ".sh", "CMakeLists.txt")
 COMMENTED = (".cpp", ".hpp", ".ts", ".tsx")
-FILE_LINES, TEST_FILE_LINES, LINE_LENGTH = 350, 450, 120
+FILE_LINES, TEST_FILE_LINES, LINE_LENGTH, TEST_LINE_LENGTH = 350, 450, 120, 170
 PROSE = (".md", ".yaml", ".yml", ".sql", ".html", ".toml")
 
 TOP_LEVEL = {"CMakeLists.txt", "CMakePresets.json", "server", "protocol", "client-web", "certs",
@@ -39,8 +39,10 @@ def sizes(tree):
         if len(lines) > limit:
             findings.append(f"{path}: {len(lines)} lines, at most {limit}")
         for number, line in enumerate(lines, 1):
-            if len(line) > LINE_LENGTH:
-                findings.append(f"{path}:{number}: {len(line)} characters, at most {LINE_LENGTH}")
+            # Tables in tests read best a row a line; the client is laid out by its own tools.
+            longest = TEST_LINE_LENGTH if is_test(path) else LINE_LENGTH
+            if len(line) > longest and not path.startswith("client-web/"):
+                findings.append(f"{path}:{number}: {len(line)} characters, at most {longest}")
         if path.endswith(COMMENTED) and not tree.text(path).lstrip().startswith(("//", "/*")):
             findings.append(f"{path}: opens without a comment on what it answers for")
     return findings

@@ -7,11 +7,11 @@
 namespace kortelijn::demo {
 namespace {
 
-constexpr std::array<std::string_view, 7> weekdays{"maandag", "dinsdag", "woensdag", "donderdag",
+constexpr std::array<std::string_view, 7> weekdays{"maandag", "dinsdag",  "woensdag", "donderdag",
                                                    "vrijdag", "zaterdag", "zondag"};
-constexpr std::array<std::string_view, 12> months{
-    "januari", "februari", "maart",     "april",   "mei",      "juni",
-    "juli",    "augustus", "september", "oktober", "november", "december"};
+constexpr std::array<std::string_view, 12> months{"januari",   "februari", "maart",    "april",
+                                                  "mei",       "juni",     "juli",     "augustus",
+                                                  "september", "oktober",  "november", "december"};
 
 constexpr std::int64_t story_told_ms = 8 * hour_ms + 45 * minute_ms;
 
@@ -32,7 +32,9 @@ Day easter(int year) {
 
 bool is_holiday(Day day) {
     const CivilDate date = civil(day);
-    const auto on = [&](unsigned month, unsigned d) { return date.month == month && date.day == d; };
+    const auto on = [&](unsigned month, unsigned d) {
+        return date.month == month && date.day == d;
+    };
     if (on(1, 1) || on(4, 27) || on(12, 25) || on(12, 26)) return true;
     const int after_easter = day.number - easter(date.year).number;
     return after_easter == 1 || after_easter == 39 || after_easter == 50;
@@ -43,7 +45,9 @@ std::string date_words(Day day) {
     return std::to_string(date.day) + " " + std::string(months[date.month - 1]);
 }
 
-std::string full_words(Day day) { return std::string(weekdays[std::size_t(weekday(day))]) + " " + date_words(day); }
+std::string full_words(Day day) {
+    return std::string(weekdays[std::size_t(weekday(day))]) + " " + date_words(day);
+}
 
 std::string day_words(Day day, Day written) {
     const int ahead = day.number - written.number;
@@ -60,8 +64,9 @@ Day working_day_from(Day day) {
 }
 
 bool begins_sentence(const std::string& before) {
-    return before.empty() || (before.size() > 1 && before.back() == ' ' &&
-                              std::string_view(".?!").find(before[before.size() - 2]) != std::string_view::npos);
+    return before.empty() ||
+           (before.size() > 1 && before.back() == ' ' &&
+            std::string_view(".?!").find(before[before.size() - 2]) != std::string_view::npos);
 }
 
 }  // namespace
@@ -104,11 +109,18 @@ std::string Calendar::words(std::string_view text, Day written) const {
         std::from_chars(text.data() + open + 2, text.data() + close, count);
         std::string word;
         switch (text[open + 1]) {
-            case 'd': word = day_words(working_day(count), written); break;
-            case 'D': word = full_words(working_day(count)); break;
-            default: word = date_words(working_day_from(Day{zero_.number + count})); break;
+            case 'd':
+                word = day_words(working_day(count), written);
+                break;
+            case 'D':
+                word = full_words(working_day(count));
+                break;
+            default:
+                word = date_words(working_day_from(Day{zero_.number + count}));
+                break;
         }
-        if (begins_sentence(out) && word.front() >= 'a' && word.front() <= 'z') word.front() = char(word.front() - 'a' + 'A');
+        if (begins_sentence(out) && word.front() >= 'a' && word.front() <= 'z')
+            word.front() = char(word.front() - 'a' + 'A');
         out += word;
         text.remove_prefix(close + 1);
     }

@@ -1,5 +1,5 @@
-// Days of the demo's story: working days counted from the morning on which it is told, and the words
-// for them in a message. Never a date of its own: everything follows from `now`.
+// Days of the demo's story: working days counted from the morning on which it is told, and the
+// words for them in a message. Never a date of its own: everything follows from `now`.
 #pragma once
 
 #include <string>

@@ -44,15 +44,29 @@ constexpr std::array<Person, who_count> cast_list{{
      "Ziet nu niets. Kan in Meidoorn komen als moeder ook ja zegt.",
      "Sees nothing now. May come into Meidoorn once the mother says yes too."},
     {Who::fatma, "Fatma Yıldız", "Schuldhulpverlener", Org::debt_bank, north, works,
-     domains(finances, housing), "Vormt met Sanne het koppel in Esdoorn. Leest niets over gezondheid.",
+     domains(finances, housing),
+     "Vormt met Sanne het koppel in Esdoorn. Leest niets over gezondheid.",
      "Forms the case pair with Sanne in Esdoorn. Reads nothing about health."},
-    {Who::hanneke, "Hanneke Mulder", "Teamleider", Org::municipality, north, Role::team_leader, {},
-     "Leidt het wijkteam. Leest geen casussen.", "Leads the neighbourhood team. Reads no cases."},
+    {Who::hanneke,
+     "Hanneke Mulder",
+     "Teamleider",
+     Org::municipality,
+     north,
+     Role::team_leader,
+     {},
+     "Leidt het wijkteam. Leest geen casussen.",
+     "Leads the neighbourhood team. Reads no cases."},
     {Who::ilse, "Ilse van Dam", "SAVE-werker", Org::save, none, works, domains(safety, parenting),
      "Kijkt mee in de meldcode van Vlier, niet in de kamer.",
      "Looks along in Vlier's reporting code, not in the room."},
-    {Who::nadia, "Nadia el Amrani", "Functionaris gegevensbescherming", Org::municipality, none,
-     Role::privacy_officer_collaboration, {}, "Ziet het logboek van iedereen, geen inhoud.",
+    {Who::nadia,
+     "Nadia el Amrani",
+     "Functionaris gegevensbescherming",
+     Org::municipality,
+     none,
+     Role::privacy_officer_collaboration,
+     {},
+     "Ziet het logboek van iedereen, geen inhoud.",
      "Sees everybody's log, no content."},
     {Who::dirk, "Dirk Veenstra", "Wmo-consulent", Org::municipality, none, works,
      domains(housing, health, practical), "Kijkt mee in Esdoorn: wonen, gezondheid en praktisch.",
@@ -67,14 +81,27 @@ constexpr std::array<Person, who_count> cast_list{{
      domains(health, social_network), "Is met verlof. Sanne neemt Kastanje waar.",
      "Is on leave. Sanne stands in for Kastanje."},
     {Who::aylin, "Aylin Kaya", "Cliëntondersteuner", Org::mee, north, works,
-     domains(development, practical, work), "Ziet nu geen casus. Collega's vinden haar bij ontwikkeling.",
+     domains(development, practical, work),
+     "Ziet nu geen casus. Collega's vinden haar bij ontwikkeling.",
      "Sees no case now. Colleagues find her under development."},
     {Who::els, "Els Haan", "Leerplichtambtenaar", Org::municipality, none, works, domains(school),
      "Ziet nu geen casus.", "Sees no case now."},
-    {Who::wouter, "Wouter Blom", "Functionaris gegevensbescherming", Org::youth_care, none,
-     Role::privacy_officer_organisation, {}, "Ziet het logboek van Jeugdhulp Lindestroom, geen inhoud.",
+    {Who::wouter,
+     "Wouter Blom",
+     "Functionaris gegevensbescherming",
+     Org::youth_care,
+     none,
+     Role::privacy_officer_organisation,
+     {},
+     "Ziet het logboek van Jeugdhulp Lindestroom, geen inhoud.",
      "Sees the log of Jeugdhulp Lindestroom, no content."},
-    {Who::tineke, "Tineke Bos", "Beheerder", Org::municipality, none, Role::organisation_admin, {},
+    {Who::tineke,
+     "Tineke Bos",
+     "Beheerder",
+     Org::municipality,
+     none,
+     Role::organisation_admin,
+     {},
      "Beheert accounts van de gemeente. Leest geen casussen.",
      "Manages the municipality's accounts. Reads no cases."},
     {Who::ricardo, "Ricardo Martina", "Verslavingsdeskundige", Org::addiction_care, north, works,
@@ -88,19 +115,22 @@ constexpr std::array<Person, who_count> cast_list{{
     {Who::lieke, "Lieke Verbeek", "Praktijkondersteuner", Org::gp, none, works,
      domains(health, mental_health), "Mag in Meidoorn iets gevraagd worden over gezondheid.",
      "May be consulted about health in Meidoorn."},
-    {Who::olga, "Olga Prins", "Zorgcoördinator", Org::school, none, works, domains(school, development),
-     "Ziet nu geen casus, ook niet als Bram er een ziet.",
+    {Who::olga, "Olga Prins", "Zorgcoördinator", Org::school, none, works,
+     domains(school, development), "Ziet nu geen casus, ook niet als Bram er een ziet.",
      "Sees no case now, not even when Bram sees one."},
     {Who::tom, "Tom Schippers", "Jongerenwerker", Org::welfare, south, works,
-     domains(social_network, school), "Werkt in Zuid. Ziet nu geen casus.", "Works in Zuid. Sees no case now."},
+     domains(social_network, school), "Werkt in Zuid. Ziet nu geen casus.",
+     "Works in Zuid. Sees no case now."},
     {Who::samira, "Samira Bakali", "Jeugdhulpverlener", Org::youth_care, south, works,
-     domains(parenting, development), "Werkt in Zuid. Ziet nu geen casus.", "Works in Zuid. Sees no case now."},
+     domains(parenting, development), "Werkt in Zuid. Ziet nu geen casus.",
+     "Works in Zuid. Sees no case now."},
     {Who::henk, "Henk Wiersma", "Consulent werk en inkomen", Org::municipality, south, works,
-     domains(work, finances), "Werkt in Zuid. Ziet nu geen casus.", "Works in Zuid. Sees no case now."},
+     domains(work, finances), "Werkt in Zuid. Ziet nu geen casus.",
+     "Works in Zuid. Sees no case now."},
     {Who::chantal, "Chantal Peters", "Budgetcoach", Org::debt_bank, south, works, domains(finances),
      "Werkt in Zuid. Ziet nu geen casus.", "Works in Zuid. Sees no case now."},
-    {Who::gijs, "Gijs Dekker", "Cliëntondersteuner", Org::mee, south, works, domains(practical, work),
-     "Vormt met Peter het koppel in Kastanje. Die casus is gesloten.",
+    {Who::gijs, "Gijs Dekker", "Cliëntondersteuner", Org::mee, south, works,
+     domains(practical, work), "Vormt met Peter het koppel in Kastanje. Die casus is gesloten.",
      "Forms the case pair with Peter in Kastanje. That case is closed."},
     {Who::anouk, "Anouk Visser", "Woonconsulent", Org::housing, south, works, domains(housing),
      "Werkt in Zuid. Ziet nu geen casus.", "Works in Zuid. Sees no case now."},
@@ -128,8 +158,8 @@ Cast add_cast(store::Store& store, Instant since) {
     Cast cast;
     const Period period{since, std::nullopt};
     for (std::size_t i = 0; i < org_count; ++i)
-        cast.organisations[i] =
-            store.add_organisation({{}, organisation_names[i].kind, period, std::string(organisation_names[i].name)});
+        cast.organisations[i] = store.add_organisation(
+            {{}, organisation_names[i].kind, period, std::string(organisation_names[i].name)});
     cast.north = store.add_team("wijkteam Noord");
     cast.south = store.add_team("wijkteam Zuid");
     for (const Person& person : cast_list) {
@@ -140,7 +170,8 @@ Cast add_cast(store::Store& store, Instant since) {
         const TeamId team = cast.team_of(person.who);
         made.employment.push_back({employer, period});
         if (team) made.teams.push_back({team, period});
-        const bool everywhere = person.role == Role::privacy_officer_collaboration || person.role == Role::professional;
+        const bool everywhere =
+            person.role == Role::privacy_officer_collaboration || person.role == Role::professional;
         made.roles.push_back({person.role, everywhere ? OrganisationId{} : employer,
                               person.role == Role::team_leader ? team : TeamId{}, period});
         cast.professionals[std::size_t(person.who)] = store.add_professional(made);

@@ -12,13 +12,48 @@
 namespace kortelijn::demo {
 
 enum class Org : std::uint8_t {
-    municipality, mee, ggd, welfare, youth_care, addiction_care, debt_bank, housing, school, gp, police, save,
+    municipality,
+    mee,
+    ggd,
+    welfare,
+    youth_care,
+    addiction_care,
+    debt_bank,
+    housing,
+    school,
+    gp,
+    police,
+    save,
 };
 constexpr std::size_t org_count = 12;
 
 enum class Who : std::uint8_t {
-    sanne, joris, bram, fatma, hanneke, ilse, nadia, dirk, petra, marleen, peter, aylin, els, wouter, tineke,
-    ricardo, yvonne, mehmet, lieke, olga, tom, samira, henk, chantal, gijs, anouk,
+    sanne,
+    joris,
+    bram,
+    fatma,
+    hanneke,
+    ilse,
+    nadia,
+    dirk,
+    petra,
+    marleen,
+    peter,
+    aylin,
+    els,
+    wouter,
+    tineke,
+    ricardo,
+    yvonne,
+    mehmet,
+    lieke,
+    olga,
+    tom,
+    samira,
+    henk,
+    chantal,
+    gijs,
+    anouk,
 };
 constexpr std::size_t who_count = 26;
 

@@ -18,7 +18,8 @@ std::vector<std::string> carried(store::Store& store, const Professional& person
         const auto record = store.load_case(id);
         if (!record || !record->facts.the_case) continue;
         const auto& pair = record->facts.the_case->pair;
-        if (std::any_of(pair.begin(), pair.end(), [&](const Seat& seat) { return seat.professional == person.id; }))
+        if (std::any_of(pair.begin(), pair.end(),
+                        [&](const Seat& seat) { return seat.professional == person.id; }))
             labels.push_back(record->label);
     }
     return labels;
@@ -42,10 +43,12 @@ std::vector<DemoPerson> demo_people(store::Store& store) {
         const auto at = std::find_if(directory.professionals.begin(), directory.professionals.end(),
                                      [&](const Professional& p) { return p.name == known.name; });
         if (at == directory.professionals.end()) continue;
-        const Organisation* employer = at->employment.empty() ? nullptr : directory.find(at->employment.front().organisation);
+        const Organisation* employer =
+            at->employment.empty() ? nullptr : directory.find(at->employment.front().organisation);
         const Team* team = at->teams.empty() ? nullptr : directory.find(at->teams.front().team);
-        out.push_back({at->id, at->name, employer == nullptr ? "" : employer->name, std::string(known.title),
-                       team == nullptr ? "" : team->name, std::string(known.says_nl), std::string(known.says_en),
+        out.push_back({at->id, at->name, employer == nullptr ? "" : employer->name,
+                       std::string(known.title), team == nullptr ? "" : team->name,
+                       std::string(known.says_nl), std::string(known.says_en),
                        carried(store, *at)});
     }
     return out;

@@ -1,5 +1,5 @@
-// The demo collaboration: invented people, households and conversations, dated relative to today. Only
-// ever written into a new database that is marked as a demo.
+// The demo collaboration: invented people, households and conversations, dated relative to today.
+// Only ever written into a new database that is marked as a demo.
 #pragma once
 
 #include <string>

@@ -17,7 +17,8 @@ std::string case_number(int year, int number) {
 
 }  // namespace
 
-Household::Household(store::Store& store, const Cast& cast, const Calendar& calendar, const Opening& opening)
+Household::Household(store::Store& store, const Cast& cast, const Calendar& calendar,
+                     const Opening& opening)
     : store_(store), cast_(cast), calendar_(calendar), opened_at_(opening.at) {
     store::CaseDraft draft;
     draft.home_team = opening.team == Neighbourhood::south ? cast.south : cast.north;
@@ -26,7 +27,8 @@ Household::Household(store::Store& store, const Cast& cast, const Calendar& cale
     draft.label = opening.label;
     draft.neighbourhood = opening.team == Neighbourhood::south ? "Zuid" : "Noord";
     draft.opened_at = opening.at;
-    for (const Who who : opening.pair) draft.pair.push_back({cast.of(who), {opening.at, std::nullopt}});
+    for (const Who who : opening.pair)
+        draft.pair.push_back({cast.of(who), {opening.at, std::nullopt}});
     const auto made = store.create_case(draft);
     id_ = made.id;
     room_ = made.room;
@@ -70,9 +72,12 @@ Ground Household::consent_of(const Consent& consent) const {
 
 void Household::agree(const Consent& consent) { store_.add_ground(id_, consent_of(consent)); }
 
-void Household::keep_pending(const Consent& answer) { store_.put_pending(id_, {0, consent_of(answer)}); }
+void Household::keep_pending(const Consent& answer) {
+    store_.put_pending(id_, {0, consent_of(answer)});
+}
 
-void Household::refuse(Org organisation, People about, People given_by, LifeDomains life_domains, Instant at, Who recorded_by) {
+void Household::refuse(Org organisation, People about, People given_by, LifeDomains life_domains,
+                       Instant at, Who recorded_by) {
     Ground ground;
     ground.deny = true;
     ground.members = members(about);
@@ -127,7 +132,8 @@ void Household::talk(std::span<const Line> lines, Law law, std::initializer_list
         event.author = cast_.of(line.author);
         event.organisation = cast_.employer_of(line.author);
         event.team = cast_.team_of(line.author);
-        event.cells = {line.about, domains(line.life_domain), line.law == Law::none ? law : line.law};
+        event.cells = {line.about, domains(line.life_domain),
+                       line.law == Law::none ? law : line.law};
         event.refers_to = line.reply_to == 0 ? 0 : before + line.reply_to;
         event.mentions = mentioned(line.text);
         event.text = calendar_.words(line.text, calendar_.working_day(line.day));
@@ -138,7 +144,8 @@ void Household::talk(std::span<const Line> lines, Law law, std::initializer_list
         store_.set_choice(room_, cast_.of(who), choice);
         store_.set_read_mark(room_, cast_.of(who), seq);
     }
-    for (const auto& [who, messages] : unread) store_.set_read_mark(room_, cast_.of(who), seq - messages);
+    for (const auto& [who, messages] : unread)
+        store_.set_read_mark(room_, cast_.of(who), seq - messages);
 }
 
 }  // namespace kortelijn::demo

@@ -70,14 +70,17 @@ struct WithoutConsent {
 
 class Household {
 public:
-    Household(store::Store& store, const Cast& cast, const Calendar& calendar, const Opening& opening);
+    Household(store::Store& store, const Cast& cast, const Calendar& calendar,
+              const Opening& opening);
 
     // `custody`: earlier members who hold it; the register was checked on the opening day.
-    People add(std::string_view name, std::string_view relation, Day born, People custody, std::initializer_list<Law> help);
+    People add(std::string_view name, std::string_view relation, Day born, People custody,
+               std::initializer_list<Law> help);
     void agree(const Consent& consent);
     void keep_pending(const Consent& answer);  // not everybody has answered yet
     // A no for good: of everybody in `members`' name, said by `given_by`.
-    void refuse(Org organisation, People members, People given_by, LifeDomains life_domains, Instant at, Who recorded_by);
+    void refuse(Org organisation, People members, People given_by, LifeDomains life_domains,
+                Instant at, Who recorded_by);
     void without_consent(const WithoutConsent& ground);
     void invite(Who who, Instant from, int through_days);
     // In order of time. Everybody who wrote has read all, but for what `unread` says.
