@@ -1,7 +1,7 @@
 // A ground without consent: kind, the text of law it rests on, a written reason and an end. Shown to the privacy officer.
 // Never a wall, never hidden: it takes seconds, and it says who will read the reason.
 import { useSignal } from "@preact/signals";
-import { day, endOfDay, list, t, todayIso, word } from "../../i18n";
+import { capital, day, endOfDay, list, t, todayIso, word } from "../../i18n";
 import { loadKnows, recordGround } from "../../state/cases";
 import type { Knows } from "../../state/contract";
 import { Refused } from "../../state/port";
@@ -72,7 +72,7 @@ export function WithoutSheet({ caseId, label, k, organisation, onClose }: Props)
         <div class="row"><Button kind="filled" type="submit" busy={busy.value}>{t("record.save")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div>
         {e.form && <FieldError text={e.form} />}
       </>}>
-      <Segment<Kind> label={t("without.kind")} value={f.kind} onChange={(kind) => set({ kind, law: "" })} options={[{ value: "statutory_task", label: word("kind", "statutory_task") }, { value: "reporting_code", label: word("kind", "reporting_code") }]} />
+      <Segment<Kind> label={t("without.kind")} value={f.kind} onChange={(kind) => set({ kind, law: "" })} options={[{ value: "statutory_task", label: capital(word("kind", "statutory_task")) }, { value: "reporting_code", label: capital(word("kind", "reporting_code")) }]} />
       {e.kind && <FieldError text={e.kind} />}
       {f.kind && !code && <Field label={t("without.law")} kind="select" error={e.secrecy_ground}>{(p) => <select {...p} value={f.law} onChange={(x) => set({ law: x.currentTarget.value })}><option value="">{t("choose")}</option>{LAWS.statutory_task.map((l) => <option key={l} value={l}>{word("secrecy", l)}</option>)}</select>}</Field>}
       <div class="pair">

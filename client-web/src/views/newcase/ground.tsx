@@ -1,7 +1,7 @@
 // A first ground on the new-case sheet: for one organisation, either with consent or as a directly involved helper by law.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t, word } from "../../i18n";
+import { capital, t, word } from "../../i18n";
 import { findPeople } from "../../state/cases";
 import type { OrganisationRef } from "../../state/contract";
 import { you } from "../../state/store";
@@ -23,7 +23,7 @@ export function FirstGround({ g, n, members, errors, onChange, onRemove }: Props
     <div class="card card-pad sub-form">
       <div class="section-head"><h4>{organisations.value.find((o) => o.id === g.organisation)?.name ?? t("case.ground.nth", { n: n + 1 })}</h4><Button small kind="quiet" onClick={onRemove}>{t("remove")}</Button></div>
       <Segment<GroundForm["kind"]> label={t("case.ground.kind")} value={g.kind} onChange={(kind) => onChange({ kind })}
-        options={[{ value: "consent", label: word("kind", "consent") }, { value: "directly_involved_jeugdwet", label: t("case.ground.jeugdwet") }, { value: "directly_involved_wmo", label: t("case.ground.wmo") }]} />
+        options={[{ value: "consent", label: capital(word("kind", "consent")) }, { value: "directly_involved_jeugdwet", label: t("case.ground.jeugdwet") }, { value: "directly_involved_wmo", label: t("case.ground.wmo") }]} />
       <div class="pair">
         <Field label={t("record.organisation")} kind="select" error={at("organisation")}>{(p) => <select {...p} value={g.organisation ?? ""} onChange={(x) => onChange({ organisation: Number(x.currentTarget.value) || null })}><option value="">{t("choose")}</option>{organisations.value.map((o) => <option key={o.id} value={o.id}>{o.name}</option>)}</select>}</Field>
         <DateField label={t("record.until")} error={at("end")} value={g.until} onChange={(v) => onChange({ until: v })} />

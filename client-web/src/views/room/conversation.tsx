@@ -27,7 +27,8 @@ export function Conversation({ room }: { room: RoomState }) {
   const before = useRef({ height: 0, first: "", count: 0, began: false });
 
   useLayoutEffect(() => {
-    const el = box.current!;
+    const el = box.current;
+    if (!el) return;
     const b = before.current;
     if (!b.began) {
       const mark = el.querySelector<HTMLElement>("[data-new]");
@@ -45,7 +46,8 @@ export function Conversation({ room }: { room: RoomState }) {
   }, [lines, waiting.length]);
 
   useEffect(() => {
-    const el = box.current!;
+    const el = box.current;
+    if (!el) return;
     const fit = new ResizeObserver(() => { if (atEnd.peek()) el.scrollTop = el.scrollHeight; });
     fit.observe(el);
     return () => fit.disconnect();
@@ -61,7 +63,7 @@ export function Conversation({ room }: { room: RoomState }) {
   }, [room.seq, room.unread.count, atEnd.value]);
 
   useEffect(() => {
-    const keys = (e: KeyboardEvent) => onRoomKey(e, room, box.current!);
+    const keys = (e: KeyboardEvent) => { if (box.current) onRoomKey(e, room, box.current); };
     document.addEventListener("keydown", keys);
     return () => document.removeEventListener("keydown", keys);
   }, [room]);
@@ -84,13 +86,14 @@ export function Conversation({ room }: { room: RoomState }) {
   }
 
   const scrolled = () => {
-    const el = box.current!;
+    const el = box.current;
+    if (!el) return;  // put out of the room while the view still moved
     const end = el.scrollHeight - el.scrollTop - el.clientHeight < NEAR_END;
     if (end !== atEnd.value) atEnd.value = end;
     if (end) missed.value = 0;
     if (el.scrollTop < 240) void loadOlder(room.room);
   };
-  const toEnd = () => { box.current!.scrollTop = box.current!.scrollHeight; };
+  const toEnd = () => { box.current?.scrollTo(0, box.current.scrollHeight); };
 
   return (
     <div class="log-place">
@@ -100,7 +103,7 @@ export function Conversation({ room }: { room: RoomState }) {
         {lines.length === 0 && waiting.length === 0 && <div class="empty"><h2>{t("room.empty")}</h2><p>{t("room.empty.text")}</p></div>}
         <ol class="line">
           {lines.map((l) => <Drawn key={l.key} line={l} room={room} />)}
-          {waiting.map((p) => <PendingRow key={p.key} p={p} fresh={lines.some((l) => l.type === "new")} />)}
+          {waiting.map((p) => <PendingRow key={p.key} p={p} room={room} fresh={lines.some((l) => l.type === "new")} />)}
         </ol>
         <Typing room={room.room} />
       </div>

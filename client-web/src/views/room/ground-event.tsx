@@ -4,6 +4,7 @@ import type { GroundItem, MemberRef } from "../../state/contract";
 import type { RoomState } from "../../state/room";
 import { memberName } from "../../state/room";
 import { MarkIcon } from "../grounds";
+import { Icon } from "../parts";
 
 export function changeSentence(item: GroundItem, members: MemberRef[]): string {
   const names = list(item.members.map((id) => memberName(members, id)).filter(Boolean));
@@ -22,7 +23,7 @@ export function GroundEvent({ item, fresh, room }: { item: GroundItem; fresh: bo
       <span class="ln-time"><time dateTime={item.at}>{time(item.at)}</time></span>
       <span class="rail" aria-hidden="true"><span class="point point-square" /></span>
       <div class="event">
-        <MarkIcon state={CHANGE_MARK[item.change]} size={20} />
+        {item.change === "recorded" ? <Icon name="check" /> : <MarkIcon state={CHANGE_MARK[item.change]} size={20} />}
         <p>{changeSentence(item, room.case.household)} <span class="soft">{t("change.by", { name: item.by.name })}</span></p>
       </div>
     </li>

@@ -1,7 +1,7 @@
 // One message on the line: point, author with employer and team, life domain, text, quote, marks, and what can be done with it.
 import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
-import { list, t, time, word } from "../../i18n";
+import { t, time, word } from "../../i18n";
 import type { MessageItem } from "../../state/contract";
 import type { DrawnLine } from "../../state/lines";
 import type { PendingMessage } from "../../state/pending";
@@ -40,7 +40,7 @@ export function Message({ line, room }: { line: MessageLine; room: RoomState }) 
   );
 }
 
-function domainTag(item: MessageItem, room: RoomState): string {
+function domainTag(item: Pick<MessageItem, "about"> & { life_domains: string[] }, room: RoomState): string {
   const domains = item.life_domains.map((d) => word("domain", d)).join(", ");
   const all = item.about.length === 0 || item.about.length >= room.case.household.length;
   return all ? domains : `${domains} · ${item.about.map((id) => memberName(room.case.household, id)).filter(Boolean).join(", ")}`;
@@ -110,7 +110,7 @@ function Tools({ item, own, room }: { item: MessageItem; own: boolean; room: Roo
   );
 }
 
-export function PendingRow({ p, fresh }: { p: PendingMessage; fresh: boolean }) {
+export function PendingRow({ p, fresh, room }: { p: PendingMessage; fresh: boolean; room: RoomState }) {
   const now = useTick(p.state === "sending");
   const me = you.value;
   const slow = now - p.at > 1_000;
@@ -122,7 +122,7 @@ export function PendingRow({ p, fresh }: { p: PendingMessage; fresh: boolean }) 
       <div class="said">
         <div class="said-head">
           <span class="said-who"><strong><bdi>{me?.name}</bdi></strong> <span class="soft">{[me?.employer.name, me?.teams[0]?.name].filter(Boolean).join(" · ")}</span></span>
-          <Tag>{list(p.domains.map((d) => word("domain", d)))}</Tag>
+          <Tag>{domainTag({ about: p.about, life_domains: p.domains }, room)}</Tag>
         </div>
         <p class="said-text" dir="auto">{p.text}</p>
         {p.state === "sending" && slow && <p class="said-mark soft" role="status"><Icon name="clock" size={16} /> {words}</p>}
