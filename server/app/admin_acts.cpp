@@ -75,15 +75,18 @@ Result<Professional> read_person(const AdminAct& act, const Directory& directory
     person.name = act.value("name");
     if (person.name.empty()) return refuse("request.invalid", "name");
     const auto role = parse_word<Role>(act.value("role"));
-    if (!role || *role == Role::guest_family || *role == Role::guest_partner) return refuse("request.invalid", "role");
+    if (!role || *role == Role::guest_family || *role == Role::guest_partner)
+        return refuse("request.invalid", "role");
     HeldRole held;
     held.role = *role;
     held.period.from = now;
     const auto by_name = [](const auto& list, const std::string& name) {
-        return std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.name == name; });
+        return std::find_if(list.begin(), list.end(),
+                            [&](const auto& one) { return one.name == name; });
     };
     const auto organisation = by_name(directory.organisations, act.value("organisation"));
-    if (organisation == directory.organisations.end()) return refuse("admin.unknown", "organisation");
+    if (organisation == directory.organisations.end())
+        return refuse("admin.unknown", "organisation");
     held.organisation = organisation->id;
     person.employment.push_back({organisation->id, {now, std::nullopt}});
     if (!act.value("team").empty()) {
@@ -101,10 +104,13 @@ Result<Professional> read_person(const AdminAct& act, const Directory& directory
 
 Result<Change> invite(const AdminAct& act, Store& store, World& world, Instant now) {
     const std::string email = plain_email(act.value("email"));
-    if (email.find('@') == std::string::npos || email.size() > 254) return refuse("request.invalid", "email");
+    if (email.find('@') == std::string::npos || email.size() > 254)
+        return refuse("request.invalid", "email");
     std::int64_t days = 7;
     const std::string& wish = act.value("days");
-    if (!wish.empty() && (std::from_chars(wish.data(), wish.data() + wish.size(), days).ec != std::errc{} || days < 1 || days > 30))
+    if (!wish.empty() &&
+        (std::from_chars(wish.data(), wish.data() + wish.size(), days).ec != std::errc{} ||
+         days < 1 || days > 30))
         return refuse("request.invalid", "days");
     auto account = store.account_by_email(email);
     if (account && !account->passphrase_hash.empty()) return refuse("admin.exists", "email");
@@ -118,7 +124,8 @@ Result<Change> invite(const AdminAct& act, Store& store, World& world, Instant n
     }
     account->totp_secret.clear();  // a second invitation begins anew
     store.put_account(*account);
-    store.put_invitation({token_hash(act.value("token")), account->professional, now + days * day_ms, std::nullopt});
+    store.put_invitation(
+        {token_hash(act.value("token")), account->professional, now + days * day_ms, std::nullopt});
     auto change = with_result("professional", account->professional.value);
     change->object.professional = account->professional;
     return change;
@@ -138,9 +145,11 @@ Result<Change> block(const AdminAct& act, Store& store, World& world, Instant no
     }
     Change change;
     for (const store::Session& session : store.live_sessions(now))
-        if (session.professional == account->professional) change.ended_sessions.push_back(session.id);
+        if (session.professional == account->professional)
+            change.ended_sessions.push_back(session.id);
     protocol::Writer w(64);
-    change.result = w.object().field("ended_sessions", change.ended_sessions.size()).end_object().take();
+    change.result =
+        w.object().field("ended_sessions", change.ended_sessions.size()).end_object().take();
     change.object.professional = account->professional;
     return change;
 }
@@ -171,17 +180,20 @@ const std::string& AdminAct::value(const std::string& key) const {
 }
 
 std::optional<core::Task> admin_task(const AdminAct& act, const std::string& by) {
-    const auto known = std::find_if(std::begin(acts), std::end(acts), [&](const Known& one) { return one.name == act.name; });
+    const auto known = std::find_if(std::begin(acts), std::end(acts),
+                                    [&](const Known& one) { return one.name == act.name; });
     if (known == std::end(acts)) return std::nullopt;
     core::Task task;
     task.event = known->event;
     task.actor.role = "console";
     task.actor.name = by;
-    task.effect = [act, effect = known->effect](Store& store, World& world, Instant now) -> Result<Change> {
+    task.effect = [act, effect = known->effect](Store& store, World& world,
+                                                Instant now) -> Result<Change> {
         for (const auto& [key, value] : act.values) {
-            const bool plain = value.size() <= 300 && std::none_of(value.begin(), value.end(), [](char c) {
-                return std::uint8_t(c) < 0x20 || c == 0x7f;
-            });
+            const bool plain =
+                value.size() <= 300 && std::none_of(value.begin(), value.end(), [](char c) {
+                    return std::uint8_t(c) < 0x20 || c == 0x7f;
+                });
             if (!plain) return refuse("request.invalid", key);
         }
         return effect(act, store, world, now);

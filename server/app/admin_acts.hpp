@@ -1,5 +1,5 @@
-// What the console may change: a closed list of acts, each one task of the core with its audit entry,
-// the same whether the server runs or not. No case content passes here.
+// What the console may change: a closed list of acts, each one task of the core with its audit
+// entry, the same whether the server runs or not. No case content passes here.
 #pragma once
 
 #include <map>

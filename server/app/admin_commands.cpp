@@ -26,8 +26,8 @@ struct ActCommand {
 using Prepare = std::function<void(CLI::App&, ActCommand&)>;
 using Run = std::function<int(ActCommand&)>;
 
-void add_act(CLI::App& admin, Chosen& chosen, const std::string& name, const std::string& words, const Prepare& prepare,
-             const Run& run) {
+void add_act(CLI::App& admin, Chosen& chosen, const std::string& name, const std::string& words,
+             const Prepare& prepare, const Run& run) {
     auto command = std::make_shared<ActCommand>();
     command->act.name = name;
     CLI::App* sub = admin.add_subcommand(name, words);
@@ -44,8 +44,10 @@ int done(ActCommand& command) {
 int init(ActCommand& command) {
     const Config config = command.common.config();
     create_collaboration(config, command.act.value("name"), command.act.value("origin"));
-    std::printf("made %s\nKeep the key files beside it apart from its backups: without them nothing can be read.\n",
-                database_path(config).c_str());
+    std::printf(
+        "made %s\nKeep the key files beside it apart from its backups: without them nothing can be "
+        "read.\n",
+        database_path(config).c_str());
     return 0;
 }
 
@@ -62,39 +64,58 @@ int invite(ActCommand& command) {
 }  // namespace
 
 void add_admin_commands(CLI::App& app, Chosen& chosen) {
-    CLI::App* admin = app.add_subcommand("admin", "Changes the collaboration: through the running server, or directly "
-                                                  "when it is stopped. Every act is in the audit log.");
+    CLI::App* admin =
+        app.add_subcommand("admin",
+                           "Changes the collaboration: through the running server, or directly "
+                           "when it is stopped. Every act is in the audit log.");
     admin->require_subcommand(1);
-    add_act(*admin, chosen, "init", "Makes a collaboration: database, keys and audit log.",
-            [](CLI::App& sub, ActCommand& command) {
-                command.value(sub, "name", "what it is called", true);
-                command.value(sub, "origin", "the audit log's name for the world: kortelijn.example.nl/log", true);
-            }, init);
-    add_act(*admin, chosen, "add-organisation", "Adds an organisation that takes part.",
-            [](CLI::App& sub, ActCommand& command) {
-                command.value(sub, "name", "its name", true);
-                command.value(sub, "kind", "municipality, welfare, school, police, gp ...", true);
-            }, done);
-    add_act(*admin, chosen, "add-team", "Adds a team.",
-            [](CLI::App& sub, ActCommand& command) { command.value(sub, "name", "its name", true); }, done);
-    add_act(*admin, chosen, "invite", "Adds a person and prints a one-time link for them to set a passphrase and an "
-                                      "authenticator. Again for the same address: a new link, until it was used.",
-            [](CLI::App& sub, ActCommand& command) {
-                command.value(sub, "name", "the person's name", true);
-                command.value(sub, "email", "their e-mail address: what they sign in with", true);
-                command.value(sub, "organisation", "their employer, by name", true);
-                command.value(sub, "role", "professional, team_leader, organisation_admin, "
-                                           "privacy_officer_organisation, privacy_officer_collaboration, server_admin", true);
-                command.value(sub, "team", "their team, by name", false);
-                command.value(sub, "expertise", "life domains, with commas between", false);
-                command.value(sub, "days", "how long the link holds, 1 to 30; default 7", false);
-            }, invite);
-    add_act(*admin, chosen, "block", "Ends an account: its sessions and sockets end at once.",
-            [](CLI::App& sub, ActCommand& command) {
-                sub.add_option_function<std::string>(
-                       "EMAIL", [&command](const std::string& given) { command.act.values["email"] = given; },
-                       "the account's e-mail address")->required();
-            }, done);
+    add_act(
+        *admin, chosen, "init", "Makes a collaboration: database, keys and audit log.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.value(sub, "name", "what it is called", true);
+            command.value(sub, "origin",
+                          "the audit log's name for the world: kortelijn.example.nl/log", true);
+        },
+        init);
+    add_act(
+        *admin, chosen, "add-organisation", "Adds an organisation that takes part.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.value(sub, "name", "its name", true);
+            command.value(sub, "kind", "municipality, welfare, school, police, gp ...", true);
+        },
+        done);
+    add_act(
+        *admin, chosen, "add-team", "Adds a team.",
+        [](CLI::App& sub, ActCommand& command) { command.value(sub, "name", "its name", true); },
+        done);
+    add_act(
+        *admin, chosen, "invite",
+        "Adds a person and prints a one-time link for them to set a passphrase and an "
+        "authenticator. Again for the same address: a new link, until it was used.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.value(sub, "name", "the person's name", true);
+            command.value(sub, "email", "their e-mail address: what they sign in with", true);
+            command.value(sub, "organisation", "their employer, by name", true);
+            command.value(
+                sub, "role",
+                "professional, team_leader, organisation_admin, "
+                "privacy_officer_organisation, privacy_officer_collaboration, server_admin",
+                true);
+            command.value(sub, "team", "their team, by name", false);
+            command.value(sub, "expertise", "life domains, with commas between", false);
+            command.value(sub, "days", "how long the link holds, 1 to 30; default 7", false);
+        },
+        invite);
+    add_act(
+        *admin, chosen, "block", "Ends an account: its sessions and sockets end at once.",
+        [](CLI::App& sub, ActCommand& command) {
+            sub.add_option_function<std::string>(
+                   "EMAIL",
+                   [&command](const std::string& given) { command.act.values["email"] = given; },
+                   "the account's e-mail address")
+                ->required();
+        },
+        done);
 }
 
 }  // namespace kortelijn::app

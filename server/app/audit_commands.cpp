@@ -1,4 +1,5 @@
-// kortelijn audit verify | vkey: reads the log beside a running server, of a stopped one, or of a copy.
+// kortelijn audit verify | vkey: reads the log beside a running server, of a stopped one, or of a
+// copy.
 #include <cstdio>
 #include <fstream>
 #include <memory>
@@ -38,13 +39,16 @@ store::Options options_of(const CommonArguments& common, const std::string& keys
 
 int report(const audit::Report& found) {
     if (!found.whole()) {
-        std::printf("NOT WHOLE at %llu: %s\n", static_cast<unsigned long long>(found.finding->at), found.finding->what.c_str());
+        std::printf("NOT WHOLE at %llu: %s\n", static_cast<unsigned long long>(found.finding->at),
+                    found.finding->what.c_str());
         return 1;
     }
     const auto number = [](std::uint64_t n) { return static_cast<unsigned long long>(n); };
-    std::printf("whole: %llu entries, %llu disclosures, %llu erased, %llu checkpoints; signed up to entry %llu\n",
-                number(found.entries), number(found.disclosures), number(found.erased), number(found.checkpoints),
-                number(found.signed_size));
+    std::printf(
+        "whole: %llu entries, %llu disclosures, %llu erased, %llu checkpoints; signed up to entry "
+        "%llu\n",
+        number(found.entries), number(found.disclosures), number(found.erased),
+        number(found.checkpoints), number(found.signed_size));
     return 0;
 }
 
@@ -72,7 +76,8 @@ int verify(const VerifyArguments& arguments) {
 }
 
 int print_vkey(const VerifyArguments& arguments) {
-    const store::LogIdentity identity = store::log_identity(options_of(arguments.common, arguments.keys));
+    const store::LogIdentity identity =
+        store::log_identity(options_of(arguments.common, arguments.keys));
     std::printf("%s\n", audit::to_text(verifier_key(identity)).c_str());
     return 0;
 }
@@ -94,23 +99,32 @@ int print_checkpoint(const VerifyArguments& arguments) {
 }  // namespace
 
 void add_audit_commands(CLI::App& app, Chosen& chosen) {
-    CLI::App* audit = app.add_subcommand("audit", "The audit log: is it whole, and by which key is it signed.");
+    CLI::App* audit =
+        app.add_subcommand("audit", "The audit log: is it whole, and by which key is it signed.");
     audit->require_subcommand(1);
     const auto add = [&](const char* name, const char* words, int (*run)(const VerifyArguments&)) {
         auto arguments = std::make_shared<VerifyArguments>();
         CLI::App* sub = audit->add_subcommand(name, words);
         arguments->common.add_to(*sub);
-        sub->add_option("--keys", arguments->keys, "folder of the key files, when they are not beside the database");
-        sub->callback([arguments, run, &chosen] { chosen = [arguments, run] { return run(*arguments); }; });
+        sub->add_option("--keys", arguments->keys,
+                        "folder of the key files, when they are not beside the database");
+        sub->callback(
+            [arguments, run, &chosen] { chosen = [arguments, run] { return run(*arguments); }; });
         return std::pair(sub, arguments);
     };
-    const auto [sub, arguments] = add(
-        "verify", "Reads the whole log. Ends with 0: whole; 1: not, with the first bad place; 2: it could not be checked. "
-                  "Works while the server runs, on a stopped one and on a copy (--database).", verify);
-    sub->add_option("--against", arguments->against, "a checkpoint kept elsewhere: the log must contain what it signed");
-    sub->add_option("--vkey", arguments->vkey, "the log's verifier key, as received on paper; else that of the key file");
+    const auto [sub, arguments] =
+        add("verify",
+            "Reads the whole log. Ends with 0: whole; 1: not, with the first bad place; 2: it "
+            "could not be checked. "
+            "Works while the server runs, on a stopped one and on a copy (--database).",
+            verify);
+    sub->add_option("--against", arguments->against,
+                    "a checkpoint kept elsewhere: the log must contain what it signed");
+    sub->add_option("--vkey", arguments->vkey,
+                    "the log's verifier key, as received on paper; else that of the key file");
     add("vkey", "Prints the key that outsiders verify checkpoints with.", print_vkey);
-    add("checkpoint", "Prints the newest signed checkpoint, to be kept elsewhere.", print_checkpoint);
+    add("checkpoint", "Prints the newest signed checkpoint, to be kept elsewhere.",
+        print_checkpoint);
 }
 
 }  // namespace kortelijn::app

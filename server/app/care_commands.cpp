@@ -44,10 +44,13 @@ int back_up(const BackupArguments& arguments) {
     store::back_up(options, target);
     std::printf("%s\n", target.c_str());
     if (arguments.keys_to.empty()) {
-        std::printf("The key files were not copied; without them it cannot be read. Keep them elsewhere (--keys-to).\n");
+        std::printf(
+            "The key files were not copied; without them it cannot be read. Keep them elsewhere "
+            "(--keys-to).\n");
         return 0;
     }
-    if (std::filesystem::weakly_canonical(arguments.keys_to) == std::filesystem::weakly_canonical(arguments.to))
+    if (std::filesystem::weakly_canonical(arguments.keys_to) ==
+        std::filesystem::weakly_canonical(arguments.to))
         throw Refused("--keys-to is the backup's own folder: who finds one would have both");
     make_folder(arguments.keys_to);
     store::back_up_keys(options, arguments.keys_to);
@@ -67,7 +70,8 @@ int examine(const DoctorArguments& arguments) {
     if (!arguments.key.empty()) config.key = arguments.key;
     int worst = 0;
     for (const store::Finding& finding : examine_all(config, arguments.thorough)) {
-        std::printf("%-5s %-14s %s\n", finding.ok ? "ok" : "BAD", finding.check.c_str(), finding.words.c_str());
+        std::printf("%-5s %-14s %s\n", finding.ok ? "ok" : "BAD", finding.check.c_str(),
+                    finding.words.c_str());
         if (!finding.ok) worst = 1;
     }
     return worst;
@@ -77,20 +81,26 @@ int examine(const DoctorArguments& arguments) {
 
 void add_care_commands(CLI::App& app, Chosen& chosen) {
     auto backup = std::make_shared<BackupArguments>();
-    CLI::App* sub = app.add_subcommand("backup", "Copies the database as it is at one moment, also while the server runs, "
-                                                 "and checks the copy.");
+    CLI::App* sub = app.add_subcommand(
+        "backup",
+        "Copies the database as it is at one moment, also while the server runs, "
+        "and checks the copy.");
     backup->common.add_to(*sub);
     sub->add_option("--to", backup->to, "folder for the copy")->required();
-    sub->add_option("--keys-to", backup->keys_to, "another folder, for the key files; kept apart from the copies");
+    sub->add_option("--keys-to", backup->keys_to,
+                    "another folder, for the key files; kept apart from the copies");
     sub->callback([backup, &chosen] { chosen = [backup] { return back_up(*backup); }; });
 
     auto doctor = std::make_shared<DoctorArguments>();
-    sub = app.add_subcommand("doctor", "Looks at disk, keys, clock, certificate, database and audit log. Ends with 0 when "
-                                       "all is well, else 1.");
+    sub = app.add_subcommand(
+        "doctor",
+        "Looks at disk, keys, clock, certificate, database and audit log. Ends with 0 when "
+        "all is well, else 1.");
     doctor->common.add_to(*sub);
     sub->add_option("--cert", doctor->certificate, "certificate chain, PEM");
     sub->add_option("--key", doctor->key, "its key, PEM");
-    sub->add_flag("--thorough", doctor->thorough, "reads every page of the database: minutes on a large one");
+    sub->add_flag("--thorough", doctor->thorough,
+                  "reads every page of the database: minutes on a large one");
     sub->callback([doctor, &chosen] { chosen = [doctor] { return examine(*doctor); }; });
 }
 

@@ -21,11 +21,14 @@ struct ServeArguments {
     int port = -1;
 
     void add_to(CLI::App& app, Chosen& chosen) {
-        CLI::App* command = app.add_subcommand("serve", "Runs the server until SIGTERM or SIGINT. SIGHUP reads the "
-                                                        "certificate again. Ends with 0 after an orderly stop, 1 when "
-                                                        "it could not start, 3 when the disk failed.");
+        CLI::App* command =
+            app.add_subcommand("serve",
+                               "Runs the server until SIGTERM or SIGINT. SIGHUP reads the "
+                               "certificate again. Ends with 0 after an orderly stop, 1 when "
+                               "it could not start, 3 when the disk failed.");
         common.add_to(*command);
-        command->add_flag("--demo", demo, "the demo collaboration: loopback only, sign-in without passphrase");
+        command->add_flag("--demo", demo,
+                          "the demo collaboration: loopback only, sign-in without passphrase");
         command->add_flag("--print-config", print, "prints every setting with its value and ends");
         command->add_option("--client", client, "folder of the built client");
         command->add_option("--cert", certificate, "certificate chain, PEM");
@@ -51,7 +54,8 @@ void CommonArguments::add_to(CLI::App& command) {
     command.add_option("--config", config_file, "settings in TOML; see serve --print-config");
     command.add_option("--set", set, "one setting: section.key=value")->take_all();
     command.add_option("--data", data, "the data folder");
-    command.add_option("--database", database, "the database file, when it is not kortelijn.db in the data folder");
+    command.add_option("--database", database,
+                       "the database file, when it is not kortelijn.db in the data folder");
 }
 
 Config CommonArguments::config() const {

@@ -5,7 +5,6 @@
 #include <fstream>
 #include <limits>
 #include <sstream>
-
 #include <toml++/toml.h>
 
 namespace kortelijn::app {
@@ -23,30 +22,36 @@ const Setting* find(const std::vector<Setting>& all, std::string_view name) {
 
 void put_number(const Setting& setting, double value, bool whole, std::string_view source) {
     if (!(value >= setting.least && value <= setting.most))
-        wrong(source, setting.name, "is out of range: " + std::to_string(std::int64_t(setting.least)) + " to " +
-                                        std::to_string(std::int64_t(setting.most)));
-    std::visit([&](auto* place) {
-        using Type = std::remove_pointer_t<decltype(place)>;
-        if constexpr (std::is_same_v<Type, double>) {
-            *place = value;
-        } else if constexpr (std::is_integral_v<Type> && !std::is_same_v<Type, bool>) {
-            if (!whole) wrong(source, setting.name, "must be a whole number");
-            *place = Type(value);
-        } else {
-            wrong(source, setting.name, "is no number");
-        }
-    }, setting.place);
+        wrong(source, setting.name,
+              "is out of range: " + std::to_string(std::int64_t(setting.least)) + " to " +
+                  std::to_string(std::int64_t(setting.most)));
+    std::visit(
+        [&](auto* place) {
+            using Type = std::remove_pointer_t<decltype(place)>;
+            if constexpr (std::is_same_v<Type, double>) {
+                *place = value;
+            } else if constexpr (std::is_integral_v<Type> && !std::is_same_v<Type, bool>) {
+                if (!whole) wrong(source, setting.name, "must be a whole number");
+                *place = Type(value);
+            } else {
+                wrong(source, setting.name, "is no number");
+            }
+        },
+        setting.place);
 }
 
 void put(const Setting& setting, const toml::node& node, std::string_view source) {
-    if (const auto number = node.as_integer()) return put_number(setting, double(number->get()), true, source);
+    if (const auto number = node.as_integer())
+        return put_number(setting, double(number->get()), true, source);
     if (const auto number = node.as_floating_point())
-        return put_number(setting, number->get(), number->get() == std::floor(number->get()), source);
+        return put_number(setting, number->get(), number->get() == std::floor(number->get()),
+                          source);
     if (auto* const* place = std::get_if<std::string*>(&setting.place); place && node.is_string()) {
         **place = node.as_string()->get();
     } else if (auto* const* flag = std::get_if<bool*>(&setting.place); flag && node.is_boolean()) {
         **flag = node.as_boolean()->get();
-    } else if (auto* const* list = std::get_if<std::vector<std::string>*>(&setting.place); list && node.is_array()) {
+    } else if (auto* const* list = std::get_if<std::vector<std::string>*>(&setting.place);
+               list && node.is_array()) {
         (*list)->clear();
         for (const auto& item : *node.as_array()) {
             if (!item.is_string()) wrong(source, setting.name, "must be a list of texts");
@@ -57,10 +62,11 @@ void put(const Setting& setting, const toml::node& node, std::string_view source
     }
 }
 
-void read_table(const std::vector<Setting>& all, const toml::table& table, const std::string& section,
-                std::string_view source) {
+void read_table(const std::vector<Setting>& all, const toml::table& table,
+                const std::string& section, std::string_view source) {
     for (const auto& [key, node] : table) {
-        const std::string name = section.empty() ? std::string(key.str()) : section + "." + std::string(key.str());
+        const std::string name =
+            section.empty() ? std::string(key.str()) : section + "." + std::string(key.str());
         if (const toml::table* below = node.as_table(); below && section.empty()) {
             read_table(all, *below, name, source);
             continue;
@@ -78,24 +84,27 @@ std::string quoted(const std::string& text) {
 }
 
 std::string printed(const Setting& setting) {
-    return std::visit([](const auto* place) -> std::string {
-        using Type = std::remove_cv_t<std::remove_pointer_t<decltype(place)>>;
-        if constexpr (std::is_same_v<Type, std::string>) {
-            return quoted(*place);
-        } else if constexpr (std::is_same_v<Type, std::vector<std::string>>) {
-            std::string out;
-            for (const std::string& item : *place) out += (out.empty() ? "" : ", ") + quoted(item);
-            return "[" + out + "]";
-        } else if constexpr (std::is_same_v<Type, bool>) {
-            return *place ? "true" : "false";
-        } else if constexpr (std::is_same_v<Type, double>) {
-            std::ostringstream out;
-            out << *place;
-            return out.str();
-        } else {
-            return std::to_string(*place);
-        }
-    }, setting.place);
+    return std::visit(
+        [](const auto* place) -> std::string {
+            using Type = std::remove_cv_t<std::remove_pointer_t<decltype(place)>>;
+            if constexpr (std::is_same_v<Type, std::string>) {
+                return quoted(*place);
+            } else if constexpr (std::is_same_v<Type, std::vector<std::string>>) {
+                std::string out;
+                for (const std::string& item : *place)
+                    out += (out.empty() ? "" : ", ") + quoted(item);
+                return "[" + out + "]";
+            } else if constexpr (std::is_same_v<Type, bool>) {
+                return *place ? "true" : "false";
+            } else if constexpr (std::is_same_v<Type, double>) {
+                std::ostringstream out;
+                out << *place;
+                return out.str();
+            } else {
+                return std::to_string(*place);
+            }
+        },
+        setting.place);
 }
 
 }  // namespace
@@ -105,7 +114,8 @@ void read_config_text(Config& config, std::string_view text, std::string_view so
         const toml::table table = toml::parse(text, source);
         read_table(settings(config), table, "", source);
     } catch (const toml::parse_error& error) {
-        throw ConfigError(std::string(source) + " line " + std::to_string(error.source().begin.line) + ": " +
+        throw ConfigError(std::string(source) + " line " +
+                          std::to_string(error.source().begin.line) + ": " +
                           std::string(error.description()));
     }
 }
@@ -131,7 +141,9 @@ void set_from_text(Config& config, std::string_view assignment) {
         return;
     }
     const auto dot = name.find('.');
-    read_config_text(config, "[" + name.substr(0, dot) + "]\n" + name.substr(dot + 1) + " = " + value + "\n", "--set");
+    read_config_text(
+        config, "[" + name.substr(0, dot) + "]\n" + name.substr(dot + 1) + " = " + value + "\n",
+        "--set");
 }
 
 std::string print_config(const Config& config) {
@@ -143,8 +155,8 @@ std::string print_config(const Config& config) {
             section = its;
             out += (out.empty() ? "[" : "\n[") + section + "]\n";
         }
-        out += "# " + std::string(setting.words) + "\n" + std::string(setting.name.substr(dot + 1)) + " = " +
-               printed(setting) + "\n";
+        out += "# " + std::string(setting.words) + "\n" +
+               std::string(setting.name.substr(dot + 1)) + " = " + printed(setting) + "\n";
     }
     return out;
 }

@@ -1,5 +1,6 @@
-// The server's settings: defaults, the TOML file, the command line, in that order. Every setting has
-// one row in settings(), so that what is read, printed and refused is the same list. Holds no secret.
+// The server's settings: defaults, the TOML file, the command line, in that order. Every setting
+// has one row in settings(), so that what is read, printed and refused is the same list. Holds no
+// secret.
 #pragma once
 
 #include <cstdint>
@@ -46,8 +47,8 @@ struct Config {
 };
 
 struct Setting {
-    using Place = std::variant<std::string*, std::vector<std::string>*, bool*, double*, std::int32_t*, std::uint32_t*,
-                               std::int64_t*, std::uint64_t*>;
+    using Place = std::variant<std::string*, std::vector<std::string>*, bool*, double*,
+                               std::int32_t*, std::uint32_t*, std::int64_t*, std::uint64_t*>;
     std::string_view name;  // "section.key"
     Place place;
     std::string_view words;
@@ -61,7 +62,8 @@ class ConfigError : public std::runtime_error {
 };
 
 std::vector<Setting> settings(Config& config);
-// Throws ConfigError: unreadable, not TOML, an unknown setting (by its name), a wrong type or range.
+// Throws ConfigError: unreadable, not TOML, an unknown setting (by its name), a wrong type or
+// range.
 void read_config_file(Config& config, const std::string& path);
 void read_config_text(Config& config, std::string_view toml, std::string_view source);
 // "rates.writes_per_s=0", as the command line gives it.

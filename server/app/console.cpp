@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <future>
-
 #include <pwd.h>
 #include <unistd.h>
 
@@ -21,7 +20,8 @@ public:
 };
 class NoScans final : public core::Scans {
 public:
-    void start(std::function<std::shared_ptr<void>(store::ReadStore&)>, std::function<void(std::shared_ptr<void>)> done) override {
+    void start(std::function<std::shared_ptr<void>(store::ReadStore&)>,
+               std::function<void(std::shared_ptr<void>)> done) override {
         done(nullptr);
     }
 };
@@ -41,7 +41,8 @@ Result<std::string> run_alone(store::Store& store, Random& random, core::Task ta
     NoScans scans;
     core::Options options;
     options.record_start = false;
-    core::Pipeline pipeline(store, clock, random, outbox, scans, [](core::Incoming) {}, options);
+    core::Pipeline pipeline(
+        store, clock, random, outbox, scans, [](core::Incoming) {}, options);
     pipeline.start();
     Result<std::string> outcome = refuse("outcome_unknown");
     task.done = [&outcome](Result<std::string> how) { outcome = std::move(how); };
@@ -67,27 +68,33 @@ std::string result_of(const AdminAct& act, const Result<std::string>& outcome) {
 
 std::string console_user() {
     const passwd* entry = ::getpwuid(::getuid());
-    return entry != nullptr && entry->pw_name != nullptr ? entry->pw_name : "uid " + std::to_string(::getuid());
+    return entry != nullptr && entry->pw_name != nullptr ? entry->pw_name
+                                                         : "uid " + std::to_string(::getuid());
 }
 
 std::string do_admin_act(const Config& config, const AdminAct& act) {
     if (auto answer = ask_running_server(config, act)) return std::move(*answer);
     const FolderLock lock(folder_of_database(config));
     if (!std::filesystem::exists(database_path(config)))
-        throw Refused(database_path(config) + ": there is no collaboration here yet; 'kortelijn admin init' makes one");
+        throw Refused(database_path(config) +
+                      ": there is no collaboration here yet; 'kortelijn admin init' makes one");
     SystemRandom random;
     const auto store = store::open_store(store_options(config), random);
     return result_of(act, run_alone(*store, random, task_of(act)));
 }
 
-std::string create_collaboration(const Config& config, const std::string& name, const std::string& origin) {
-    if (!audit::valid_key_name(origin)) throw Refused("--origin: no spaces, no '+'; for example kortelijn.example.nl/log");
+std::string create_collaboration(const Config& config, const std::string& name,
+                                 const std::string& origin) {
+    if (!audit::valid_key_name(origin))
+        throw Refused("--origin: no spaces, no '+'; for example kortelijn.example.nl/log");
     const FolderLock lock(folder_of_database(config));
     SystemRandom random;
     const auto store = store::open_store(store_options(config), random);
-    if (store->setting("name")) throw Refused(database_path(config) + ": there is a collaboration here already");
+    if (store->setting("name"))
+        throw Refused(database_path(config) + ": there is a collaboration here already");
     store->begin();
-    store->put_setting("origin", origin);  // the log's first entry needs it; the name makes it whole
+    store->put_setting("origin",
+                       origin);  // the log's first entry needs it; the name makes it whole
     store->commit();
     const AdminAct act{"create", {{"name", name}}};
     return result_of(act, run_alone(*store, random, task_of(act)));

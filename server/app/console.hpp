@@ -1,6 +1,6 @@
 // How a console command reaches the core: through the running server's control socket, or, when no
-// server runs, by opening the data folder itself. Both take the same way through the pipeline, so that no
-// act of the console lacks its entry (I1).
+// server runs, by opening the data folder itself. Both take the same way through the pipeline, so
+// that no act of the console lacks its entry (I1).
 #pragma once
 
 #include <memory>
@@ -16,13 +16,14 @@ namespace kortelijn::app {
 // The name of who runs this process, for the entry.
 std::string console_user();
 
-// Does the act and gives its result (JSON). Throws Refused with words for the console. `create`: makes
-// the database, with this origin for its log (admin init).
+// Does the act and gives its result (JSON). Throws Refused with words for the console. `create`:
+// makes the database, with this origin for its log (admin init).
 std::string do_admin_act(const Config& config, const AdminAct& act);
-std::string create_collaboration(const Config& config, const std::string& name, const std::string& origin);
+std::string create_collaboration(const Config& config, const std::string& name,
+                                 const std::string& origin);
 
-// The server's end: a Unix socket in the data folder, for the server's own user only (mode 0600, and
-// the peer's user id is asked). One act a connection, one at a time.
+// The server's end: a Unix socket in the data folder, for the server's own user only (mode 0600,
+// and the peer's user id is asked). One act a connection, one at a time.
 class ControlSocket {
 public:
     ControlSocket(const Config& config, Engine& engine);

@@ -1,5 +1,5 @@
-// The console's commands beside `serve`: each adds itself to the command line and sets `chosen` when it
-// is the one that was asked for.
+// The console's commands beside `serve`: each adds itself to the command line and sets `chosen`
+// when it is the one that was asked for.
 #pragma once
 
 #include <functional>

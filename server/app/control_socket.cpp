@@ -1,9 +1,8 @@
 // The server's end of the control socket.
 #include <cstring>
 #include <future>
-#include <stdexcept>
-
 #include <poll.h>
+#include <stdexcept>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -26,17 +25,21 @@ std::string outcome_text(const AdminAct& act, const Result<std::string>& outcome
 
 }  // namespace
 
-ControlSocket::ControlSocket(const Config& config, Engine& engine) : path_(control_path(config)), engine_(engine) {
+ControlSocket::ControlSocket(const Config& config, Engine& engine)
+    : path_(control_path(config)), engine_(engine) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    if (path_.size() >= sizeof address.sun_path) throw std::runtime_error(path_ + ": this path is too long for a socket");
+    if (path_.size() >= sizeof address.sun_path)
+        throw std::runtime_error(path_ + ": this path is too long for a socket");
     std::memcpy(address.sun_path, path_.c_str(), path_.size() + 1);
     ::unlink(path_.c_str());  // of a server that was killed; the folder's lock is ours
     fd_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const mode_t before = ::umask(0177);
-    const bool bound = fd_ >= 0 && ::bind(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    const bool bound =
+        fd_ >= 0 && ::bind(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     ::umask(before);
-    if (!bound || ::listen(fd_, 8) != 0 || ::pipe(wake_) != 0) throw std::runtime_error(path_ + ": cannot listen there");
+    if (!bound || ::listen(fd_, 8) != 0 || ::pipe(wake_) != 0)
+        throw std::runtime_error(path_ + ": cannot listen there");
     thread_ = std::thread([this] { loop(); });
 }
 
@@ -61,16 +64,22 @@ void ControlSocket::loop() {
 void ControlSocket::answer(int peer) {
     ucred who{};
     socklen_t size = sizeof who;
-    if (::getsockopt(peer, SOL_SOCKET, SO_PEERCRED, &who, &size) != 0 || (who.uid != ::getuid() && who.uid != 0)) return;
+    if (::getsockopt(peer, SOL_SOCKET, SO_PEERCRED, &who, &size) != 0 ||
+        (who.uid != ::getuid() && who.uid != 0))
+        return;
     const auto act = from_wire(read_bounded(peer, request_within_ms, request_whole));
     if (!act) return write_all(peer, "no that was not understood");
     auto task = admin_task(*act, "uid " + std::to_string(who.uid));
-    if (!task || act->name == "create") return write_all(peer, "no that is not an act of the console");
+    if (!task || act->name == "create")
+        return write_all(peer, "no that is not an act of the console");
     auto outcome = std::make_shared<std::promise<std::string>>();
     auto answered = outcome->get_future();
-    task->done = [outcome, act = *act](const Result<std::string>& how) { outcome->set_value(outcome_text(act, how)); };
+    task->done = [outcome, act = *act](const Result<std::string>& how) {
+        outcome->set_value(outcome_text(act, how));
+    };
     if (!engine_.push(std::move(*task))) return write_all(peer, "no the server is too busy");
-    if (answered.wait_for(std::chrono::seconds(20)) == std::future_status::ready) write_all(peer, answered.get());
+    if (answered.wait_for(std::chrono::seconds(20)) == std::future_status::ready)
+        write_all(peer, answered.get());
 }
 
 }  // namespace kortelijn::app

@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <cstring>
-
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -25,7 +24,9 @@ bool to_the_end(std::string_view) { return false; }
 
 }  // namespace
 
-std::string control_path(const Config& config) { return folder_of_database(config) + "/kortelijn.control"; }
+std::string control_path(const Config& config) {
+    return folder_of_database(config) + "/kortelijn.control";
+}
 
 std::string to_wire(const AdminAct& act) {
     std::string out = act.name + "\n";
@@ -49,9 +50,12 @@ std::optional<AdminAct> from_wire(std::string_view text) {
             break;
         }
         const auto equals = line.find('=');
-        if (act.name.empty() && equals == std::string_view::npos) act.name = line;
-        else if (equals == std::string_view::npos || act.name.empty()) return std::nullopt;
-        else act.values.emplace(line.substr(0, equals), line.substr(equals + 1));
+        if (act.name.empty() && equals == std::string_view::npos)
+            act.name = line;
+        else if (equals == std::string_view::npos || act.name.empty())
+            return std::nullopt;
+        else
+            act.values.emplace(line.substr(0, equals), line.substr(equals + 1));
     }
     if (!ended || act.name.empty()) return std::nullopt;
     return act;
@@ -62,7 +66,8 @@ std::string read_bounded(int fd, int within_ms, bool (*whole)(std::string_view))
     std::string out;
     char piece[1024];
     while (out.size() < max_control_bytes && !whole(out)) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            until - std::chrono::steady_clock::now());
         pollfd wait{fd, POLLIN, 0};
         if (left.count() <= 0 || ::poll(&wait, 1, int(left.count())) <= 0) break;
         const ssize_t got = ::recv(fd, piece, sizeof piece, 0);
@@ -87,7 +92,8 @@ std::optional<std::string> ask_running_server(const Config& config, const AdminA
     if (path.size() >= sizeof address.sun_path) return std::nullopt;
     std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
     const Closing peer{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
-    if (peer.fd < 0 || ::connect(peer.fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+    if (peer.fd < 0 ||
+        ::connect(peer.fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
         return std::nullopt;
     write_all(peer.fd, to_wire(act));
     const std::string answer = read_bounded(peer.fd, answer_within_ms, to_the_end);

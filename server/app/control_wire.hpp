@@ -1,5 +1,5 @@
-// The few lines that go over the control socket: an act as "name" and "key=value" lines up to an empty
-// one; back comes "ok JSON" or "no WORDS". Bounded; for the server's own user only.
+// The few lines that go over the control socket: an act as "name" and "key=value" lines up to an
+// empty one; back comes "ok JSON" or "no WORDS". Bounded; for the server's own user only.
 #pragma once
 
 #include <optional>

@@ -1,9 +1,8 @@
 // Lock, open, look at the mark.
 #include "app/data_folder.hpp"
 
-#include <filesystem>
-
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,7 +15,8 @@ FolderLock::FolderLock(const std::string& folder) {
     std::error_code failed;
     if (!std::filesystem::exists(folder, failed)) {
         std::filesystem::create_directories(folder, failed);
-        if (!failed) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+        if (!failed)
+            std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
     }
     const std::string path = folder + "/kortelijn.lock";
     fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -41,17 +41,22 @@ std::string folder_of_database(const Config& config) {
     return folder.empty() ? "." : folder;
 }
 
-std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random, Instant now) {
+std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random,
+                                                 Instant now) {
     store::Options options = store_options(config);
     options.create = demo;
     if (!demo && !std::filesystem::exists(options.path))
-        throw Refused(options.path + ": there is no collaboration here yet; make one with 'kortelijn admin init'");
+        throw Refused(options.path +
+                      ": there is no collaboration here yet; make one with 'kortelijn admin init'");
     auto store = store::open_store(options, random);
     const bool made = store->setting("name").has_value();
     const bool marked = store->setting("demo") == "yes";
-    if (made && marked && !demo) throw Refused(options.path + ": a demo database; it opens with --demo only");
-    if (made && !marked && demo) throw Refused(options.path + ": a real collaboration; it never opens with --demo");
-    if (!made && !demo) throw Refused(options.path + ": not finished; run 'kortelijn admin init' again");
+    if (made && marked && !demo)
+        throw Refused(options.path + ": a demo database; it opens with --demo only");
+    if (made && !marked && demo)
+        throw Refused(options.path + ": a real collaboration; it never opens with --demo");
+    if (!made && !demo)
+        throw Refused(options.path + ": not finished; run 'kortelijn admin init' again");
     if (made) return store;
     store->begin();
     try {

@@ -32,8 +32,9 @@ private:
 store::Options store_options(const Config& config);
 std::string folder_of_database(const Config& config);
 
-// Opens for serving. A new demo is made on the spot (whole or not at all); a real collaboration must
-// have been made by `admin init`. Throws Refused when the mark and the mode differ.
-std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random, Instant now);
+// Opens for serving. A new demo is made on the spot (whole or not at all); a real collaboration
+// must have been made by `admin init`. Throws Refused when the mark and the mode differ.
+std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random,
+                                                 Instant now);
 
 }  // namespace kortelijn::app

@@ -13,6 +13,7 @@ std::vector<store::Finding> examine_all(const Config& config, bool thorough);
 
 // A certificate that ends within three weeks is bad. Empty files: said, and not bad (a TLS proxy or
 // other settings may hold them).
-store::Finding examine_certificate(const std::string& certificate, const std::string& key, Instant now);
+store::Finding examine_certificate(const std::string& certificate, const std::string& key,
+                                   Instant now);
 
 }  // namespace kortelijn::app

@@ -16,15 +16,19 @@ namespace {
 constexpr std::int64_t longest_wait_ms = 1000;
 
 bool may_wait(const core::Incoming& incoming) {
-    return std::holds_alternative<core::Asked>(incoming) || std::holds_alternative<core::Task>(incoming);
+    return std::holds_alternative<core::Asked>(incoming) ||
+           std::holds_alternative<core::Task>(incoming);
 }
 
 }  // namespace
 
-Engine::Engine(store::Store& store, Clock& clock, Random& random, Outbox& outbox, core::Scans& scans,
-               core::Options options, Die die)
-    : clock_(clock), outbox_(outbox),
-      pipeline_(store, clock, random, outbox, scans, [this](core::Incoming in) { (void)push(std::move(in)); }, options),
+Engine::Engine(store::Store& store, Clock& clock, Random& random, Outbox& outbox,
+               core::Scans& scans, core::Options options, Die die)
+    : clock_(clock),
+      outbox_(outbox),
+      pipeline_(
+          store, clock, random, outbox, scans,
+          [this](core::Incoming in) { (void)push(std::move(in)); }, options),
       die_(std::move(die)) {}
 
 Engine::~Engine() {
@@ -60,7 +64,8 @@ std::vector<core::Incoming> Engine::wait_for_input() {
     std::unique_lock lock(mutex_);
     if (queue_.empty() && !stopping_ && !announce_) {
         idle_ = true;
-        const auto wait = std::chrono::milliseconds(std::clamp<std::int64_t>(due_ms, 0, longest_wait_ms));
+        const auto wait =
+            std::chrono::milliseconds(std::clamp<std::int64_t>(due_ms, 0, longest_wait_ms));
         wake_.wait_for(lock, wait, [this] { return !queue_.empty() || stopping_ || announce_; });
         idle_ = false;
     }
@@ -94,7 +99,8 @@ void Engine::loop() {
 void Engine::run(std::vector<core::Incoming> batch) {
     pipeline_.stand_still(standing_still_.load());
     pipeline_.run(std::move(batch));
-    if (pipeline_.must_stop()) die_("what was written could not be made durable, or nothing can be read any more");
+    if (pipeline_.must_stop())
+        die_("what was written could not be made durable, or nothing can be read any more");
     const std::scoped_lock lock(mutex_);
     counts_ = pipeline_.counts();
 }
@@ -105,7 +111,8 @@ void Engine::tell_all(std::string_view method) {
     for (const auto& [who, connections] : pipeline_.world().connections().people())
         all.insert(all.end(), connections.begin(), connections.end());
     if (all.empty()) return;
-    batch.notice(std::make_shared<const std::string>(protocol::notice(method, "{}")), {}, std::move(all));
+    batch.notice(std::make_shared<const std::string>(protocol::notice(method, "{}")), {},
+                 std::move(all));
     outbox_.deliver(std::move(batch));
 }
 

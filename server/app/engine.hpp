@@ -1,6 +1,7 @@
-// The core's one thread: it owns the pipeline, waits for input or for the pipeline's next instant, and
-// runs one batch after the other. While a batch is being committed the next one gathers in the queue:
-// group commit without a timer. Nothing else may call the store or the pipeline once it runs.
+// The core's one thread: it owns the pipeline, waits for input or for the pipeline's next instant,
+// and runs one batch after the other. While a batch is being committed the next one gathers in the
+// queue: group commit without a timer. Nothing else may call the store or the pipeline once it
+// runs.
 #pragma once
 
 #include <atomic>
@@ -22,8 +23,8 @@ constexpr std::size_t max_queue = 65'536;
 
 class Engine {
 public:
-    // `die` is called on the engine's thread with a reason when nothing may go on (an fsync was lost,
-    // or a mistake of our own); it must not return.
+    // `die` is called on the engine's thread with a reason when nothing may go on (an fsync was
+    // lost, or a mistake of our own); it must not return.
     using Die = std::function<void(std::string_view)>;
 
     Engine(store::Store& store, Clock& clock, Random& random, Outbox& outbox, core::Scans& scans,
@@ -32,8 +33,8 @@ public:
 
     // Reads the log's edge on the caller's thread (throws StoreFailure), then starts the thread.
     void start();
-    // Any thread. False: the queue is full and nothing was taken. What opens or closes a connection,
-    // and what a worker found, is always taken.
+    // Any thread. False: the queue is full and nothing was taken. What opens or closes a
+    // connection, and what a worker found, is always taken.
     bool push(core::Incoming incoming);
     // Tells every open socket that the server is about to stop. Returns when that was handed out.
     void announce_stop();

@@ -19,7 +19,9 @@ unsigned status_of(const Refusal& refusal) {
     if (refusal.tell == "signin.wrong") return 401;
     if (refusal.tell == "signin.wait") return 429;
     if (refusal.tell == "not_found" || refusal.tell == "invitation.gone") return 404;
-    if (refusal.tell == "busy" || refusal.tell == "outcome_unknown" || refusal.tell == "store.stopped") return 503;
+    if (refusal.tell == "busy" || refusal.tell == "outcome_unknown" ||
+        refusal.tell == "store.stopped")
+        return 503;
     if (refusal.tell.starts_with("passphrase.") || refusal.tell == "code.wrong") return 422;
     return 400;
 }
@@ -54,22 +56,25 @@ HttpResponse refusal_answer(const Refusal& refusal) {
     if (refusal.tell == "signin.wait") w.field("retry_after_s", refusal.amount);
     w.end_object();
     HttpResponse response = json_answer(status_of(refusal), w.take());
-    if (refusal.tell == "signin.wait") response.headers.emplace_back("Retry-After", std::to_string(refusal.amount));
+    if (refusal.tell == "signin.wait")
+        response.headers.emplace_back("Retry-After", std::to_string(refusal.amount));
     if (response.status == 503) response.headers.emplace_back("Retry-After", "2");
     return response;
 }
 
-// The socket's own strict reader does it: the body stands where a request's params stand. A body that
-// tries to close that object early only makes a frame with a key twice or with an unknown one.
+// The socket's own strict reader does it: the body stands where a request's params stand. A body
+// that tries to close that object early only makes a frame with a key twice or with an unknown one.
 Result<protocol::Request> read_body(const HttpRequest& request) {
     if (request.body.size() > max_body_bytes) return refuse("frame.too_large");
-    auto read = protocol::parse_request("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"http.body\",\"params\":" + request.body + "}");
+    auto read = protocol::parse_request(
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"http.body\",\"params\":" + request.body + "}");
     if (!read) return read.error().refusal;
     return std::move(*read);
 }
 
 Origin origin_of(const HttpRequest& request) {
-    return {request.peer, device_words(request.header("user-agent")), std::string(request.cookie(cookie_name))};
+    return {request.peer, device_words(request.header("user-agent")),
+            std::string(request.cookie(cookie_name))};
 }
 
 std::span<const HttpApi::Route> HttpApi::routes() {
@@ -95,8 +100,10 @@ void HttpApi::handle(HttpRequest request, Respond respond) {
         no.headers.emplace_back("Allow", std::string(route->method));
         return respond(std::move(no));
     }
-    if (route->method == "POST" && !is_json(request)) return respond(json_answer(415, R"({"reason":"request.invalid"})"));
-    if (route->for_strangers && refuse_strangers_.load()) return respond(refusal_answer(refuse("store.stopped")));
+    if (route->method == "POST" && !is_json(request))
+        return respond(json_answer(415, R"({"reason":"request.invalid"})"));
+    if (route->for_strangers && refuse_strangers_.load())
+        return respond(refusal_answer(refuse("store.stopped")));
     (this->*route->answer)(request, respond);
 }
 

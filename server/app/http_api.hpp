@@ -1,6 +1,6 @@
-// The HTTPS endpoints beside the socket: sign in and out, who am I, invitations, the demo's people. Reads
-// strict JSON, answers JSON that no cache keeps. Rules live in SignIn and Invitations; Origin and Host
-// were checked by the transport.
+// The HTTPS endpoints beside the socket: sign in and out, who am I, invitations, the demo's people.
+// Reads strict JSON, answers JSON that no cache keeps. Rules live in SignIn and Invitations; Origin
+// and Host were checked by the transport.
 #pragma once
 
 #include <atomic>
@@ -15,10 +15,15 @@ namespace kortelijn::app {
 class HttpApi final : public transport::HttpHandler {
 public:
     HttpApi(Engine& engine, SignIn& sign_in, Invitations& invitations, Clock& clock, bool demo)
-        : engine_(engine), sign_in_(sign_in), invitations_(invitations), clock_(clock), demo_(demo) {}
+        : engine_(engine),
+          sign_in_(sign_in),
+          invitations_(invitations),
+          clock_(clock),
+          demo_(demo) {}
 
     bool owns(std::string_view path) const override { return path.starts_with("/api/"); }
-    void handle(transport::HttpRequest request, std::function<void(transport::HttpResponse)> respond) override;
+    void handle(transport::HttpRequest request,
+                std::function<void(transport::HttpResponse)> respond) override;
 
     // Work for people who are not signed in stops while the disk is nearly full (I7).
     void refuse_strangers(bool yes) { refuse_strangers_.store(yes); }

@@ -1,5 +1,5 @@
-// POST /api/invitation, /api/invitation/accept. The token comes in the body: in the address it stood
-// behind the '#', which browsers do not send.
+// POST /api/invitation, /api/invitation/accept. The token comes in the body: in the address it
+// stood behind the '#', which browsers do not send.
 #include "app/http_api.hpp"
 #include "app/tokens.hpp"
 #include "reader.hpp"

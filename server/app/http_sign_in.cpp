@@ -14,7 +14,8 @@ namespace {
 std::function<void(Result<NewSession>)> with_cookie(std::function<void(HttpResponse)> respond) {
     return [respond = std::move(respond)](const Result<NewSession>& outcome) {
         if (!outcome) return respond(refusal_answer(outcome.error()));
-        HttpResponse response = outcome->result.empty() ? no_content() : json_answer(200, outcome->result);
+        HttpResponse response =
+            outcome->result.empty() ? no_content() : json_answer(200, outcome->result);
         response.headers.emplace_back("Set-Cookie", cookie_header(outcome->token));
         respond(std::move(response));
     };
@@ -49,7 +50,8 @@ void HttpApi::session(const Request& request, const Respond& respond) {
     const auto session = engine_.sessions().find_by_token(token_hash(request.cookie(cookie_name)));
     if (!session || !engine_.sessions().live(session->id, clock_.now())) {
         protocol::Writer w(64);
-        return respond(json_answer(200, w.object().field("signed_in", false).field("demo", demo_).end_object().take()));
+        return respond(json_answer(
+            200, w.object().field("signed_in", false).field("demo", demo_).end_object().take()));
     }
     core::Task task;  // one's own name: not somebody's data to record the reading of
     task.effect = [who = session->professional, demo = demo_](store::Store&, commands::World& world,
@@ -75,10 +77,17 @@ void HttpApi::demo(const Request&, const Respond& respond) {
         protocol::Writer w(4096);
         w.object().key("people").array();
         for (const demo::DemoPerson& person : demo::demo_people(store)) {
-            w.object().field("id", person.id).field("name", person.name).field("organisation", person.organisation);
+            w.object()
+                .field("id", person.id)
+                .field("name", person.name)
+                .field("organisation", person.organisation);
             w.field("role", person.role);
             if (!person.team.empty()) w.field("team", person.team);
-            w.key("says").object().field("nl", person.says_nl).field("en", person.says_en).end_object();
+            w.key("says")
+                .object()
+                .field("nl", person.says_nl)
+                .field("en", person.says_en)
+                .end_object();
             w.list("carries", person.carries).end_object();
         }
         commands::Change change;

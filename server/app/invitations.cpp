@@ -44,18 +44,21 @@ std::string Invitations::draw_secret() {
 }
 
 template <class Done>
-std::optional<Done> Invitations::counted(const std::string& token, const std::string& address, Done done) {
+std::optional<Done> Invitations::counted(const std::string& token, const std::string& address,
+                                         Done done) {
     const std::string by_token = token_hash(token), by_address = address_key(address);
     const auto verdict = throttle_.begin(by_token, by_address, clock_.now());
     if (verdict.wait_ms > 0) {
-        if (verdict.record) (void)sessions_.engine().push(refused_task("admin.invitation_opened", address, {}));
+        if (verdict.record)
+            (void)sessions_.engine().push(refused_task("admin.invitation_opened", address, {}));
         Refusal wait = refuse("signin.wait");
         wait.amount = (verdict.wait_ms + 999) / 1000;
         done(std::move(wait));
         return std::nullopt;
     }
     return [this, by_token, by_address, done](auto outcome) {
-        if (outcome || outcome.error().tell != "invitation.gone") throttle_.taken_back(by_token, by_address);
+        if (outcome || outcome.error().tell != "invitation.gone")
+            throttle_.taken_back(by_token, by_address);
         done(std::move(outcome));
     };
 }
@@ -68,8 +71,8 @@ void Invitations::show(const std::string& token, const std::string& address, Sho
     task.event = "admin.invitation_opened";
     task.actor.address = address;
     auto uri = std::make_shared<std::string>();
-    task.effect = [uri, hash = token_hash(token), fresh = draw_secret()](store::Store& store, World& world,
-                                                                         Instant now) -> Result<Change> {
+    task.effect = [uri, hash = token_hash(token), fresh = draw_secret()](
+                      store::Store& store, World& world, Instant now) -> Result<Change> {
         auto account = invited(store, hash, now);
         if (!account) return refuse("invitation.gone");
         if (account->totp_secret.empty()) {
@@ -78,7 +81,9 @@ void Invitations::show(const std::string& token, const std::string& address, Sho
         }
         const Professional* person = world.directory().find(account->professional);
         protocol::Writer w(4096);
-        w.object().field("name", person == nullptr ? std::string() : person->name).field("email", account->email);
+        w.object()
+            .field("name", person == nullptr ? std::string() : person->name)
+            .field("email", account->email);
         *uri = totp_uri(account->totp_secret, account->email);
         w.field("totp_uri", *uri);
         w.field("totp_secret", base32(account->totp_secret));
@@ -129,8 +134,10 @@ void Invitations::look_up(std::shared_ptr<Accepting> it) {
 
 void Invitations::hash(std::shared_ptr<Accepting> it) {
     if (it->who) {
-        if (auto good = check_passphrase(it->wish.passphrase, it->email); !good) return it->done(good.error());
-        if (!totp_match(it->totp_secret, it->wish.code, clock_.now())) return it->done(refuse("code.wrong", "code"));
+        if (auto good = check_passphrase(it->wish.passphrase, it->email); !good)
+            return it->done(good.error());
+        if (!totp_match(it->totp_secret, it->wish.code, clock_.now()))
+            return it->done(refuse("code.wrong", "code"));
     }
     try {
         it->passphrase_hash = hasher_.hash(it->wish.passphrase);
@@ -151,7 +158,9 @@ void Invitations::keep(std::shared_ptr<Accepting> it) {
     task.event = "admin.invitation_accepted";
     task.actor.professional = it->who;
     task.actor.address = it->wish.from.address;
-    task.effect = [this, it](store::Store& store, World&, Instant now) { return effect(*it, store, now); };
+    task.effect = [this, it](store::Store& store, World&, Instant now) {
+        return effect(*it, store, now);
+    };
     task.done = [it](const Result<std::string>& outcome) {
         if (!outcome) return it->done(outcome.error());
         it->done(NewSession{it->session_token, *outcome});

@@ -1,6 +1,6 @@
-// Invitations: a one-time link makes an account ready for use (passphrase and authenticator). Unknown,
-// expired and used ones get the same answer, and who keeps trying waits. Knows no HTTP; each act is
-// one audit entry.
+// Invitations: a one-time link makes an account ready for use (passphrase and authenticator).
+// Unknown, expired and used ones get the same answer, and who keeps trying waits. Knows no HTTP;
+// each act is one audit entry.
 #pragma once
 
 #include <functional>
@@ -14,13 +14,18 @@ namespace kortelijn::app {
 
 class Invitations {
 public:
-    Invitations(SessionMaker& sessions, PassphraseHasher& hasher, WorkerPool& hashing, Clock& clock, Random& random,
-                ThrottleLimits limits)
-        : sessions_(sessions), hasher_(hasher), hashing_(hashing), clock_(clock), random_(random), throttle_(limits) {}
+    Invitations(SessionMaker& sessions, PassphraseHasher& hasher, WorkerPool& hashing, Clock& clock,
+                Random& random, ThrottleLimits limits)
+        : sessions_(sessions),
+          hasher_(hasher),
+          hashing_(hashing),
+          clock_(clock),
+          random_(random),
+          throttle_(limits) {}
 
-    // JSON {name, email, totp_uri, totp_secret, qr_svg}. The secret is made the first time and stays
-    // the same until the invitation is accepted. Refusals: invitation.gone,
-    // signin.wait, busy.
+    // JSON {name, email, totp_uri, totp_secret, qr_svg}. The secret is made the first time and
+    // stays the same until the invitation is accepted. Refusals: invitation.gone, signin.wait,
+    // busy.
     using Shown = std::function<void(Result<std::string>)>;
     void show(const std::string& token, const std::string& address, Shown done);
 
@@ -30,8 +35,8 @@ public:
         std::string code;
         Origin from;
     };
-    // result: JSON {recovery_codes:[10]}. Refusals: invitation.gone, passphrase.*, code.wrong, signin.wait,
-    // busy.
+    // result: JSON {recovery_codes:[10]}. Refusals: invitation.gone, passphrase.*, code.wrong,
+    // signin.wait, busy.
     using Accepted = std::function<void(Result<NewSession>)>;
     void accept(Acceptance acceptance, Accepted done);
 

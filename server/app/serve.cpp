@@ -3,7 +3,6 @@
 
 #include <csignal>
 #include <ctime>
-
 #include <pthread.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -70,7 +69,8 @@ public:
         const double free = free_percent(folder_);
         const bool strangers = free >= double(config_.stranger_free_percent);
         const bool acts = free >= double(config_.act_free_percent);
-        if (strangers != strangers_) spdlog::warn("disk: {:.1f} % free; sign-in {}", free, strangers ? "goes on" : "stops");
+        if (strangers != strangers_)
+            spdlog::warn("disk: {:.1f} % free; sign-in {}", free, strangers ? "goes on" : "stops");
         if (acts != acts_) {
             spdlog::error("disk: {:.1f} % free; writing {}", free, acts ? "goes on" : "stops");
             if (!acts) record_stop();
@@ -116,8 +116,10 @@ void wait_for_the_end(transport::Transport& transport, DiskWatch& disk) {
         disk.look();
         if (signal == SIGHUP) {
             const std::string problem = transport.reload();
-            if (problem.empty()) spdlog::info("certificate read again");
-            else spdlog::error("certificate refused, the old one stays: {}", problem);
+            if (problem.empty())
+                spdlog::info("certificate read again");
+            else
+                spdlog::error("certificate refused, the old one stays: {}", problem);
         } else if (signal > 0) {
             return spdlog::info("stopping");
         }
@@ -132,8 +134,8 @@ void run(const Config& config, bool demo) {
     const auto store = open_collaboration(config, demo, core_random, clock.now());
 
     LateOutbox outbox;
-    ScanWorkers scans([&config] { return store::open_reader(store_options(config)); }, unsigned(config.scan_threads),
-                      std::size_t(config.scan_queue));
+    ScanWorkers scans([&config] { return store::open_reader(store_options(config)); },
+                      unsigned(config.scan_threads), std::size_t(config.scan_queue));
     Engine engine(*store, clock, core_random, outbox, scans, core_options(config), end_at_once);
     PassphraseHasher hasher;
     WorkerPool hashing(hash_threads(), std::size_t(config.hash_queue), 10);
@@ -145,11 +147,13 @@ void run(const Config& config, bool demo) {
     DiskWatch disk(config, engine, api);
     disk.look();
 
-    auto site = config.client.empty() ? transport::StaticSite() : transport::StaticSite::load(config.client);
+    auto site = config.client.empty() ? transport::StaticSite()
+                                      : transport::StaticSite::load(config.client);
     transport::Transport transport(options, std::move(site), gate, api);
     if (config.metrics_port != 0)
         transport.add_side_listener({"127.0.0.1", std::uint16_t(config.metrics_port)},
-                                    {[&] { return health(engine, disk.well()); }, [&] { return open_metrics(engine, transport); }});
+                                    {[&] { return health(engine, disk.well()); },
+                                     [&] { return open_metrics(engine, transport); }});
     outbox.set(&transport);
     const LateOutbox::Unset unset{outbox};
     engine.start();

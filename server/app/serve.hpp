@@ -5,8 +5,8 @@
 
 namespace kortelijn::app {
 
-// 0 after an orderly stop, 1 when it could not start (the reason is on stderr), 3 when it had to end
-// because what is written cannot be made durable.
+// 0 after an orderly stop, 1 when it could not start (the reason is on stderr), 3 when it had to
+// end because what is written cannot be made durable.
 int serve(const Config& config, bool demo);
 
 // Throws Refused: an address that is not loopback in demo mode, missing certificate ...

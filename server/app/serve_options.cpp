@@ -1,11 +1,10 @@
 // From settings to the options of the parts.
-#include "app/serve.hpp"
-
 #include <algorithm>
 
 #include <boost/asio/ip/address.hpp>
 
 #include "app/data_folder.hpp"
+#include "app/serve.hpp"
 
 namespace kortelijn::app {
 
@@ -16,12 +15,14 @@ transport::TransportOptions transport_options(const Config& config, bool demo) {
         boost::system::error_code bad;
         const auto parsed = boost::asio::ip::make_address(address, bad);
         if (bad) throw Refused("listen.addresses: " + address + " is no IP address");
-        if (demo && !parsed.is_loopback()) throw Refused("--demo listens on loopback only, not on " + address);
+        if (demo && !parsed.is_loopback())
+            throw Refused("--demo listens on loopback only, not on " + address);
         options.endpoints.push_back({address, std::uint16_t(config.port)});
     }
     if (options.endpoints.empty()) throw Refused("listen.addresses: none is given");
     if (config.certificate.empty() || config.key.empty())
-        throw Refused("a certificate and its key are needed: --cert FILE --key FILE (see certs/README.md)");
+        throw Refused(
+            "a certificate and its key are needed: --cert FILE --key FILE (see certs/README.md)");
     options.tls = {config.certificate, config.key, config.allow_tls12};
     options.limits = config.limits;
     options.io_threads = unsigned(config.io_threads);
@@ -41,8 +42,10 @@ core::Options core_options(const Config& config) {
     options.sessions.absolute_ms = config.absolute_hours * hour_ms;
     options.rates = config.rates;
     constexpr double no_limit = 1e12;
-    if (config.rates.writes_per_s == 0) options.rates.writes_per_s = options.rates.write_burst = no_limit;
-    if (config.rates.reads_per_s == 0) options.rates.reads_per_s = options.rates.read_burst = no_limit;
+    if (config.rates.writes_per_s == 0)
+        options.rates.writes_per_s = options.rates.write_burst = no_limit;
+    if (config.rates.reads_per_s == 0)
+        options.rates.reads_per_s = options.rates.read_burst = no_limit;
     return options;
 }
 

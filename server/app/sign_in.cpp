@@ -2,7 +2,6 @@
 #include "app/sign_in.hpp"
 
 #include <algorithm>
-
 #include <sodium.h>
 
 #include "app/tokens.hpp"
@@ -33,12 +32,15 @@ std::string plain_email(std::string_view typed) {
     return out;
 }
 
-core::Task refused_task(std::string_view event, const std::string& address, const std::string& name) {
+core::Task refused_task(std::string_view event, const std::string& address,
+                        const std::string& name) {
     core::Task task;
     task.event = event;
     task.actor.name = name;
     task.actor.address = address;
-    task.effect = [](store::Store&, World&, Instant) -> Result<Change> { return refuse("signin.wait"); };
+    task.effect = [](store::Store&, World&, Instant) -> Result<Change> {
+        return refuse("signin.wait");
+    };
     return task;
 }
 
@@ -47,11 +49,12 @@ std::string SessionMaker::draw_token() {
     return new_token(random_);
 }
 
-void SessionMaker::make(store::Store& store, Change& change, ProfessionalId who, const std::string& token,
-                        const Origin& from, Instant now) {
+void SessionMaker::make(store::Store& store, Change& change, ProfessionalId who,
+                        const std::string& token, const Origin& from, Instant now) {
     core::Sessions& sessions = engine_.pipeline().sessions();
     if (!from.old_token.empty())
-        if (const auto old = sessions.find_by_token(token_hash(from.old_token))) change.ended_sessions.push_back(old->id);
+        if (const auto old = sessions.find_by_token(token_hash(from.old_token)))
+            change.ended_sessions.push_back(old->id);
     const auto theirs = sessions.of(who);  // oldest first
     for (std::size_t i = 0; i + max_sessions_per_person <= theirs.size(); ++i)
         change.ended_sessions.push_back(theirs[i].id);
@@ -78,9 +81,11 @@ void SignIn::login(Attempt attempt, Done done) {
     look_up(std::move(it));
 }
 
-void SignIn::told_to_wait(const Attempt& attempt, const Throttle::Verdict& verdict, const Done& done) {
+void SignIn::told_to_wait(const Attempt& attempt, const Throttle::Verdict& verdict,
+                          const Done& done) {
     if (verdict.record)
-        (void)sessions_.engine().push(refused_task("session.refused", attempt.from.address, attempt.email));
+        (void)sessions_.engine().push(
+            refused_task("session.refused", attempt.from.address, attempt.email));
     Refusal wait = refuse("signin.wait");
     wait.amount = (verdict.wait_ms + 999) / 1000;
     done(std::move(wait));
@@ -124,9 +129,13 @@ void SignIn::decide(std::shared_ptr<Judging> it) {
     task.event = "session.opened";
     task.refused_event = "session.refused";
     task.actor.address = it->attempt.from.address;
-    if (it->account) task.actor.professional = it->account->professional;
-    else task.actor.name = it->attempt.email;
-    task.effect = [this, it](store::Store& store, World& world, Instant now) { return effect(*it, store, world, now); };
+    if (it->account)
+        task.actor.professional = it->account->professional;
+    else
+        task.actor.name = it->attempt.email;
+    task.effect = [this, it](store::Store& store, World& world, Instant now) {
+        return effect(*it, store, world, now);
+    };
     task.done = [this, it](const Result<std::string>& outcome) {
         if (outcome) {
             throttle_.succeeded(it->account_key, it->address_key);
@@ -150,7 +159,8 @@ Result<Change> SignIn::effect(Judging& it, store::Store& store, World& world, In
     if (!it.passphrase_right || account->passphrase_hash != it.account->passphrase_hash)
         return wrong("signin.wrong_passphrase");
     const bool code_right = it.step && *it.step > account->totp_last_step;
-    if (!code_right && !recovered) return wrong(it.step ? "signin.code_used_before" : "signin.wrong_code");
+    if (!code_right && !recovered)
+        return wrong(it.step ? "signin.code_used_before" : "signin.wrong_code");
     if (account->blocked || person == nullptr || person->blocked) return wrong("signin.blocked");
     if (code_right) {
         account->totp_last_step = *it.step;
@@ -169,7 +179,8 @@ void SignIn::login_demo(ProfessionalId who, Origin from, Done done) {
     task.refused_event = "session.refused";
     task.actor.professional = who;
     task.actor.address = from.address;
-    task.effect = [this, who, token, from](store::Store& store, World& world, Instant now) -> Result<Change> {
+    task.effect = [this, who, token, from](store::Store& store, World& world,
+                                           Instant now) -> Result<Change> {
         if (!world.demo() || world.directory().find(who) == nullptr) return refuse("not_found");
         Change change;
         change.object.reason = "demo";

@@ -1,6 +1,6 @@
 // Sign-in: passphrase and second factor into a session. Unknown, wrong, blocked and without second
-// factor get the same answer after the same counted steps (I6): the same statements in the core, one
-// Argon2id, three codes, one recovery digest. Each attempt that was judged is one audit entry.
+// factor get the same answer after the same counted steps (I6): the same statements in the core,
+// one Argon2id, three codes, one recovery digest. Each attempt that was judged is one audit entry.
 //
 // Knows no HTTP. Answers come on the engine's or a hashing thread, exactly once, after the commit.
 #pragma once
@@ -24,8 +24,8 @@ struct Origin {
 };
 
 struct NewSession {
-    std::string token;         // the cookie's value
-    std::string result;        // JSON, where the act has one
+    std::string token;   // the cookie's value
+    std::string result;  // JSON, where the act has one
 };
 
 // Makes a session inside a task's effect; memory learns of it when the savepoint is kept.
@@ -34,8 +34,8 @@ public:
     SessionMaker(Engine& engine, Random& random) : engine_(engine), random_(random) {}
     // A token for a session to come. Any thread.
     std::string draw_token();
-    void make(store::Store& store, commands::Change& change, ProfessionalId who, const std::string& token,
-              const Origin& from, Instant now);
+    void make(store::Store& store, commands::Change& change, ProfessionalId who,
+              const std::string& token, const Origin& from, Instant now);
     Engine& engine() { return engine_; }
 
 private:
@@ -49,8 +49,13 @@ constexpr std::size_t max_sessions_per_person = 16;
 
 class SignIn {
 public:
-    SignIn(SessionMaker& sessions, PassphraseHasher& hasher, WorkerPool& hashing, Clock& clock, ThrottleLimits limits)
-        : sessions_(sessions), hasher_(hasher), hashing_(hashing), clock_(clock), throttle_(limits) {}
+    SignIn(SessionMaker& sessions, PassphraseHasher& hasher, WorkerPool& hashing, Clock& clock,
+           ThrottleLimits limits)
+        : sessions_(sessions),
+          hasher_(hasher),
+          hashing_(hashing),
+          clock_(clock),
+          throttle_(limits) {}
 
     struct Attempt {
         std::string email;
@@ -73,7 +78,8 @@ private:
     void look_up(std::shared_ptr<Judging> it);
     void hash(std::shared_ptr<Judging> it);
     void decide(std::shared_ptr<Judging> it);
-    Result<commands::Change> effect(Judging& it, store::Store& store, commands::World& world, Instant now);
+    Result<commands::Change> effect(Judging& it, store::Store& store, commands::World& world,
+                                    Instant now);
     void busy(Judging& it);
 
     SessionMaker& sessions_;
@@ -84,7 +90,8 @@ private:
 };
 
 // Records that somebody was told to wait, and does nothing.
-core::Task refused_task(std::string_view event, const std::string& address, const std::string& name);
+core::Task refused_task(std::string_view event, const std::string& address,
+                        const std::string& name);
 
 // Lower case, trimmed; how accounts are found.
 std::string plain_email(std::string_view typed);

@@ -39,18 +39,21 @@ void SocketGate::may_upgrade(const transport::HttpRequest& request,
     const std::string_view cookie = request.cookie(cookie_name);
     // A token that nobody could have is looked up just the same.
     const auto session = engine_.sessions().find_by_token(token_hash(cookie));
-    if (!session || !engine_.sessions().live(session->id, clock_.now())) return answer(transport::RefusedHttp{401});
+    if (!session || !engine_.sessions().live(session->id, clock_.now()))
+        return answer(transport::RefusedHttp{401});
     auto caller = std::make_shared<Caller>(Caller{session->id, session->professional, {}});
     answer(transport::Accepted{session->id, std::move(caller)});
 }
 
-void SocketGate::opened(ConnectionId connection, const transport::Accepted& who, const std::string& peer) {
+void SocketGate::opened(ConnectionId connection, const transport::Accepted& who,
+                        const std::string& peer) {
     auto& caller = *static_cast<Caller*>(who.context.get());
     caller.address = address_hint(peer);
     (void)engine_.push(core::Opened{connection, caller.session, caller.who, caller.address});
 }
 
-bool SocketGate::text(ConnectionId connection, const std::shared_ptr<void>&, std::string_view frame) {
+bool SocketGate::text(ConnectionId connection, const std::shared_ptr<void>&,
+                      std::string_view frame) {
     core::Asked asked = read(connection, frame);
     const std::string id_json = asked.id_json;
     if (!engine_.push(std::move(asked))) {
@@ -63,10 +66,11 @@ bool SocketGate::text(ConnectionId connection, const std::shared_ptr<void>&, std
     return true;
 }
 
-void SocketGate::closed(ConnectionId connection, const std::shared_ptr<void>& context, transport::CloseCause cause,
-                        std::uint16_t) {
+void SocketGate::closed(ConnectionId connection, const std::shared_ptr<void>& context,
+                        transport::CloseCause cause, std::uint16_t) {
     (void)engine_.push(core::Closed{connection});
-    const bool abuse = cause == transport::CloseCause::too_big || cause == transport::CloseCause::protocol_error;
+    const bool abuse =
+        cause == transport::CloseCause::too_big || cause == transport::CloseCause::protocol_error;
     if (!abuse) return;
     const auto& caller = *static_cast<const Caller*>(context.get());
     core::Task task;
@@ -74,8 +78,11 @@ void SocketGate::closed(ConnectionId connection, const std::shared_ptr<void>& co
     task.actor.professional = caller.who;
     task.actor.session = caller.session;
     task.actor.address = caller.address;
-    const std::string_view reason = cause == transport::CloseCause::too_big ? "frame.too_large" : "frame.broken";
-    task.effect = [reason](store::Store&, commands::World&, Instant) -> Result<commands::Change> { return refuse(reason); };
+    const std::string_view reason =
+        cause == transport::CloseCause::too_big ? "frame.too_large" : "frame.broken";
+    task.effect = [reason](store::Store&, commands::World&, Instant) -> Result<commands::Change> {
+        return refuse(reason);
+    };
     (void)engine_.push(std::move(task));
 }
 

@@ -20,7 +20,8 @@ Throttle::Count& Throttle::count(const std::string& key, Instant now) {
     }
     if (now >= one.wait_until && now - one.window_from >= limits_.window_ms) {
         // A whole window without a wait: what came before no longer makes the next wait longer.
-        if (now - std::max(one.window_from, one.wait_until) >= 2 * limits_.most_wait_ms) one.waits = 0;
+        if (now - std::max(one.window_from, one.wait_until) >= 2 * limits_.most_wait_ms)
+            one.waits = 0;
         one.failures = 0;
         one.window_from = now;
     }
@@ -29,14 +30,16 @@ Throttle::Count& Throttle::count(const std::string& key, Instant now) {
 
 void Throttle::fail(Count& one, std::int64_t most, Instant now) {
     if (++one.failures < most) return;
-    const std::int64_t wait = std::min(limits_.most_wait_ms, limits_.wait_ms << std::min(one.waits, 10));
+    const std::int64_t wait =
+        std::min(limits_.most_wait_ms, limits_.wait_ms << std::min(one.waits, 10));
     ++one.waits;
     one.failures = 0;
     one.window_from = now;
     one.wait_until = now + wait;
 }
 
-Throttle::Verdict Throttle::begin(const std::string& account, const std::string& address, Instant now) {
+Throttle::Verdict Throttle::begin(const std::string& account, const std::string& address,
+                                  Instant now) {
     const std::scoped_lock lock(mutex_);
     Count& by_account = count("a:" + account, now);
     Count& by_address = count("n:" + address, now);

@@ -28,9 +28,9 @@ public:
     explicit Throttle(ThrottleLimits limits) : limits_(limits) {}
 
     struct Verdict {
-        std::int64_t wait_ms = 0;   // 0: go on
-        std::int64_t refused = 0;   // how many were told to wait and are not yet in the log
-        bool record = false;        // an entry is due: at most one a minute for each that waits
+        std::int64_t wait_ms = 0;  // 0: go on
+        std::int64_t refused = 0;  // how many were told to wait and are not yet in the log
+        bool record = false;       // an entry is due: at most one a minute for each that waits
     };
     Verdict begin(const std::string& account, const std::string& address, Instant now);
     // It was right after all: forgets the account's failures and takes the address's one back.

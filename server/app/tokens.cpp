@@ -73,8 +73,10 @@ std::vector<std::string> new_recovery_codes(Random& random) {
 std::string recovery_hash(std::string_view code) {
     std::string plain;
     for (const char c : code) {
-        if (c >= 'a' && c <= 'z') plain += char(c - 'a' + 'A');
-        else if ((c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7')) plain += c;
+        if (c >= 'a' && c <= 'z')
+            plain += char(c - 'a' + 'A');
+        else if ((c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7'))
+            plain += c;
     }
     return digest("recovery:" + plain);
 }
@@ -97,12 +99,22 @@ std::string address_key(std::string_view peer) {
 std::string device_words(std::string_view agent) {
     // The order matters: most browsers also name those they descend from.
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> browsers{{
-        {"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser", "Samsung Internet"}, {"Firefox/", "Firefox"},
-        {"FxiOS", "Firefox"}, {"Chromium", "Chromium"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"},
+        {"Edg", "Edge"},
+        {"OPR/", "Opera"},
+        {"SamsungBrowser", "Samsung Internet"},
+        {"Firefox/", "Firefox"},
+        {"FxiOS", "Firefox"},
+        {"Chromium", "Chromium"},
+        {"Chrome/", "Chrome"},
+        {"Safari/", "Safari"},
     }};
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> systems{{
-        {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"Windows", "Windows"},
-        {"Mac OS X", "macOS"}, {"Linux", "Linux"},
+        {"iPhone", "iPhone"},
+        {"iPad", "iPad"},
+        {"Android", "Android"},
+        {"Windows", "Windows"},
+        {"Mac OS X", "macOS"},
+        {"Linux", "Linux"},
     }};
     const auto find = [agent](const auto& list, std::string_view otherwise) {
         for (const auto& [mark, word] : list)
@@ -110,12 +122,14 @@ std::string device_words(std::string_view agent) {
         return otherwise;
     };
     std::string words(find(browsers, "Browser"));
-    if (const std::string_view system = find(systems, ""); !system.empty()) words.append(", ").append(system);
+    if (const std::string_view system = find(systems, ""); !system.empty())
+        words.append(", ").append(system);
     return words;
 }
 
 std::string cookie_header(std::string_view token) {
-    return std::string(cookie_name) + "=" + std::string(token) + "; Path=/; Secure; HttpOnly; SameSite=Strict";
+    return std::string(cookie_name) + "=" + std::string(token) +
+           "; Path=/; Secure; HttpOnly; SameSite=Strict";
 }
 
 std::string cookie_removal() { return cookie_header("") + "; Max-Age=0"; }

@@ -1,6 +1,6 @@
 // Time-based one-time codes (RFC 6238 with SHA-1, steps of 30 s; RFC 4226 for the code itself) and
-// what an authenticator app needs to be set up. SHA-1 because it is what those apps do; within HMAC it
-// is sound.
+// what an authenticator app needs to be set up. SHA-1 because it is what those apps do; within HMAC
+// it is sound.
 #pragma once
 
 #include <cstdint>

@@ -3,15 +3,16 @@
 
 #include <algorithm>
 #include <exception>
-
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 namespace kortelijn::app {
 
-WorkerPool::WorkerPool(unsigned threads, std::size_t max_waiting, int niceness) : max_waiting_(max_waiting) {
-    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this, i, niceness] { loop(i, niceness); });
+WorkerPool::WorkerPool(unsigned threads, std::size_t max_waiting, int niceness)
+    : max_waiting_(max_waiting) {
+    for (unsigned i = 0; i < threads; ++i)
+        threads_.emplace_back([this, i, niceness] { loop(i, niceness); });
 }
 
 WorkerPool::~WorkerPool() { stop(); }
@@ -38,7 +39,8 @@ void WorkerPool::stop() {
 }
 
 void WorkerPool::loop(unsigned worker, int niceness) {
-    if (niceness != 0) setpriority(PRIO_PROCESS, id_t(gettid()), niceness);  // Linux: of this thread
+    if (niceness != 0)
+        setpriority(PRIO_PROCESS, id_t(gettid()), niceness);  // Linux: of this thread
     for (;;) {
         std::function<void(unsigned)> job;
         {

@@ -22,8 +22,8 @@ public:
     WorkerPool(unsigned threads, std::size_t max_waiting, int niceness);
     ~WorkerPool();
 
-    // False when the queue is full or the pool has ended; the job was then not taken. A job must not
-    // throw. It gets the worker's number, from 0.
+    // False when the queue is full or the pool has ended; the job was then not taken. A job must
+    // not throw. It gets the worker's number, from 0.
     bool submit(std::function<void(unsigned worker)> job);
     // Ends after the job at hand; what waits is dropped.
     void stop();

@@ -1,5 +1,5 @@
-// Waiting, reading and writing of one connection. Handlers carry the connection's id, not a pointer:
-// when they run, a connection that has ended is simply not found.
+// Waiting, reading and writing of one connection. Handlers carry the connection's id, not a
+// pointer: when they run, a connection that has ended is simply not found.
 #include "transport/connection.hpp"
 
 #include <utility>
@@ -59,13 +59,18 @@ void Connection::readable() {
 
 bool Connection::handshake() {
     switch (stream_.handshake()) {
-        case Stream::Outcome::want_read: wait_read(); return false;
-        case Stream::Outcome::want_write: wait_write(); return false;
+        case Stream::Outcome::want_read:
+            wait_read();
+            return false;
+        case Stream::Outcome::want_write:
+            wait_write();
+            return false;
         case Stream::Outcome::closed:
             home_.counters().tls_failed.add();
             shut_down(CloseCause::peer_gone);  // lets the alert reach the peer
             return false;
-        case Stream::Outcome::done: break;
+        case Stream::Outcome::done:
+            break;
     }
     state_ = State::open;
     auto session = std::make_unique<HttpSession>(*this);

@@ -1,6 +1,6 @@
 // One TCP connection on its I/O thread, from accept to close: waits, TLS, reading, writing,
-// deadlines. What is said over it is its session's business. Must never block, and never keep reading
-// for a session that does not want more.
+// deadlines. What is said over it is its session's business. Must never block, and never keep
+// reading for a session that does not want more.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// What the transport counts for the metrics. One set per I/O thread, written by that thread alone and
-// read by any: no lock, no shared cache line on the hot path. Never holds anything about a person.
+// What the transport counts for the metrics. One set per I/O thread, written by that thread alone
+// and read by any: no lock, no shared cache line on the hot path. Never holds anything about a
+// person.
 #pragma once
 
 #include <atomic>
@@ -19,21 +20,21 @@ struct Count {
 };
 
 struct alignas(64) Counters {
-    Count connections;       // open now, of any kind
-    Count sockets;           // open WebSockets now
-    Count accepted;          // since start, as all below
-    Count refused_full;      // the total or the address was at its limit
+    Count connections;   // open now, of any kind
+    Count sockets;       // open WebSockets now
+    Count accepted;      // since start, as all below
+    Count refused_full;  // the total or the address was at its limit
     Count tls_failed;
-    Count setup_timeouts;    // neither TLS nor a request in time
+    Count setup_timeouts;  // neither TLS nor a request in time
     Count http_requests;
-    Count http_refused;      // 4xx of the transport's own
+    Count http_refused;  // 4xx of the transport's own
     Count upgrades;
     Count upgrades_refused;
     Count messages_in;
-    Count notices_out;       // deliveries: one per receiver
+    Count notices_out;  // deliveries: one per receiver
     Count replies_out;
     Count bytes_out;
-    Count writes;            // chunks handed to TLS
+    Count writes;  // chunks handed to TLS
     Count too_slow;
     Count too_big;
     Count protocol_errors;

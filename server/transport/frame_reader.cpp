@@ -1,5 +1,5 @@
-// The state machine behind FrameReader. A whole unfragmented message is handed out where it lies; only
-// what arrives in pieces is gathered. Must judge a header before any payload of it is kept.
+// The state machine behind FrameReader. A whole unfragmented message is handed out where it lies;
+// only what arrives in pieces is gathered. Must judge a header before any payload of it is kept.
 #include "transport/frame_reader.hpp"
 
 #include <algorithm>
@@ -10,7 +10,8 @@ namespace {
 
 void unmask(char* data, std::size_t size, const std::uint8_t (&mask)[4], std::uint8_t& at) {
     std::size_t i = 0;
-    for (; i < size && at != 0; ++i, at = (at + 1) & 3) data[i] = static_cast<char>(data[i] ^ mask[at]);
+    for (; i < size && at != 0; ++i, at = (at + 1) & 3)
+        data[i] = static_cast<char>(data[i] ^ mask[at]);
     std::uint64_t wide;
     std::uint8_t twice[8];
     std::memcpy(twice, mask, 4);

@@ -1,6 +1,6 @@
-// Reads WebSocket frames of a client (RFC 6455 sections 5 and 7.4) out of bytes as they arrive. Knows
-// no sockets. Must never hold more than one message of the limit, nor accept a frame that the RFC
-// forbids: a failure names the close code and is final.
+// Reads WebSocket frames of a client (RFC 6455 sections 5 and 7.4) out of bytes as they arrive.
+// Knows no sockets. Must never hold more than one message of the limit, nor accept a frame that the
+// RFC forbids: a failure names the close code and is final.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,14 @@
 
 namespace kortelijn::transport {
 
-enum class Opcode : std::uint8_t { continuation = 0, text = 1, binary = 2, close = 8, ping = 9, pong = 10 };
+enum class Opcode : std::uint8_t {
+    continuation = 0,
+    text = 1,
+    binary = 2,
+    close = 8,
+    ping = 9,
+    pong = 10
+};
 
 namespace close_code {
 constexpr std::uint16_t normal = 1000;
@@ -64,7 +71,9 @@ private:
     Step begin(const Header& head, std::span<char> in);
     Step payload(std::span<char> in, std::size_t skipped);
     Step message(std::string_view text, std::size_t used);
-    static Step failed(std::uint16_t code, std::size_t used) { return {Event::failed, used, {}, code}; }
+    static Step failed(std::uint16_t code, std::size_t used) {
+        return {Event::failed, used, {}, code};
+    }
 
     std::string gathered_;
     std::size_t max_message_bytes_;

@@ -1,6 +1,6 @@
 // What the application gives the transport: who may open a socket, what to do with a frame, and the
-// HTTP requests that are no static file. All calls come from I/O threads and must not block; answers
-// may be given later and from any thread, each exactly once.
+// HTTP requests that are no static file. All calls come from I/O threads and must not block;
+// answers may be given later and from any thread, each exactly once.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,8 @@ struct HttpResponse {
     unsigned status = 200;
     std::string content_type = "application/json";
     Fragment body;  // may be none
-    std::vector<std::pair<std::string, std::string>> headers;  // Set-Cookie, Location, Retry-After ...
+    std::vector<std::pair<std::string, std::string>>
+        headers;  // Set-Cookie, Location, Retry-After ...
     bool close = false;
 };
 
@@ -74,15 +75,17 @@ class SocketHandler {
 public:
     virtual ~SocketHandler() = default;
     // Method, headers, Origin and subprotocol are in order by now.
-    virtual void may_upgrade(const HttpRequest& request, std::function<void(UpgradeAnswer)> answer) = 0;
+    virtual void may_upgrade(const HttpRequest& request,
+                             std::function<void(UpgradeAnswer)> answer) = 0;
     virtual void opened(ConnectionId connection, const Accepted& who, const std::string& peer) = 0;
     // One text message, valid UTF-8. True: exactly one Reply to this connection will follow.
     virtual bool text(ConnectionId connection, const std::shared_ptr<void>& context,
                       std::string_view frame) = 0;
-    // Exactly once for each opened(), and nothing about that connection after it. Comes when nothing
-    // can be written any more (up to close_ms after a close began): until then purges must go on.
-    virtual void closed(ConnectionId connection, const std::shared_ptr<void>& context, CloseCause cause,
-                        std::uint16_t code) = 0;
+    // Exactly once for each opened(), and nothing about that connection after it. Comes when
+    // nothing can be written any more (up to close_ms after a close began): until then purges must
+    // go on.
+    virtual void closed(ConnectionId connection, const std::shared_ptr<void>& context,
+                        CloseCause cause, std::uint16_t code) = 0;
 };
 
 }  // namespace kortelijn::transport

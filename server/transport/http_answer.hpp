@@ -1,5 +1,5 @@
-// The head of every HTTP answer, with the security headers that none may lack. Pure text; must never
-// let an answer that is not a static file be kept by a cache.
+// The head of every HTTP answer, with the security headers that none may lack. Pure text; must
+// never let an answer that is not a static file be kept by a cache.
 #pragma once
 
 #include <string>

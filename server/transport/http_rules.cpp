@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-
 #include <openssl/evp.h>
 
 namespace kortelijn::transport {
@@ -51,7 +50,8 @@ bool plain_path(std::string_view path) {
         const int high = hex(path[i + 1]), low = hex(path[i + 2]);
         if (high < 0 || low < 0) return false;
         const int byte = high * 16 + low;
-        if (byte < 0x20 || byte == 0x7f || byte == '.' || byte == '/' || byte == '\\' || byte == '%')
+        if (byte < 0x20 || byte == 0x7f || byte == '.' || byte == '/' || byte == '\\' ||
+            byte == '%')
             return false;
     }
     for (std::size_t at = 0; at != path.npos; at = path.find('/', at + 1)) {
@@ -89,14 +89,16 @@ bool our_origin(const HttpRequest& request, const TransportOptions& options) {
     if (options.any_origin) return true;
     if (count(request, "origin") != 1) return false;
     const std::string_view origin = request.header("origin");
-    return std::find(options.origins.begin(), options.origins.end(), origin) != options.origins.end();
+    return std::find(options.origins.begin(), options.origins.end(), origin) !=
+           options.origins.end();
 }
 
 // 16 bytes in base64: 22 letters, of which the last carries four zero bits, and two pads.
 bool is_key(std::string_view key) {
     if (key.size() != 24 || !key.ends_with("==")) return false;
     const auto letter = [](char c) {
-        return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '+' || c == '/';
+        return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '+' ||
+               c == '/';
     };
     return std::all_of(key.begin(), key.end() - 2, letter) &&
            std::string_view("AQgw").find(key[21]) != std::string_view::npos;
@@ -193,7 +195,8 @@ std::string accept_value(std::string_view key) {
     unsigned size = 0;
     EVP_Digest(text.data(), text.size(), digest, &size, EVP_sha1(), nullptr);
     char out[29];
-    const int letters = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out), digest, static_cast<int>(size));
+    const int letters =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out), digest, static_cast<int>(size));
     return {out, static_cast<std::size_t>(letters)};
 }
 

@@ -1,5 +1,5 @@
-// What a request must be before anybody acts on it, and who may open a WebSocket. Pure functions over
-// requests: no sockets, no parser. Each gives 0 or the status that refuses.
+// What a request must be before anybody acts on it, and who may open a WebSocket. Pure functions
+// over requests: no sockets, no parser. Each gives 0 or the status that refuses.
 #pragma once
 
 #include <string>

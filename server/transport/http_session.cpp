@@ -19,7 +19,8 @@ HttpSession::HttpSession(Connection& connection)
               connection.home().options().limits.body_bytes) {}
 
 std::size_t HttpSession::input(std::span<char> in) {
-    if (!std::exchange(begun_, true)) connection_.set_deadline(connection_.home().options().limits.setup_ms);
+    if (!std::exchange(begun_, true))
+        connection_.set_deadline(connection_.home().options().limits.setup_ms);
     const HttpReader::Fed fed = reader_.feed({in.data(), in.size()});
     if (fed.state == HttpReader::State::bad) {
         close_after_ = true;
@@ -65,14 +66,14 @@ void HttpSession::ask_upgrade(HttpRequest request) {
     state_ = State::asked;
     upgrade_key_ = request.header("sec-websocket-key");
     if (home.options().echo) return answer_upgrade(serial_, Accepted{});
-    home.sockets().may_upgrade(
-        request, [home = home.handle(), id = connection_.id(), serial = serial_](UpgradeAnswer answer) {
-            IoThread::post_to(home, [id, serial, answer = std::move(answer)](IoThread& thread) mutable {
-                Connection* connection = thread.find(id);
-                if (connection && connection->http())
-                    connection->http()->answer_upgrade(serial, std::move(answer));
-            });
+    home.sockets().may_upgrade(request, [home = home.handle(), id = connection_.id(),
+                                         serial = serial_](UpgradeAnswer answer) {
+        IoThread::post_to(home, [id, serial, answer = std::move(answer)](IoThread& thread) mutable {
+            Connection* connection = thread.find(id);
+            if (connection && connection->http())
+                connection->http()->answer_upgrade(serial, std::move(answer));
         });
+    });
 }
 
 void HttpSession::ask_application(HttpRequest request) {
@@ -80,11 +81,12 @@ void HttpSession::ask_application(HttpRequest request) {
     connection_.home().http().handle(
         std::move(request), [home = connection_.home().handle(), id = connection_.id(),
                              serial = serial_](HttpResponse response) {
-            IoThread::post_to(home, [id, serial, response = std::move(response)](IoThread& thread) mutable {
-                Connection* connection = thread.find(id);
-                if (connection && connection->http())
-                    connection->http()->answer(serial, std::move(response));
-            });
+            IoThread::post_to(
+                home, [id, serial, response = std::move(response)](IoThread& thread) mutable {
+                    Connection* connection = thread.find(id);
+                    if (connection && connection->http())
+                        connection->http()->answer(serial, std::move(response));
+                });
         });
 }
 
@@ -152,7 +154,8 @@ void HttpSession::output_done() {
 }
 
 void HttpSession::tick(std::int64_t, std::int64_t stalled_ms) {
-    if (stalled_ms > connection_.home().options().limits.progress_ms) connection_.cut(CloseCause::too_slow);
+    if (stalled_ms > connection_.home().options().limits.progress_ms)
+        connection_.cut(CloseCause::too_slow);
 }
 
 void HttpSession::deadline() {

@@ -48,7 +48,8 @@ private:
     std::size_t body_at_ = 0;
     std::uint32_t serial_ = 0;
     State state_ = State::reading;
-    bool begun_ = true;  // bytes of the next request are here; the first one's time runs from accept
+    bool begun_ =
+        true;  // bytes of the next request are here; the first one's time runs from accept
     bool head_only_ = false;
     bool close_after_ = false;
     bool stopping_ = false;

@@ -22,24 +22,25 @@ struct TlsOptions {
 
 // All times in milliseconds, all sizes in bytes.
 struct Limits {
-    std::size_t message_bytes = 64 * 1024;          // one WebSocket message; over it: close 1009
-    std::size_t header_bytes = 16 * 1024;           // request line and headers; over it: 431
-    std::size_t body_bytes = 16 * 1024;             // over it: 413
-    std::size_t notice_queue_bytes = 256 * 1024;    // unsent notices of a connection; over it: 1013
-    std::size_t outbox_bytes = 1024 * 1024;         // unsent notices and replies; over it: 1013
-    std::size_t pause_bytes = 64 * 1024;            // unsent; over it nothing more is read
-    std::uint32_t outstanding_requests = 64;        // unanswered; at it nothing more is read
-    std::uint32_t send_buffer_bytes = 64 * 1024;    // SO_SNDBUF
-    std::int64_t setup_ms = 10'000;                 // TLS and the first request, also each later one
-    std::int64_t keep_alive_ms = 20'000;            // silence between two HTTP requests
-    std::int64_t answer_ms = 60'000;                // the application's time for an HTTP answer
-    std::int64_t progress_ms = 10'000;              // a blocked write without progress: 1013
-    std::int64_t ping_ms = 30'000;                  // silence of a WebSocket peer until a ping
-    std::int64_t dead_ms = 75'000;                  // silence of a WebSocket peer until the end
-    std::int64_t close_ms = 3'000;                  // for the peer's half of a close
-    std::uint32_t connections = 20'000;             // in all; over it: refused at accept
-    std::uint32_t connections_per_address = 64;     // IPv6: per /64
-    std::vector<std::string> unlimited_networks;    // "192.0.2.0/24", "2001:db8::/32": shared addresses
+    std::size_t message_bytes = 64 * 1024;        // one WebSocket message; over it: close 1009
+    std::size_t header_bytes = 16 * 1024;         // request line and headers; over it: 431
+    std::size_t body_bytes = 16 * 1024;           // over it: 413
+    std::size_t notice_queue_bytes = 256 * 1024;  // unsent notices of a connection; over it: 1013
+    std::size_t outbox_bytes = 1024 * 1024;       // unsent notices and replies; over it: 1013
+    std::size_t pause_bytes = 64 * 1024;          // unsent; over it nothing more is read
+    std::uint32_t outstanding_requests = 64;      // unanswered; at it nothing more is read
+    std::uint32_t send_buffer_bytes = 64 * 1024;  // SO_SNDBUF
+    std::int64_t setup_ms = 10'000;               // TLS and the first request, also each later one
+    std::int64_t keep_alive_ms = 20'000;          // silence between two HTTP requests
+    std::int64_t answer_ms = 60'000;              // the application's time for an HTTP answer
+    std::int64_t progress_ms = 10'000;            // a blocked write without progress: 1013
+    std::int64_t ping_ms = 30'000;                // silence of a WebSocket peer until a ping
+    std::int64_t dead_ms = 75'000;                // silence of a WebSocket peer until the end
+    std::int64_t close_ms = 3'000;                // for the peer's half of a close
+    std::uint32_t connections = 20'000;           // in all; over it: refused at accept
+    std::uint32_t connections_per_address = 64;   // IPv6: per /64
+    std::vector<std::string>
+        unlimited_networks;  // "192.0.2.0/24", "2001:db8::/32": shared addresses
 };
 
 struct TransportOptions {
@@ -58,8 +59,8 @@ struct TransportOptions {
     std::vector<std::string> allowed_hosts;
     bool refuse_forwarded = false;  // 400 on Forwarded and X-Forwarded-*
 
-    std::string security_txt;           // RFC 9116; empty: 404
-    std::string trusted_types_policy;   // empty: 'none'
+    std::string security_txt;          // RFC 9116; empty: 404
+    std::string trusted_types_policy;  // empty: 'none'
     std::int64_t hsts_seconds = 31'536'000;
 
     bool echo = false;  // ws_testee: send every message back, binary ones too; no handler is asked

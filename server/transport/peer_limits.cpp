@@ -1,5 +1,5 @@
-// Addresses are compared as IPv6 (IPv4 mapped); one IPv6 subscriber has a /64, so that is one address
-// here.
+// Addresses are compared as IPv6 (IPv4 mapped); one IPv6 subscriber has a /64, so that is one
+// address here.
 #include "transport/peer_limits.hpp"
 
 #include <algorithm>
@@ -17,7 +17,9 @@ std::array<std::uint8_t, 16> key_of(const ip::address& address) {
     return ip::make_address_v6(ip::v4_mapped, address.to_v4()).to_bytes();
 }
 
-bool is_mapped(const std::array<std::uint8_t, 16>& key) { return ip::address_v6(key).is_v4_mapped(); }
+bool is_mapped(const std::array<std::uint8_t, 16>& key) {
+    return ip::address_v6(key).is_v4_mapped();
+}
 
 std::array<std::uint8_t, 16> counted(std::array<std::uint8_t, 16> key) {
     if (!is_mapped(key)) std::fill(key.begin() + 8, key.end(), std::uint8_t{0});
@@ -33,7 +35,8 @@ PeerLimits::PeerLimits(const Limits& limits)
         boost::system::error_code error;
         const ip::address address = ip::make_address(text.substr(0, slash), error);
         const unsigned widest = address.is_v4() ? 32 : 128;
-        const std::string digits = slash == text.npos ? std::to_string(widest) : text.substr(slash + 1);
+        const std::string digits =
+            slash == text.npos ? std::to_string(widest) : text.substr(slash + 1);
         const bool number = !digits.empty() && digits.size() <= 3 &&
                             digits.find_first_not_of("0123456789") == digits.npos;
         if (error || !number || std::stoul(digits) > widest)

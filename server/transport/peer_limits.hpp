@@ -1,5 +1,5 @@
-// How many connections there are, in all and per address (I7). Shared by all I/O threads. Must never
-// refuse an address of a listed network (many colleagues behind one) for its count.
+// How many connections there are, in all and per address (I7). Shared by all I/O threads. Must
+// never refuse an address of a listed network (many colleagues behind one) for its count.
 #pragma once
 
 #include <array>

@@ -54,7 +54,9 @@ HttpResponse answer(const HttpRequest& request, const SideHandlers& handlers) {
 class Visit : public std::enable_shared_from_this<Visit> {
 public:
     Visit(tcp::socket socket, const SideHandlers& handlers, std::shared_ptr<void> pass)
-        : socket_(std::move(socket)), timer_(socket_.get_executor()), handlers_(handlers),
+        : socket_(std::move(socket)),
+          timer_(socket_.get_executor()),
+          handlers_(handlers),
           pass_(std::move(pass)) {}
 
     void start() {
@@ -68,26 +70,32 @@ public:
 
 private:
     void read() {
-        socket_.async_read_some(asio::buffer(in_), [self = shared_from_this()](
-                                                       const boost::system::error_code& error, std::size_t bytes) {
-            if (error) return self->end();
-            self->head_.append(self->in_.data(), bytes);
-            const auto fed = self->reader_.feed(self->head_);
-            if (fed.state == HttpReader::State::bad) return self->write(plain_answer(fed.status));
-            if (fed.state == HttpReader::State::complete)
-                return self->write(answer(self->reader_.take(), self->handlers_));
-            self->head_.erase(0, fed.used);
-            self->read();
-        });
+        socket_.async_read_some(
+            asio::buffer(in_),
+            [self = shared_from_this()](const boost::system::error_code& error, std::size_t bytes) {
+                if (error) return self->end();
+                self->head_.append(self->in_.data(), bytes);
+                const auto fed = self->reader_.feed(self->head_);
+                if (fed.state == HttpReader::State::bad)
+                    return self->write(plain_answer(fed.status));
+                if (fed.state == HttpReader::State::complete)
+                    return self->write(answer(self->reader_.take(), self->handlers_));
+                self->head_.erase(0, fed.used);
+                self->read();
+            });
     }
 
     void write(const HttpResponse& response) {
         TransportOptions plain;
-        out_ = AnswerHeads(plain).answer(response, false, http_date(std::chrono::duration_cast<std::chrono::seconds>(
-            std::chrono::system_clock::now().time_since_epoch()).count()));
+        out_ = AnswerHeads(plain).answer(
+            response, false,
+            http_date(std::chrono::duration_cast<std::chrono::seconds>(
+                          std::chrono::system_clock::now().time_since_epoch())
+                          .count()));
         if (response.body) out_ += *response.body;
         asio::async_write(socket_, asio::buffer(out_),
-                          [self = shared_from_this()](const boost::system::error_code&, std::size_t) { self->end(); });
+                          [self = shared_from_this()](const boost::system::error_code&,
+                                                      std::size_t) { self->end(); });
     }
 
     void end() {
@@ -110,7 +118,8 @@ private:
 }  // namespace
 
 void SideListener::Parts::accept() {
-    acceptor.async_accept([self = shared_from_this()](const boost::system::error_code& error, tcp::socket socket) {
+    acceptor.async_accept([self = shared_from_this()](const boost::system::error_code& error,
+                                                      tcp::socket socket) {
         if (error == asio::error::operation_aborted || !self->acceptor.is_open()) return;
         if (!error && self->open < 16) {
             ++self->open;
@@ -121,12 +130,14 @@ void SideListener::Parts::accept() {
     });
 }
 
-SideListener::SideListener(asio::io_context& context, const Endpoint& endpoint, SideHandlers handlers)
+SideListener::SideListener(asio::io_context& context, const Endpoint& endpoint,
+                           SideHandlers handlers)
     : parts_(std::make_shared<Parts>(context, std::move(handlers))) {
     boost::system::error_code error;
     const asio::ip::address address = asio::ip::make_address(endpoint.address, error);
     if (error || !address.is_loopback())
-        throw std::runtime_error("health and metrics listen on a loopback address only, not " + endpoint.address);
+        throw std::runtime_error("health and metrics listen on a loopback address only, not " +
+                                 endpoint.address);
     try {
         const tcp::endpoint where(address, endpoint.port);
         parts_->acceptor.open(where.protocol());

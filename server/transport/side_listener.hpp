@@ -1,5 +1,5 @@
-// /health and /metrics in plain HTTP for the machine's own monitoring. Must never listen on anything
-// but a loopback address, nor answer any other path.
+// /health and /metrics in plain HTTP for the machine's own monitoring. Must never listen on
+// anything but a loopback address, nor answer any other path.
 #pragma once
 
 #include <cstdint>

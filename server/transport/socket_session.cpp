@@ -21,7 +21,8 @@ SocketSession::SocketSession(Connection& connection, std::shared_ptr<void> conte
 bool SocketSession::wants_input() const {
     if (queue_.closing()) return true;  // to find the peer's half of the close
     const Limits& limits = connection_.home().options().limits;
-    return outstanding_ < limits.outstanding_requests && queue_.waiting_bytes() <= limits.pause_bytes;
+    return outstanding_ < limits.outstanding_requests &&
+           queue_.waiting_bytes() <= limits.pause_bytes;
 }
 
 std::size_t SocketSession::input(std::span<char> in) {
@@ -30,12 +31,23 @@ std::size_t SocketSession::input(std::span<char> in) {
     const FrameReader::Step step = reader_.next(in);
     switch (step.event) {
         case FrameReader::Event::need_more:
-        case FrameReader::Event::pong: break;
-        case FrameReader::Event::text: message(step.payload); break;
-        case FrameReader::Event::binary: queue_.push_frame(Opcode::binary, std::string(step.payload)); break;
-        case FrameReader::Event::ping: queue_.push_pong(step.payload); break;
-        case FrameReader::Event::close: peer_close(step.code); break;
-        case FrameReader::Event::failed: fail(step.code); break;
+        case FrameReader::Event::pong:
+            break;
+        case FrameReader::Event::text:
+            message(step.payload);
+            break;
+        case FrameReader::Event::binary:
+            queue_.push_frame(Opcode::binary, std::string(step.payload));
+            break;
+        case FrameReader::Event::ping:
+            queue_.push_pong(step.payload);
+            break;
+        case FrameReader::Event::close:
+            peer_close(step.code);
+            break;
+        case FrameReader::Event::failed:
+            fail(step.code);
+            break;
     }
     return step.used;
 }
@@ -144,8 +156,10 @@ void SocketSession::tick(std::int64_t now_ms, std::int64_t stalled_ms) {
 
 void SocketSession::deadline() {
     // The close frame is out and the peer silent: an orderly end. Otherwise it does not even read.
-    if (queue_.closed() && queue_.empty()) connection_.shut_down(CloseCause::peer_gone);
-    else connection_.cut(CloseCause::peer_gone);
+    if (queue_.closed() && queue_.empty())
+        connection_.shut_down(CloseCause::peer_gone);
+    else
+        connection_.cut(CloseCause::peer_gone);
 }
 
 void SocketSession::stop() {

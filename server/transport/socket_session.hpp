@@ -54,7 +54,7 @@ private:
     std::uint16_t code_ = close_code::normal;
     CloseCause cause_ = CloseCause::peer_gone;
     bool reported_ = false;
-    bool deaf_ = false;               // the stream of frames is broken or over: input is thrown away
+    bool deaf_ = false;  // the stream of frames is broken or over: input is thrown away
     bool no_answer_awaited_ = false;  // once our close frame is out, nothing more is to come
 };
 

@@ -1,14 +1,14 @@
-// Loading, content types, and the choice between plain, gzip and brotli (RFC 9110 sections 8.8, 12.5).
+// Loading, content types, and the choice between plain, gzip and brotli (RFC 9110
+// sections 8.8, 12.5).
 #include "transport/static_site.hpp"
 
 #include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <openssl/evp.h>
 #include <stdexcept>
 #include <utility>
-
-#include <openssl/evp.h>
 
 #include "transport/http_answer.hpp"
 #include "transport/http_rules.hpp"
@@ -76,7 +76,8 @@ bool accepts(const HttpRequest& request, std::string_view encoding) {
         if (from == one.npos || one.substr(from, encoding.size()) != encoding) continue;
         const std::string_view after = one.substr(from + encoding.size());
         if (after.empty() || after.front() == ' ') return true;
-        if (after.front() == ';') return after.find("q=0") == after.npos || after.find("q=0.") != after.npos;
+        if (after.front() == ';')
+            return after.find("q=0") == after.npos || after.find("q=0.") != after.npos;
     }
     return false;
 }
@@ -117,8 +118,8 @@ const StaticSite::File* StaticSite::find(std::string_view path) const {
 
 std::optional<HttpResponse> StaticSite::answer(const HttpRequest& request) const {
     const File* file = find(request.path == "/" ? "/index.html" : std::string_view(request.path));
-    const bool routed = request.path.find('.') == request.path.npos &&
-                        request.path.find("//") == request.path.npos;
+    const bool routed =
+        request.path.find('.') == request.path.npos && request.path.find("//") == request.path.npos;
     if (!file && routed) file = find("/index.html");
     if (!file) return {};
     if (request.method != "GET" && request.method != "HEAD") return plain_answer(405);
@@ -134,7 +135,8 @@ std::optional<HttpResponse> StaticSite::answer(const HttpRequest& request) const
     }
     HttpResponse response;
     response.headers = {{"ETag", form->etag}, {"Cache-Control", std::string(file->cache)}};
-    if (file->brotli.bytes || file->gzip.bytes) response.headers.emplace_back("Vary", "Accept-Encoding");
+    if (file->brotli.bytes || file->gzip.bytes)
+        response.headers.emplace_back("Vary", "Accept-Encoding");
     if (has_token(request, "if-none-match", form->etag)) {
         response.status = 304;
         return response;

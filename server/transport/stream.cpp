@@ -4,11 +4,10 @@
 
 #include <cerrno>
 #include <new>
-#include <utility>
-
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <sys/socket.h>
+#include <utility>
 
 namespace kortelijn::transport {
 
@@ -26,10 +25,14 @@ void Stream::begin_tls(SSL_CTX& context) {
 
 Stream::Outcome Stream::reason(int result) {
     switch (SSL_get_error(ssl_.get(), result)) {
-        case SSL_ERROR_NONE: return Outcome::done;
-        case SSL_ERROR_WANT_READ: return Outcome::want_read;
-        case SSL_ERROR_WANT_WRITE: return Outcome::want_write;
-        default: return Outcome::closed;
+        case SSL_ERROR_NONE:
+            return Outcome::done;
+        case SSL_ERROR_WANT_READ:
+            return Outcome::want_read;
+        case SSL_ERROR_WANT_WRITE:
+            return Outcome::want_write;
+        default:
+            return Outcome::closed;
     }
 }
 

@@ -1,17 +1,17 @@
-// A TLS stream straight on a non-blocking socket: OpenSSL reads and writes the descriptor itself, no
-// copies between, no buffers kept while idle. A silent peer costs no TLS state. Must never wait, and
-// never hold plain text of its own.
+// A TLS stream straight on a non-blocking socket: OpenSSL reads and writes the descriptor itself,
+// no copies between, no buffers kept while idle. A silent peer costs no TLS state. Must never wait,
+// and never hold plain text of its own.
 #pragma once
 
 #include <cstddef>
 #include <memory>
+#include <openssl/types.h>
 #include <span>
 #include <string_view>
 
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <openssl/types.h>
 
 namespace kortelijn::transport {
 

@@ -1,14 +1,13 @@
-// Builds an SSL_CTX. The settings follow NCSC-NL's TLS guidelines 2.1 ("good"); order of ciphers and
-// groups after measurement (AES-GCM and X25519 are the cheapest here).
+// Builds an SSL_CTX. The settings follow NCSC-NL's TLS guidelines 2.1 ("good"); order of ciphers
+// and groups after measurement (AES-GCM and X25519 are the cheapest here).
 #include "transport/tls_context.hpp"
-
-#include <stdexcept>
-#include <string_view>
-#include <utility>
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
 
 namespace kortelijn::transport {
 namespace {
@@ -63,8 +62,9 @@ std::shared_ptr<SSL_CTX> build(const TlsOptions& options) {
     SSL_CTX_set_num_tickets(raw, 1);
     SSL_CTX_set_max_early_data(raw, 0);
     SSL_CTX_set_alpn_select_cb(raw, choose_alpn, nullptr);
-    if (SSL_CTX_set_ciphersuites(raw, "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256:"
-                                      "TLS_CHACHA20_POLY1305_SHA256") != 1 ||
+    if (SSL_CTX_set_ciphersuites(raw,
+                                 "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256:"
+                                 "TLS_CHACHA20_POLY1305_SHA256") != 1 ||
         SSL_CTX_set_cipher_list(raw, "ECDHE+AESGCM:ECDHE+CHACHA20:!aNULL:!PSK") != 1 ||
         SSL_CTX_set1_groups_list(raw, "X25519:P-256:P-384") != 1)
         fail("this OpenSSL lacks the ciphers that are asked for");
@@ -79,7 +79,8 @@ TlsContext::TlsContext(const TlsOptions& options) : options_(options), context_(
 std::string TlsContext::reload() {
     try {
         auto fresh = build(options_);
-        // Only here: a server that starts says so in its health, but no valid one is replaced by it.
+        // Only here: a server that starts says so in its health, but no valid one is replaced by
+        // it.
         if (X509_cmp_current_time(X509_get0_notAfter(SSL_CTX_get0_certificate(fresh.get()))) < 0)
             return "the certificate " + options_.certificate_file + " has expired";
         const std::lock_guard lock(mutex_);

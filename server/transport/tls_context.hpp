@@ -5,9 +5,8 @@
 
 #include <memory>
 #include <mutex>
-#include <string>
-
 #include <openssl/types.h>
+#include <string>
 
 #include "transport/options.hpp"
 

@@ -15,7 +15,12 @@ struct Transport::Parts {
     Parts(TransportOptions given, StaticSite files, SocketHandler& sockets, HttpHandler& http)
         : options(std::move(given)),
           site(std::move(files)),
-          around{options, site, sockets, http, AnswerHeads(options), TlsContext(options.tls),
+          around{options,
+                 site,
+                 sockets,
+                 http,
+                 AnswerHeads(options),
+                 TlsContext(options.tls),
                  PeerLimits(options.limits)} {}
 
     TransportOptions options;
@@ -27,7 +32,8 @@ struct Transport::Parts {
     bool started = false;
 };
 
-Transport::Transport(TransportOptions options, StaticSite site, SocketHandler& sockets, HttpHandler& http)
+Transport::Transport(TransportOptions options, StaticSite site, SocketHandler& sockets,
+                     HttpHandler& http)
     : parts_(std::make_unique<Parts>(std::move(options), std::move(site), sockets, http)) {
     unsigned count = parts_->options.io_threads;
     if (count == 0) count = std::max(2u, std::thread::hardware_concurrency()) - 1;
@@ -39,12 +45,14 @@ Transport::Transport(TransportOptions options, StaticSite site, SocketHandler& s
 Transport::~Transport() { stop(std::chrono::milliseconds(0)); }
 
 void Transport::add_side_listener(const Endpoint& endpoint, SideHandlers handlers) {
-    parts_->side = std::make_unique<SideListener>(parts_->threads.front()->context(), endpoint, std::move(handlers));
+    parts_->side = std::make_unique<SideListener>(parts_->threads.front()->context(), endpoint,
+                                                  std::move(handlers));
 }
 
 void Transport::start() {
     for (const Endpoint& endpoint : parts_->options.endpoints)
-        parts_->listeners.push_back(std::make_unique<Listener>(endpoint, parts_->threads, parts_->around));
+        parts_->listeners.push_back(
+            std::make_unique<Listener>(endpoint, parts_->threads, parts_->around));
     parts_->started = true;
     for (const auto& listener : parts_->listeners) listener->start();
     if (parts_->side) parts_->side->start();
@@ -57,12 +65,15 @@ std::vector<std::uint16_t> Transport::ports() const {
     return ports;
 }
 
-std::uint16_t Transport::side_port() const { return parts_->side ? parts_->side->port() : std::uint16_t{0}; }
+std::uint16_t Transport::side_port() const {
+    return parts_->side ? parts_->side->port() : std::uint16_t{0};
+}
 
 void Transport::deliver(Batch&& batch) {
     auto& threads = parts_->threads;
     if (batch.empty()) return;
-    if (threads.size() == 1) return threads.front()->deliver(std::make_unique<Batch>(std::move(batch)));
+    if (threads.size() == 1)
+        return threads.front()->deliver(std::make_unique<Batch>(std::move(batch)));
 
     std::vector<std::unique_ptr<Batch>> shares(threads.size());
     const auto share = [&](ConnectionId connection) -> Batch& {

@@ -38,8 +38,8 @@ public:
     // Open sockets notice nothing either way.
     std::string reload();
 
-    // No new connections; sockets are closed with 1001 after what waits for them, HTTP answers under
-    // way are finished. Returns when all are gone or the time is over. Once.
+    // No new connections; sockets are closed with 1001 after what waits for them, HTTP answers
+    // under way are finished. Returns when all are gone or the time is over. Once.
     void stop(std::chrono::milliseconds within);
 
     // Families of OpenMetrics text, without the final "# EOF".

@@ -1,5 +1,5 @@
-// RFC 3629 section 4 as bounds on the second byte; plain ASCII goes eight bytes at a time. Must never
-// accept what a browser's decoder would replace.
+// RFC 3629 section 4 as bounds on the second byte; plain ASCII goes eight bytes at a time. Must
+// never accept what a browser's decoder would replace.
 #include "transport/utf8.hpp"
 
 #include <cstring>

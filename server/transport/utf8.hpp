@@ -1,5 +1,5 @@
-// Checks UTF-8 as it arrives, in pieces of any size (RFC 3629: shortest form, no surrogates, nothing
-// above U+10FFFF). Keeps four bytes of state and never the text.
+// Checks UTF-8 as it arrives, in pieces of any size (RFC 3629: shortest form, no surrogates,
+// nothing above U+10FFFF). Keeps four bytes of state and never the text.
 #pragma once
 
 #include <cstdint>

@@ -1,10 +1,10 @@
 // Figures of the transport alone, clients in a process of their own: server CPU per delivery for
-// several batch sizes, and memory per idle connection. The whole product is measured by ./dev bench.
+// several batch sizes, and memory per idle connection. The whole product is measured by ./dev
+// bench.
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-
 #include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -28,7 +28,9 @@ struct Shared {
 double cpu_seconds(int who = RUSAGE_SELF) {
     rusage usage{};
     getrusage(who, &usage);
-    const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+    const auto seconds = [](const timeval& t) {
+        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -64,16 +66,20 @@ std::size_t resident_bytes() {
         const int ready = epoll_wait(epoll, events.data(), 256, 100);
         std::uint64_t seen = 0;
         for (int i = 0; i < ready; ++i)
-            for (const char c : clients[events[static_cast<std::size_t>(i)].data.u32].read_some(milliseconds(0)))
+            for (const char c :
+                 clients[events[static_cast<std::size_t>(i)].data.u32].read_some(milliseconds(0)))
                 seen += c == '#';
         shared.received += seen;
     }
     _exit(0);
 }
 
-// `per_batch` messages in each batch, one a room, rooms of ten; at most `window` batches unreceived.
-void measure(TestServer& server, Shared& shared, std::size_t rooms, std::size_t per_batch, std::size_t window) {
-    const auto text = std::make_shared<const std::string>("{\"m\":\"#" + std::string(290, 'x') + "\"}");
+// `per_batch` messages in each batch, one a room, rooms of ten; at most `window` batches
+// unreceived.
+void measure(TestServer& server, Shared& shared, std::size_t rooms, std::size_t per_batch,
+             std::size_t window) {
+    const auto text =
+        std::make_shared<const std::string>("{\"m\":\"#" + std::string(290, 'x') + "\"}");
     const std::uint64_t begin = shared.received, begin_writes = server.metric("writes_total");
     std::uint64_t sent = 0;
     std::size_t room = 0;
@@ -94,11 +100,15 @@ void measure(TestServer& server, Shared& shared, std::size_t rooms, std::size_t 
     }
     while (shared.received - begin < sent) usleep(100);
     // Without this thread's waiting for the window.
-    const double used = cpu_seconds() - cpu - (cpu_seconds(RUSAGE_THREAD) - waiting_cpu) + delivering;
+    const double used =
+        cpu_seconds() - cpu - (cpu_seconds(RUSAGE_THREAD) - waiting_cpu) + delivering;
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
-    std::printf("batch of %4zu messages: %.2f us CPU per delivery, %.0f deliveries/s, %.2f notices per write\n",
-                per_batch, used * 1e6 / static_cast<double>(sent), static_cast<double>(sent) / wall.count(),
-                static_cast<double>(sent) / static_cast<double>(server.metric("writes_total") - begin_writes));
+    std::printf(
+        "batch of %4zu messages: %.2f us CPU per delivery, %.0f deliveries/s, %.2f notices per "
+        "write\n",
+        per_batch, used * 1e6 / static_cast<double>(sent), static_cast<double>(sent) / wall.count(),
+        static_cast<double>(sent) /
+            static_cast<double>(server.metric("writes_total") - begin_writes));
 }
 
 }  // namespace
@@ -109,7 +119,8 @@ int main(int argc, char** argv) {
     getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = files.rlim_max;
     setrlimit(RLIMIT_NOFILE, &files);
-    void* memory = mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    void* memory =
+        mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     auto* shared = new (memory) Shared;
     const pid_t child = fork();
     if (child == 0) be_clients(*shared, idle);
@@ -126,9 +137,11 @@ int main(int argc, char** argv) {
     sleep(1);
     std::printf("%d idle sockets: %.1f KiB each\n", idle,
                 static_cast<double>(resident_bytes() - before) / 1024 / idle);
-    for (const std::size_t per_batch : {10, 50, 100, 400, 800}) measure(server, *shared, 100, per_batch, 4);
+    for (const std::size_t per_batch : {10, 50, 100, 400, 800})
+        measure(server, *shared, 100, per_batch, 4);
     sleep(1);
-    std::printf("after traffic: %.1f KiB each\n", static_cast<double>(resident_bytes() - before) / 1024 / idle);
+    std::printf("after traffic: %.1f KiB each\n",
+                static_cast<double>(resident_bytes() - before) / 1024 / idle);
     shared->stop = true;
     waitpid(child, nullptr, 0);
 }

@@ -74,9 +74,7 @@ TEST(Frames, a_close_is_answered_with_the_same_code_and_told_once) {
 
 TEST(Frames, a_peer_that_breaks_off_is_told_as_gone) {
     TestServer server;
-    {
-        auto [client, id] = server.socket();
-    }
+    { auto [client, id] = server.socket(); }
     ASSERT_TRUE(server.wait_closed());
     EXPECT_EQ(server.closes[0].cause, CloseCause::peer_gone);
     EXPECT_EQ(server.closes[0].code, 1006);

@@ -15,7 +15,8 @@ TEST(Upgrade, from_our_origin_with_our_subprotocol_opens_a_socket) {
     options.cookie = "other=1; __Host-session=secret";
     const auto answer = client.upgrade(options);
     EXPECT_EQ(answer.status, 101u);
-    EXPECT_EQ(answer.header("sec-websocket-accept"), "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");  // RFC 6455, 1.3
+    EXPECT_EQ(answer.header("sec-websocket-accept"),
+              "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");  // RFC 6455, 1.3
     EXPECT_EQ(answer.header("sec-websocket-protocol"), "kortelijn.v1");
     EXPECT_EQ(answer.header("sec-websocket-extensions"), "");
     EXPECT_TRUE(server.wait_until([&] { return server.opens.size() == 1; }));
@@ -26,10 +27,12 @@ TEST(Upgrade, from_our_origin_with_our_subprotocol_opens_a_socket) {
 TEST(Upgrade, from_any_other_origin_is_403_and_nobody_is_looked_up) {
     TestServer server;
     for (const char* origin :
-         {"", "null", "https://evil.example", "https://localhost:8443.evil.example", "http://localhost:8443",
-          "https://localhost:84430", "https://localhost:844", "https://localhost", "https://LOCALHOST:8443",
-          "HTTPS://localhost:8443", "https://localhost:8443/", "https://evil.example#https://localhost:8443",
-          "https://xlocalhost:8443", "https://localhost:8443 https://evil.example", "wss://localhost:8443"}) {
+         {"", "null", "https://evil.example", "https://localhost:8443.evil.example",
+          "http://localhost:8443", "https://localhost:84430", "https://localhost:844",
+          "https://localhost", "https://LOCALHOST:8443", "HTTPS://localhost:8443",
+          "https://localhost:8443/", "https://evil.example#https://localhost:8443",
+          "https://xlocalhost:8443", "https://localhost:8443 https://evil.example",
+          "wss://localhost:8443"}) {
         UpgradeOptions options;
         options.origin = origin;
         options.cookie = "__Host-session=secret";
@@ -44,7 +47,8 @@ TEST(Upgrade, from_any_other_origin_is_403_and_nobody_is_looked_up) {
 
 TEST(Upgrade, needs_the_subprotocol_by_its_exact_name) {
     TestServer server;
-    for (const char* name : {"", "kortelijn.v2", "Kortelijn.v1", "kortelijn.v1x", "x, kortelijn.v10"}) {
+    for (const char* name :
+         {"", "kortelijn.v2", "Kortelijn.v1", "kortelijn.v1x", "x, kortelijn.v10"}) {
         UpgradeOptions options;
         options.subprotocol = name;
         EXPECT_EQ(server.client().upgrade(options).status, 400u) << name;
@@ -61,7 +65,8 @@ TEST(Upgrade, malformed_handshakes_are_refused) {
     const auto answer = server.client().upgrade(version);
     EXPECT_EQ(answer.status, 426u);
     EXPECT_EQ(answer.header("sec-websocket-version"), "13");
-    for (const char* key : {"", "short", "dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZR==", "a b c d e f g h i j k =="}) {
+    for (const char* key : {"", "short", "dGhlIHNhbXBsZSBub25jZQ",
+                            "dGhlIHNhbXBsZSBub25jZR==", "a b c d e f g h i j k =="}) {
         UpgradeOptions options;
         options.key = key;
         EXPECT_EQ(server.client().upgrade(options).status, 400u) << key;
@@ -85,7 +90,8 @@ TEST(Upgrade, frames_sent_along_with_the_request_are_read) {
     TestServer server;
     TlsClient client = server.client();
     const std::string request =
-        "GET /ws HTTP/1.1\r\nHost: localhost:8443\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+        "GET /ws HTTP/1.1\r\nHost: localhost:8443\r\nUpgrade: websocket\r\nConnection: keep-alive, "
+        "Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
         "Origin: https://localhost:8443\r\nSec-WebSocket-Protocol: kortelijn.v1\r\n\r\n";
     const std::string frame("\x81\x82\0\0\0\0hi", 8);
@@ -104,7 +110,8 @@ TEST(Host, only_the_configured_ones_are_answered_and_forwarding_is_refused) {
         foreign.host = host;
         EXPECT_EQ(server.client().upgrade(foreign).status, 421u) << host;
     }
-    for (const char* header : {"Forwarded: for=1.2.3.4", "X-Forwarded-For: 1.2.3.4", "x-forwarded-host: a"}) {
+    for (const char* header :
+         {"Forwarded: for=1.2.3.4", "X-Forwarded-For: 1.2.3.4", "x-forwarded-host: a"}) {
         UpgradeOptions forwarded;
         forwarded.extra = {header};
         EXPECT_EQ(server.client().upgrade(forwarded).status, 400u) << header;

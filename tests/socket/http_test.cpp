@@ -23,13 +23,18 @@ TEST(Http, every_answer_has_the_security_headers) {
     TestServer server(options, small_site());
     TlsClient client = server.client();  // one connection for all: keep-alive works
     const std::vector<std::pair<const char*, unsigned>> paths = {
-        {"/", 200}, {"/icon.svg", 200}, {"/no.such.file", 404}, {"/api/x", 200}, {"/.well-known/security.txt", 200}};
+        {"/", 200},
+        {"/icon.svg", 200},
+        {"/no.such.file", 404},
+        {"/api/x", 200},
+        {"/.well-known/security.txt", 200}};
     for (const auto& [path, status] : paths) {
         const auto answer = client.get(path);
         EXPECT_EQ(answer.status, status) << path;
         const std::string policy = answer.header("content-security-policy");
         EXPECT_TRUE(policy.starts_with("default-src 'none'; script-src 'self';")) << path;
-        EXPECT_NE(policy.find("require-trusted-types-for 'script'; trusted-types 'none'"), std::string::npos);
+        EXPECT_NE(policy.find("require-trusted-types-for 'script'; trusted-types 'none'"),
+                  std::string::npos);
         EXPECT_NE(policy.find("connect-src 'self' wss://localhost:8443;"), std::string::npos);
         EXPECT_EQ(answer.header("strict-transport-security"), "max-age=31536000");
         EXPECT_EQ(answer.header("x-content-type-options"), "nosniff");
@@ -51,7 +56,8 @@ TEST(Http, only_hashed_assets_are_kept_by_caches) {
     EXPECT_EQ(client.get("/api/x").header("cache-control"), "no-store");
     EXPECT_EQ(client.get("/missing.js").header("cache-control"), "no-store");
     EXPECT_EQ(client.get("/icon.svg").header("cache-control"), "no-cache");
-    EXPECT_EQ(client.get("/assets/app-1a2b3c4d.js").header("cache-control"), "public, max-age=31536000, immutable");
+    EXPECT_EQ(client.get("/assets/app-1a2b3c4d.js").header("cache-control"),
+              "public, max-age=31536000, immutable");
 }
 
 TEST(Http, static_files_come_compressed_when_asked_and_not_again_when_known) {
@@ -76,13 +82,21 @@ TEST(Http, static_files_come_compressed_when_asked_and_not_again_when_known) {
 
 TEST(Http, ambiguous_or_malformed_requests_are_refused_and_the_connection_ends) {
     TestServer server(TestServer::usual_options(), small_site());
-    const std::string host = "Host: localhost:8443\r\n", ours = "Origin: https://localhost:8443\r\n";
+    const std::string host = "Host: localhost:8443\r\n",
+                      ours = "Origin: https://localhost:8443\r\n";
     const std::vector<std::pair<std::string, unsigned>> all = {
-        {"POST /api/x HTTP/1.1\r\n" + host + ours + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
-        {"POST /api/x HTTP/1.1\r\n" + host + ours + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+        {"POST /api/x HTTP/1.1\r\n" + host + ours +
+             "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+         400},
+        {"POST /api/x HTTP/1.1\r\n" + host + ours + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+         400},
         {"POST /api/x HTTP/1.1\r\n" + host + ours + "Transfer-Encoding: xchunked\r\n\r\n", 400},
-        {"POST /api/x HTTP/1.1\r\n" + host + ours + "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", 400},
-        {"POST /api/x HTTP/1.1\r\n" + host + ours + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc", 400},
+        {"POST /api/x HTTP/1.1\r\n" + host + ours +
+             "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+         400},
+        {"POST /api/x HTTP/1.1\r\n" + host + ours +
+             "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc",
+         400},
         {"POST /api/x HTTP/1.1\r\n" + host + ours + "Content-Length: +3\r\n\r\nabc", 400},
         {"POST /api/x HTTP/1.1\r\n" + host + ours + "Content-Length : 3\r\n\r\nabc", 400},
         {"POST /api/x HTTP/1.1\r\n" + host + ours + "Content-Length: 99999\r\n\r\n", 413},
@@ -105,7 +119,9 @@ TEST(Http, ambiguous_or_malformed_requests_are_refused_and_the_connection_ends) 
         {"TRACE / HTTP/1.1\r\n" + host + "\r\n", 405},
         {"CONNECT a:1 HTTP/1.1\r\n" + host + "\r\n", 405},
         {"BREW / HTTP/1.1\r\n" + host + "\r\n", 405},
-        {"POST /api/x HTTP/1.1\r\n" + host + ours + "Expect: 100-continue\r\nContent-Length: 0\r\n\r\n", 417},
+        {"POST /api/x HTTP/1.1\r\n" + host + ours +
+             "Expect: 100-continue\r\nContent-Length: 0\r\n\r\n",
+         417},
         {std::string("GET / HTTP/1.1\r\n") + host + "X: a\x01\r\n\r\n", 400},
         {"\r\n\r\n", 400},
     };
@@ -121,7 +137,10 @@ TEST(Http, a_changing_request_needs_our_origin) {
     TestServer server;
     TlsClient client = server.client();
     const auto post = [&](const std::string& origin) {
-        return client.request("POST /api/login HTTP/1.1\r\nHost: a\r\n" + origin + "Content-Length: 2\r\n\r\n{}").status;
+        return client
+            .request("POST /api/login HTTP/1.1\r\nHost: a\r\n" + origin +
+                     "Content-Length: 2\r\n\r\n{}")
+            .status;
     };
     EXPECT_EQ(post(""), 403u);
     EXPECT_EQ(post("Origin: https://evil.example\r\n"), 403u);

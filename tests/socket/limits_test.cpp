@@ -1,7 +1,6 @@
 // Nothing grows without a bound (I7): requests, outboxes, connections, time and memory.
-#include <gtest/gtest.h>
-
 #include <fstream>
+#include <gtest/gtest.h>
 
 #include "socket/test_server.hpp"
 
@@ -76,7 +75,8 @@ TEST(I7, pings_without_reading_hold_one_pong) {
     auto [client, id] = server.socket(8 * 1024);
     server.stall(id, {});
     const std::size_t before = resident_bytes();
-    for (int i = 0; i < 50'000; ++i) client.send_frame(9, "0123456789012345678901234567890123456789");
+    for (int i = 0; i < 50'000; ++i)
+        client.send_frame(9, "0123456789012345678901234567890123456789");
     if (memory_counts) {
         EXPECT_LT(resident_bytes(), before + 4 * 1024 * 1024);
     }
@@ -126,7 +126,9 @@ TEST(I7, who_does_not_finish_setting_up_is_dropped) {
     TlsClient half_request = server.client();
     half_request.send("GET / HTTP/1.1\r\nHost: a\r\n");
     TlsClient half_body = server.client();
-    half_body.send("POST /api/x HTTP/1.1\r\nHost: a\r\nOrigin: https://localhost:8443\r\nContent-Length: 9\r\n\r\nab");
+    half_body.send(
+        "POST /api/x HTTP/1.1\r\nHost: a\r\nOrigin: https://localhost:8443\r\nContent-Length: "
+        "9\r\n\r\nab");
     TlsClient idle = server.client();
     EXPECT_EQ(idle.get("/api/x").status, 200u);
     for (TlsClient* client : {&silent, &half_hello, &no_request, &half_request, &half_body, &idle})

@@ -28,7 +28,8 @@ TEST(Reload, a_broken_or_mismatched_pair_is_refused_with_a_reason_and_the_old_st
     EXPECT_EQ(TlsClient(unchecked).certificate_serial(), 1);
     server.certificate.renew();
     server.certificate.break_certificate();
-    EXPECT_NE(server.transport->reload().find(server.certificate.certificate_file()), std::string::npos);
+    EXPECT_NE(server.transport->reload().find(server.certificate.certificate_file()),
+              std::string::npos);
     EXPECT_EQ(TlsClient(unchecked).certificate_serial(), 1);
     server.certificate.renew();
     EXPECT_EQ(server.transport->reload(), "");
@@ -43,7 +44,8 @@ TEST(Start, without_a_certificate_or_on_a_taken_port_says_why) {
         Transport transport(options, {}, server, server);
         FAIL();
     } catch (const std::runtime_error& error) {
-        EXPECT_NE(std::string(error.what()).find("/nonexistent/certificate.pem"), std::string::npos);
+        EXPECT_NE(std::string(error.what()).find("/nonexistent/certificate.pem"),
+                  std::string::npos);
     }
     options.tls = {server.certificate.certificate_file(), server.certificate.key_file()};
     options.endpoints = {{"127.0.0.1", server.transport->ports().front()}};
@@ -54,7 +56,9 @@ TEST(Start, without_a_certificate_or_on_a_taken_port_says_why) {
 TEST(Stop, sockets_get_what_waits_for_them_then_1001_and_requests_under_way_are_answered) {
     TestServer server;
     std::function<void(HttpResponse)> respond;
-    server.on_request = [&](HttpRequest, std::function<void(HttpResponse)> later) { respond = std::move(later); };
+    server.on_request = [&](HttpRequest, std::function<void(HttpResponse)> later) {
+        respond = std::move(later);
+    };
     auto [client, id] = server.socket();
     TlsClient waiting = server.client();
     waiting.send("GET /api/slow HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -72,9 +76,15 @@ TEST(Stop, sockets_get_what_waits_for_them_then_1001_and_requests_under_way_are_
     const auto answer = waiting.answer();
     EXPECT_EQ(answer.status, 200u);
     EXPECT_EQ(answer.header("connection"), "close");
-    { TlsClient ended = std::move(waiting); ended.wait_for_end(); }
+    {
+        TlsClient ended = std::move(waiting);
+        ended.wait_for_end();
+    }
     { TlsClient ended = std::move(idle); }
-    { TlsClient ended = std::move(client); ended.wait_for_end(); }
+    {
+        TlsClient ended = std::move(client);
+        ended.wait_for_end();
+    }
     stopping.join();
     ASSERT_EQ(server.closes.size(), 1u);
     EXPECT_EQ(server.closes[0].cause, CloseCause::stopping);
@@ -114,8 +124,10 @@ TEST(Side, health_and_metrics_answer_on_loopback_and_nothing_else_does) {
     well = false;
     EXPECT_EQ(get("/health").status, 503u);
     const auto metrics = get("/metrics");
-    EXPECT_EQ(metrics.header("content-type"), "application/openmetrics-text; version=1.0.0; charset=utf-8");
-    EXPECT_NE(metrics.body.find("# TYPE kortelijn_transport_sockets gauge\nkortelijn_transport_sockets 0\n"),
+    EXPECT_EQ(metrics.header("content-type"),
+              "application/openmetrics-text; version=1.0.0; charset=utf-8");
+    EXPECT_NE(metrics.body.find(
+                  "# TYPE kortelijn_transport_sockets gauge\nkortelijn_transport_sockets 0\n"),
               std::string::npos);
     EXPECT_TRUE(metrics.body.ends_with("# EOF\n"));
     EXPECT_EQ(get("/api/x").status, 404u);

@@ -21,7 +21,8 @@ TEST(Outbox, notices_of_a_batch_are_one_array_and_replies_frames_of_their_own_in
         batch.notice(fragment("{\"n\":3}"), ours, {id});
         batch.closes.push_back({id, 4001, "enough"});
     });
-    for (const char* expected : {"[{\"n\":1},{\"n\":2}]", "{\"r\":1}", "{\"r\":2}", "[{\"n\":3}]"}) {
+    for (const char* expected :
+         {"[{\"n\":1},{\"n\":2}]", "{\"r\":1}", "{\"r\":2}", "[{\"n\":3}]"}) {
         const auto frame = client.receive();
         ASSERT_TRUE(frame);
         EXPECT_EQ(frame->opcode, 1u);
@@ -93,7 +94,8 @@ TEST(I3, a_stalled_reader_receives_no_byte_of_a_case_that_was_purged_before_its_
     TestServer server;
     auto [client, id] = server.socket(8 * 1024);
     server.stall(id, other);
-    for (int i = 0; i < 22; ++i) server.notice(id, TestServer::text_of(9000, 'S'), ours);  // 200 KiB
+    for (int i = 0; i < 22; ++i)
+        server.notice(id, TestServer::text_of(9000, 'S'), ours);  // 200 KiB
     server.deliver([id = id](Batch& batch) {
         batch.reply(id, ours, "\"SECRET\"", "\"gone\"");
         batch.reply(id, other, "\"kept\"");

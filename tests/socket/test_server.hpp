@@ -19,8 +19,8 @@
 namespace kortelijn::transport {
 
 namespace support = testing_support;
-using support::TlsClient;
 using std::chrono::milliseconds;
+using support::TlsClient;
 
 class TestServer : public SocketHandler, public HttpHandler {
 public:
@@ -99,7 +99,9 @@ public:
         deliver([&](Batch& batch) { batch.purges.push_back({of, tag}); });
     }
     // A JSON string of about that size.
-    static std::string text_of(std::size_t bytes, char letter) { return '"' + std::string(bytes, letter) + '"'; }
+    static std::string text_of(std::size_t bytes, char letter) {
+        return '"' + std::string(bytes, letter) + '"';
+    }
 
     // Fills the way to a reader that does not read, until the server's write stands still.
     void stall(ConnectionId reader, CaseId tag) {
@@ -122,7 +124,8 @@ public:
         response.body = std::make_shared<const std::string>("{}");
         respond(std::move(response));
     }
-    void may_upgrade(const HttpRequest& request, std::function<void(UpgradeAnswer)> answer) override {
+    void may_upgrade(const HttpRequest& request,
+                     std::function<void(UpgradeAnswer)> answer) override {
         const std::lock_guard lock(mutex);
         ++asked_upgrades;
         cookie = request.cookie("__Host-session");
@@ -133,7 +136,8 @@ public:
         opens.push_back(connection);
         changed.notify_all();
     }
-    bool text(ConnectionId connection, const std::shared_ptr<void>&, std::string_view frame) override {
+    bool text(ConnectionId connection, const std::shared_ptr<void>&,
+              std::string_view frame) override {
         const std::lock_guard lock(mutex);
         texts.emplace_back(frame);
         changed.notify_all();

@@ -6,12 +6,11 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <stdexcept>
-#include <string>
-
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
+#include <stdexcept>
+#include <string>
 #include <unistd.h>
 
 namespace kortelijn::testing_support {
@@ -19,7 +18,8 @@ namespace kortelijn::testing_support {
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "kortelijn-test-XXXXXX").string();
+        std::string name =
+            (std::filesystem::temp_directory_path() / "kortelijn-test-XXXXXX").string();
         if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
         path_ = name;
     }
@@ -36,8 +36,8 @@ private:
     std::filesystem::path path_;
 };
 
-// A self-signed certificate for localhost, 127.0.0.1 and ::1. Each renew() makes a new pair with the
-// next serial number, in the same files.
+// A self-signed certificate for localhost, 127.0.0.1 and ::1. Each renew() makes a new pair with
+// the next serial number, in the same files.
 class TestCertificate {
 public:
     TestCertificate() { renew(); }

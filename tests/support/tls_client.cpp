@@ -2,17 +2,16 @@
 #include "support/tls_client.hpp"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <stdexcept>
-
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <poll.h>
+#include <stdexcept>
 #include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -23,7 +22,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 int left_of(Clock::time_point until) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
     return static_cast<int>(std::max<std::int64_t>(0, left));
 }
 
@@ -107,15 +107,18 @@ bool TlsClient::send(std::string_view bytes) {
     const auto until = Clock::now() + usual;
     while (!bytes.empty()) {
         const int size = static_cast<int>(std::min<std::size_t>(bytes.size(), 16384));
-        const ssize_t sent = ssl_ ? SSL_write(ssl_.get(), bytes.data(), size)
-                                  : ::send(socket_, bytes.data(), static_cast<std::size_t>(size), 0);
+        const ssize_t sent = ssl_
+                                 ? SSL_write(ssl_.get(), bytes.data(), size)
+                                 : ::send(socket_, bytes.data(), static_cast<std::size_t>(size), 0);
         if (sent > 0) {
             bytes.remove_prefix(static_cast<std::size_t>(sent));
             continue;
         }
         const int why = ssl_ ? SSL_get_error(ssl_.get(), static_cast<int>(sent)) : 0;
-        const bool again = ssl_ ? why == SSL_ERROR_WANT_WRITE || why == SSL_ERROR_WANT_READ : errno == EAGAIN;
-        if (!again || !wait_for(socket_, why == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, until)) return false;
+        const bool again =
+            ssl_ ? why == SSL_ERROR_WANT_WRITE || why == SSL_ERROR_WANT_READ : errno == EAGAIN;
+        if (!again || !wait_for(socket_, why == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, until))
+            return false;
     }
     return true;
 }
@@ -124,13 +127,15 @@ bool TlsClient::fill(Wait wait) {
     const auto until = Clock::now() + wait;
     char bytes[16384];
     while (!ended_) {
-        const ssize_t got = ssl_ ? SSL_read(ssl_.get(), bytes, sizeof bytes) : ::recv(socket_, bytes, sizeof bytes, 0);
+        const ssize_t got = ssl_ ? SSL_read(ssl_.get(), bytes, sizeof bytes)
+                                 : ::recv(socket_, bytes, sizeof bytes, 0);
         if (got > 0) {
             buffer_.append(bytes, static_cast<std::size_t>(got));
             return true;
         }
-        const bool again = ssl_ ? SSL_get_error(ssl_.get(), static_cast<int>(got)) == SSL_ERROR_WANT_READ
-                                : got < 0 && errno == EAGAIN;
+        const bool again =
+            ssl_ ? SSL_get_error(ssl_.get(), static_cast<int>(got)) == SSL_ERROR_WANT_READ
+                 : got < 0 && errno == EAGAIN;
         if (!again)
             ended_ = true;
         else if (!wait_for(socket_, POLLIN, until))
@@ -155,7 +160,8 @@ bool TlsClient::wait_for_end(Wait wait) {
 
 std::string HttpAnswer::header(std::string_view name) const {
     for (std::size_t at = head.find("\r\n"); at != head.npos; at = head.find("\r\n", at + 2)) {
-        const std::string_view line = std::string_view(head).substr(at + 2, head.find("\r\n", at + 2) - at - 2);
+        const std::string_view line =
+            std::string_view(head).substr(at + 2, head.find("\r\n", at + 2) - at - 2);
         if (line.size() > name.size() + 1 && line[name.size()] == ':' &&
             strncasecmp(line.data(), name.data(), name.size()) == 0)
             return std::string(line.substr(name.size() + 2));
@@ -249,14 +255,17 @@ std::optional<Frame> TlsClient::receive(Wait wait) {
         return true;
     };
     if (!need(2)) return {};
-    const auto first = static_cast<unsigned char>(buffer_[0]), second = static_cast<unsigned char>(buffer_[1]);
-    if ((first & 0xf0) != 0x80 || (second & 0x80)) throw std::runtime_error("a frame no server may send");
+    const auto first = static_cast<unsigned char>(buffer_[0]),
+               second = static_cast<unsigned char>(buffer_[1]);
+    if ((first & 0xf0) != 0x80 || (second & 0x80))
+        throw std::runtime_error("a frame no server may send");
     std::size_t head = 2, size = second;
     if (size >= 126) {
         const std::size_t wide = size == 126 ? 2 : 8;
         if (!need(2 + wide)) return {};
         size = 0;
-        for (std::size_t i = 0; i < wide; ++i) size = size << 8 | static_cast<unsigned char>(buffer_[2 + i]);
+        for (std::size_t i = 0; i < wide; ++i)
+            size = size << 8 | static_cast<unsigned char>(buffer_[2 + i]);
         head += wide;
     }
     if (!need(head + size)) return {};

@@ -1,17 +1,17 @@
 // A blocking TLS client for tests, with HTTP and WebSocket on top, written against the RFCs and not
-// against our server's code. Every wait has an end. Must never be lenient: what is malformed throws.
+// against our server's code. Every wait has an end. Must never be lenient: what is malformed
+// throws.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <openssl/types.h>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <openssl/types.h>
 
 namespace kortelijn::testing_support {
 
@@ -77,7 +77,8 @@ public:
     HttpAnswer upgrade(const UpgradeOptions& options = {});
     bool send_text(std::string_view text) { return send_frame(1, text); }
     bool send_frame(unsigned opcode, std::string_view payload, bool fin = true, bool mask = true);
-    // The next frame; nothing: none came whole within the wait. Throws on a masked or fragmented one.
+    // The next frame; nothing: none came whole within the wait. Throws on a masked or fragmented
+    // one.
     std::optional<Frame> receive(Wait wait = usual);
     // The next that is neither ping nor pong.
     std::optional<Frame> receive_message(Wait wait = usual);

@@ -1,13 +1,12 @@
-// ws_testee: the product's own transport with an echo behind it, for WebSocket conformance suites that
-// others wrote. Never part of an installation: it knows no accounts and sends everything back.
+// ws_testee: the product's own transport with an echo behind it, for WebSocket conformance suites
+// that others wrote. Never part of an installation: it knows no accounts and sends everything back.
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
-#include <string>
-
 #include <pthread.h>
+#include <string>
 
 #include "transport/transport.hpp"
 
@@ -22,13 +21,17 @@ public:
     void handle(HttpRequest, std::function<void(HttpResponse)>) override {}
     void may_upgrade(const HttpRequest&, std::function<void(UpgradeAnswer)>) override {}
     void opened(ConnectionId, const Accepted&, const std::string&) override {}
-    bool text(ConnectionId, const std::shared_ptr<void>&, std::string_view) override { return false; }
+    bool text(ConnectionId, const std::shared_ptr<void>&, std::string_view) override {
+        return false;
+    }
     void closed(ConnectionId, const std::shared_ptr<void>&, CloseCause, std::uint16_t) override {}
 };
 
 int usage() {
-    std::fputs("ws_testee --port N --cert FILE --key FILE [--address A] [--path /] [--origin O]\n"
-               "          [--max BYTES] [--tls12]\n", stderr);
+    std::fputs(
+        "ws_testee --port N --cert FILE --key FILE [--address A] [--path /] [--origin O]\n"
+        "          [--max BYTES] [--tls12]\n",
+        stderr);
     return 2;
 }
 
@@ -41,14 +44,22 @@ bool read_arguments(int argc, char** argv, TransportOptions& options) {
         }
         if (++i == argc) return false;
         const char* value = argv[i];
-        if (name == "--port") options.endpoints[0].port = static_cast<std::uint16_t>(std::atoi(value));
-        else if (name == "--address") options.endpoints[0].address = value;
-        else if (name == "--cert") options.tls.certificate_file = value;
-        else if (name == "--key") options.tls.key_file = value;
-        else if (name == "--path") options.socket_path = value;
-        else if (name == "--max") options.limits.message_bytes = std::strtoull(value, nullptr, 10);
-        else if (name == "--origin") options.origins.push_back(value);
-        else return false;
+        if (name == "--port")
+            options.endpoints[0].port = static_cast<std::uint16_t>(std::atoi(value));
+        else if (name == "--address")
+            options.endpoints[0].address = value;
+        else if (name == "--cert")
+            options.tls.certificate_file = value;
+        else if (name == "--key")
+            options.tls.key_file = value;
+        else if (name == "--path")
+            options.socket_path = value;
+        else if (name == "--max")
+            options.limits.message_bytes = std::strtoull(value, nullptr, 10);
+        else if (name == "--origin")
+            options.origins.push_back(value);
+        else
+            return false;
     }
     return !options.tls.certificate_file.empty() && !options.tls.key_file.empty();
 }

@@ -1,7 +1,8 @@
 // Settings: one list for reading, printing and refusing.
+#include "app/config.hpp"
+
 #include <gtest/gtest.h>
 
-#include "app/config.hpp"
 #include "app/data_folder.hpp"
 #include "app/serve.hpp"
 
@@ -35,26 +36,33 @@ TEST(Config, what_is_printed_reads_back_to_the_same) {
 
 TEST(I7, every_limit_is_a_setting_and_printed) {
     const std::string printed = print_config({});
-    for (const char* limit : {"message_bytes = 65536", "body_bytes = 16384", "notice_queue_bytes", "outbox_bytes",
-                              "outstanding_requests = 64", "connections = 20000", "connections_per_address = 64",
-                              "unlimited_networks", "writes_per_s = 20", "write_burst = 40", "account_failures = 5",
-                              "single_refusals_per_minute = 20", "stranger_free_percent = 5", "act_free_percent = 2",
-                              "idle_minutes = 15", "absolute_hours = 12"})
+    for (const char* limit :
+         {"message_bytes = 65536", "body_bytes = 16384", "notice_queue_bytes", "outbox_bytes",
+          "outstanding_requests = 64", "connections = 20000", "connections_per_address = 64",
+          "unlimited_networks", "writes_per_s = 20", "write_burst = 40", "account_failures = 5",
+          "single_refusals_per_minute = 20", "stranger_free_percent = 5", "act_free_percent = 2",
+          "idle_minutes = 15", "absolute_hours = 12"})
         EXPECT_NE(printed.find(limit), std::string::npos) << limit;
 }
 
 TEST(Config, an_unknown_setting_is_refused_by_its_name) {
     EXPECT_EQ(problem_of("[listen]\nprot = 1\n"), "kortelijn.toml: listen.prot is not a setting");
     EXPECT_EQ(problem_of("surprise = 1\n"), "kortelijn.toml: surprise is not a setting");
-    EXPECT_EQ(problem_of("[listen.deep]\nport = 1\n"), "kortelijn.toml: listen.deep is not a setting");
+    EXPECT_EQ(problem_of("[listen.deep]\nport = 1\n"),
+              "kortelijn.toml: listen.deep is not a setting");
 }
 
 TEST(Config, wrong_types_and_ranges_are_refused_by_name) {
-    EXPECT_EQ(problem_of("[listen]\nport = \"8443\"\n"), "kortelijn.toml: listen.port has the wrong type");
-    EXPECT_EQ(problem_of("[listen]\nport = 70000\n"), "kortelijn.toml: listen.port is out of range: 0 to 65535");
-    EXPECT_EQ(problem_of("[listen]\nport = 80.5\n"), "kortelijn.toml: listen.port must be a whole number");
-    EXPECT_EQ(problem_of("[listen]\norigins = [1]\n"), "kortelijn.toml: listen.origins must be a list of texts");
-    EXPECT_EQ(problem_of("[tls]\nallow_tls12 = 1\n"), "kortelijn.toml: tls.allow_tls12 is no number");
+    EXPECT_EQ(problem_of("[listen]\nport = \"8443\"\n"),
+              "kortelijn.toml: listen.port has the wrong type");
+    EXPECT_EQ(problem_of("[listen]\nport = 70000\n"),
+              "kortelijn.toml: listen.port is out of range: 0 to 65535");
+    EXPECT_EQ(problem_of("[listen]\nport = 80.5\n"),
+              "kortelijn.toml: listen.port must be a whole number");
+    EXPECT_EQ(problem_of("[listen]\norigins = [1]\n"),
+              "kortelijn.toml: listen.origins must be a list of texts");
+    EXPECT_EQ(problem_of("[tls]\nallow_tls12 = 1\n"),
+              "kortelijn.toml: tls.allow_tls12 is no number");
     EXPECT_NE(problem_of("[listen\n"), "none");
 }
 
@@ -87,7 +95,8 @@ Config with_certificate() {
 TEST(Demo, listens_on_loopback_only_and_answers_its_two_hosts_only) {
     Config config = with_certificate();
     const auto options = transport_options(config, true);
-    EXPECT_EQ(options.allowed_hosts, (std::vector<std::string>{"localhost:8443", "127.0.0.1:8443"}));
+    EXPECT_EQ(options.allowed_hosts,
+              (std::vector<std::string>{"localhost:8443", "127.0.0.1:8443"}));
     EXPECT_TRUE(options.refuse_forwarded);
     config.addresses = {"127.0.0.1", "0.0.0.0"};
     EXPECT_THROW((void)transport_options(config, true), Refused);

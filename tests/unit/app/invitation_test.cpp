@@ -9,24 +9,35 @@ constexpr const char* anna = "anna@voorbeeld.nl";
 class Invited : public ::testing::Test {
 protected:
     void SetUp() override {
-        ASSERT_TRUE(c.admin("add-organisation", {{"name", "Gemeente Proef"}, {"kind", "municipality"}}));
+        ASSERT_TRUE(
+            c.admin("add-organisation", {{"name", "Gemeente Proef"}, {"kind", "municipality"}}));
         ASSERT_TRUE(c.admin("add-team", {{"name", "Wijkteam Noord"}}));
         ASSERT_TRUE(invite(token));
     }
     Result<std::string> invite(const std::string& with_token) {
-        return c.admin("invite", {{"name", "Anna Bakker"}, {"email", anna}, {"organisation", "Gemeente Proef"},
-                                  {"team", "Wijkteam Noord"}, {"role", "professional"}, {"expertise", "finances,housing"},
+        return c.admin("invite", {{"name", "Anna Bakker"},
+                                  {"email", anna},
+                                  {"organisation", "Gemeente Proef"},
+                                  {"team", "Wijkteam Noord"},
+                                  {"role", "professional"},
+                                  {"expertise", "finances,housing"},
                                   {"token", with_token}});
     }
-    transport::HttpResponse show(const std::string& of) { return c.http("POST", "/api/invitation", R"({"token":")" + of + "\"}"); }
-    transport::HttpResponse accept(const std::string& of, const std::string& passphrase, const std::string& code) {
+    transport::HttpResponse show(const std::string& of) {
+        return c.http("POST", "/api/invitation", R"({"token":")" + of + "\"}");
+    }
+    transport::HttpResponse accept(const std::string& of, const std::string& passphrase,
+                                   const std::string& code) {
         return c.http("POST", "/api/invitation/accept",
-                      R"({"token":")" + of + R"(","passphrase":")" + passphrase + R"(","code":")" + code + "\"}");
+                      R"({"token":")" + of + R"(","passphrase":")" + passphrase + R"(","code":")" +
+                          code + "\"}");
     }
     // As an authenticator app would: from what the page shows.
     std::string secret() {
         std::string out;
-        c.look([&](store::Store& s, commands::World&) { out = s.account_by_email(anna)->totp_secret; });
+        c.look([&](store::Store& s, commands::World&) {
+            out = s.account_by_email(anna)->totp_secret;
+        });
         return out;
     }
 
@@ -53,7 +64,8 @@ TEST_F(Invited, accepting_gives_ten_recovery_codes_and_a_session_and_works_once)
     ASSERT_EQ(answer.status, 200U) << text_of(answer);
     const std::string codes = text_of(answer);
     EXPECT_EQ(std::count(codes.begin(), codes.end(), ','), 9);
-    EXPECT_TRUE(text_of(c.http("GET", "/api/session", "", cookie_of(answer))).starts_with(R"({"signed_in":true)"));
+    EXPECT_TRUE(text_of(c.http("GET", "/api/session", "", cookie_of(answer)))
+                    .starts_with(R"({"signed_in":true)"));
     EXPECT_EQ(accept(token, "een andere lange zin", c.code(secret())).status, 404U);
     EXPECT_EQ(show(token).status, 404U);
     // The code that set it up is used; the recovery codes work.
@@ -73,9 +85,12 @@ TEST_F(Invited, unknown_expired_and_used_links_get_the_same_answer) {
 
 TEST_F(Invited, a_weak_passphrase_or_a_wrong_code_leaves_the_link_in_use) {
     (void)show(token);
-    EXPECT_EQ(text_of(accept(token, "kort", c.code(secret()))), R"({"reason":"passphrase.too_short","field":"passphrase"})");
-    EXPECT_EQ(text_of(accept(token, "wachtwoord1234", c.code(secret()))), R"({"reason":"passphrase.known","field":"passphrase"})");
-    EXPECT_EQ(text_of(accept(token, "een goede lange zin", "000000")), R"({"reason":"code.wrong","field":"code"})");
+    EXPECT_EQ(text_of(accept(token, "kort", c.code(secret()))),
+              R"({"reason":"passphrase.too_short","field":"passphrase"})");
+    EXPECT_EQ(text_of(accept(token, "wachtwoord1234", c.code(secret()))),
+              R"({"reason":"passphrase.known","field":"passphrase"})");
+    EXPECT_EQ(text_of(accept(token, "een goede lange zin", "000000")),
+              R"({"reason":"code.wrong","field":"code"})");
     EXPECT_EQ(accept(token, "een goede lange zin", c.code(secret())).status, 200U);
 }
 
@@ -103,7 +118,8 @@ TEST_F(Invited, blocking_ends_the_sessions_at_once_and_with_them_the_sockets) {
     const std::string cookie = cookie_of(accept(token, "een goede lange zin", c.code(secret())));
     const auto session = c.engine->sessions().find_by_token(token_hash(cookie));
     ASSERT_TRUE(session);
-    (void)c.engine->push(core::Opened{ConnectionId{7}, session->id, session->professional, "192.0.2.x"});
+    (void)c.engine->push(
+        core::Opened{ConnectionId{7}, session->id, session->professional, "192.0.2.x"});
     const auto outcome = c.admin("block", {{"email", anna}});
     ASSERT_TRUE(outcome);
     EXPECT_EQ(*outcome, R"({"ended_sessions":1})");
@@ -113,7 +129,9 @@ TEST_F(Invited, blocking_ends_the_sessions_at_once_and_with_them_the_sockets) {
     EXPECT_EQ(closes[0].connection, ConnectionId{7});
     EXPECT_EQ(closes[0].code, 4401);
     bool blocked = false;
-    c.look([&](store::Store&, commands::World& w) { blocked = w.directory().professionals.front().blocked; });
+    c.look([&](store::Store&, commands::World& w) {
+        blocked = w.directory().professionals.front().blocked;
+    });
     EXPECT_TRUE(blocked);
 }
 
@@ -126,11 +144,23 @@ TEST(Console, refuses_with_the_name_of_what_is_wrong) {
     EXPECT_EQ(field("add-organisation", {{"name", "X"}, {"kind", "bank"}}), "request.invalid kind");
     EXPECT_EQ(field("add-organisation", {{"name", "X"}, {"kind", "school"}}), "done");
     EXPECT_EQ(field("add-organisation", {{"name", "X"}, {"kind", "school"}}), "admin.exists name");
-    EXPECT_EQ(field("add-organisation", {{"name", "X\nY"}, {"kind", "school"}}), "request.invalid name");
-    EXPECT_EQ(field("invite", {{"email", "a@b"}, {"name", "A"}, {"role", "boss"}, {"organisation", "X"}}), "request.invalid role");
-    EXPECT_EQ(field("invite", {{"email", "a@b"}, {"name", "A"}, {"role", "guest_family"}, {"organisation", "X"}}), "request.invalid role");
-    EXPECT_EQ(field("invite", {{"email", "a@b"}, {"name", "A"}, {"role", "professional"}, {"organisation", "Y"}}), "admin.unknown organisation");
-    EXPECT_EQ(field("invite", {{"email", "ab"}, {"name", "A"}, {"role", "professional"}, {"organisation", "X"}}), "request.invalid email");
+    EXPECT_EQ(field("add-organisation", {{"name", "X\nY"}, {"kind", "school"}}),
+              "request.invalid name");
+    EXPECT_EQ(
+        field("invite", {{"email", "a@b"}, {"name", "A"}, {"role", "boss"}, {"organisation", "X"}}),
+        "request.invalid role");
+    EXPECT_EQ(
+        field("invite",
+              {{"email", "a@b"}, {"name", "A"}, {"role", "guest_family"}, {"organisation", "X"}}),
+        "request.invalid role");
+    EXPECT_EQ(
+        field("invite",
+              {{"email", "a@b"}, {"name", "A"}, {"role", "professional"}, {"organisation", "Y"}}),
+        "admin.unknown organisation");
+    EXPECT_EQ(
+        field("invite",
+              {{"email", "ab"}, {"name", "A"}, {"role", "professional"}, {"organisation", "X"}}),
+        "request.invalid email");
     EXPECT_EQ(field("block", {{"email", "nobody@b"}}), "admin.unknown email");
     EXPECT_EQ(field("create", {{"name", "Again"}}), "admin.exists name");
     EXPECT_FALSE(admin_task({"drop", {}}, "test"));

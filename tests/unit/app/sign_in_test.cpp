@@ -14,8 +14,10 @@ TEST(SignIn, passphrase_and_code_open_a_session_with_its_cookie) {
     EXPECT_EQ(answer.status, 204U);
     const std::string cookie = cookie_of(answer);
     EXPECT_EQ(header_of(answer, "Set-Cookie"), cookie_header(cookie));
-    EXPECT_EQ(text_of(c.http("GET", "/api/session", "", cookie)), R"({"signed_in":true,"name":"Anna Bakker","demo":false})");
-    EXPECT_EQ(text_of(c.http("GET", "/api/session", "", "x" + cookie)), R"({"signed_in":false,"demo":false})");
+    EXPECT_EQ(text_of(c.http("GET", "/api/session", "", cookie)),
+              R"({"signed_in":true,"name":"Anna Bakker","demo":false})");
+    EXPECT_EQ(text_of(c.http("GET", "/api/session", "", "x" + cookie)),
+              R"({"signed_in":false,"demo":false})");
     const auto session = c.engine->sessions().find_by_token(token_hash(cookie));
     ASSERT_TRUE(session);
     EXPECT_EQ(session->device_words, "Firefox, Linux");
@@ -36,7 +38,8 @@ TEST(SignIn, a_recovery_code_works_once) {
     Collaboration c;
     c.add_person("Anna Bakker", anna, phrase);
     c.look([](store::Store& s, commands::World&) {
-        s.put_recovery_codes(s.account_by_email(anna)->professional, {recovery_hash("ABCD-EFGH-JKLM-NPQR")});
+        s.put_recovery_codes(s.account_by_email(anna)->professional,
+                             {recovery_hash("ABCD-EFGH-JKLM-NPQR")});
     });
     EXPECT_EQ(c.log_in(anna, "een heel andere zin", "ABCD-EFGH-JKLM-NPQR").status, 401U);
     EXPECT_EQ(c.log_in(anna, phrase, "abcd efgh jklm npqr").status, 204U);
@@ -62,8 +65,11 @@ TEST(I6, unknown_wrong_blocked_and_without_second_factor_are_the_same_answer_aft
         s.put_account(*account);
         (void)w.directory();
     });
-    EXPECT_TRUE(c.admin("invite", {{"name", "Dirk Later"}, {"email", "dirk@voorbeeld.nl"}, {"organisation", "Gemeente Proef"},
-                                   {"role", "professional"}, {"token", "abc"}}));
+    EXPECT_TRUE(c.admin("invite", {{"name", "Dirk Later"},
+                                   {"email", "dirk@voorbeeld.nl"},
+                                   {"organisation", "Gemeente Proef"},
+                                   {"role", "professional"},
+                                   {"token", "abc"}}));
     c.look([](store::Store&, commands::World& w) { (void)w.directory(); });
     const std::vector<Wrong> cases = {
         {"unknown", "nobody@voorbeeld.nl", phrase, "123456"},
@@ -117,7 +123,8 @@ TEST(SignIn, after_five_wrong_attempts_it_waits_whether_the_account_exists_or_no
     Collaboration c;
     const std::string secret = c.add_person("Anna Bakker", anna, phrase);
     for (const char* email : {anna, "nobody@voorbeeld.nl"}) {
-        for (int i = 0; i < 5; ++i) EXPECT_EQ(c.log_in(email, "een andere lange zin", "000000").status, 401U);
+        for (int i = 0; i < 5; ++i)
+            EXPECT_EQ(c.log_in(email, "een andere lange zin", "000000").status, 401U);
         const auto answer = c.log_in(email, phrase, c.code(secret));
         EXPECT_EQ(answer.status, 429U);
         EXPECT_EQ(text_of(answer), R"({"reason":"signin.wait","retry_after_s":300})");
@@ -139,7 +146,8 @@ TEST(SignIn, a_new_session_of_the_same_browser_replaces_the_old_and_there_are_si
     }
     EXPECT_FALSE(c.engine->sessions().find_by_token(token_hash(cookies[1])));
     EXPECT_TRUE(c.engine->sessions().find_by_token(token_hash(cookies[2])));
-    const std::string body = std::string(R"({"email":")") + anna + R"(","passphrase":")" + phrase + R"(","code":")" + c.code(secret) + "\"}";
+    const std::string body = std::string(R"({"email":")") + anna + R"(","passphrase":")" + phrase +
+                             R"(","code":")" + c.code(secret) + "\"}";
     EXPECT_EQ(c.http("POST", "/api/login", body, cookies[17]).status, 204U);
     EXPECT_FALSE(c.engine->sessions().find_by_token(token_hash(cookies[17])));
 }
@@ -152,7 +160,8 @@ TEST(SignIn, logging_out_ends_the_session_and_clears_the_browser) {
     EXPECT_EQ(answer.status, 204U);
     EXPECT_EQ(header_of(answer, "Set-Cookie"), cookie_removal());
     EXPECT_EQ(header_of(answer, "Clear-Site-Data"), "\"cache\", \"cookies\", \"storage\"");
-    EXPECT_EQ(text_of(c.http("GET", "/api/session", "", cookie)), R"({"signed_in":false,"demo":false})");
+    EXPECT_EQ(text_of(c.http("GET", "/api/session", "", cookie)),
+              R"({"signed_in":false,"demo":false})");
     EXPECT_EQ(c.http("POST", "/api/logout", "{}", cookie).status, 204U);
 }
 
@@ -161,14 +170,18 @@ TEST(SignIn, a_session_ends_when_idle_and_at_its_absolute_end) {
     const std::string secret = c.add_person("Anna Bakker", anna, phrase);
     const std::string cookie = cookie_of(c.log_in(anna, phrase, c.code(secret)));
     c.clock.ms += 15 * minute_ms - 1;
-    EXPECT_TRUE(text_of(c.http("GET", "/api/session", "", cookie)).starts_with(R"({"signed_in":true)"));
+    EXPECT_TRUE(
+        text_of(c.http("GET", "/api/session", "", cookie)).starts_with(R"({"signed_in":true)"));
     c.clock.ms += 1;
-    EXPECT_TRUE(text_of(c.http("GET", "/api/session", "", cookie)).starts_with(R"({"signed_in":false)"));
+    EXPECT_TRUE(
+        text_of(c.http("GET", "/api/session", "", cookie)).starts_with(R"({"signed_in":false)"));
 }
 
 TEST(Http, refuses_what_is_not_strict_json_of_the_right_shape) {
     Collaboration c;
-    const auto status = [&](const std::string& body) { return c.http("POST", "/api/login", body).status; };
+    const auto status = [&](const std::string& body) {
+        return c.http("POST", "/api/login", body).status;
+    };
     EXPECT_EQ(status(""), 400U);
     EXPECT_EQ(status("[]"), 400U);
     EXPECT_EQ(status("{}"), 400U);

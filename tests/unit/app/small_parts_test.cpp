@@ -1,7 +1,6 @@
 // TOTP against the RFC's vectors, passphrase rules, tokens and words, throttling.
-#include <set>
-
 #include <gtest/gtest.h>
+#include <set>
 
 #include "app/passphrase.hpp"
 #include "app/throttle.hpp"
@@ -15,10 +14,11 @@ constexpr std::string_view rfc_secret = "12345678901234567890";
 
 TEST(Totp, gives_the_codes_of_rfc_6238_appendix_b) {
     const std::pair<std::int64_t, std::string_view> vectors[] = {
-        {59, "94287082"}, {1111111109, "07081804"}, {1111111111, "14050471"},
+        {59, "94287082"},         {1111111109, "07081804"}, {1111111111, "14050471"},
         {1234567890, "89005924"}, {2000000000, "69279037"}, {20000000000, "65353130"},
     };
-    for (const auto& [seconds, code] : vectors) EXPECT_EQ(totp_code(rfc_secret, seconds / 30, 8), code);
+    for (const auto& [seconds, code] : vectors)
+        EXPECT_EQ(totp_code(rfc_secret, seconds / 30, 8), code);
 }
 
 TEST(Totp, takes_the_step_before_and_after_and_no_other) {
@@ -38,7 +38,10 @@ TEST(Totp, is_never_right_without_a_secret) {
 
 TEST(Totp, writes_an_otpauth_uri_and_a_picture_of_it) {
     const std::string uri = totp_uri(rfc_secret, "anna@voorbeeld.nl");
-    EXPECT_EQ(uri, "otpauth://totp/Kortelijn:anna%40voorbeeld.nl?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Kortelijn");
+    EXPECT_EQ(
+        uri,
+        "otpauth://totp/"
+        "Kortelijn:anna%40voorbeeld.nl?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Kortelijn");
     const std::string svg = qr_svg(uri);
     EXPECT_TRUE(svg.starts_with("<svg xmlns="));
     EXPECT_TRUE(svg.ends_with("</svg>"));
@@ -73,8 +76,10 @@ TEST(Tokens, ten_recovery_codes_differ_and_are_read_leniently) {
 }
 
 TEST(Tokens, the_cookie_is_for_this_host_over_tls_and_for_no_script) {
-    EXPECT_EQ(cookie_header("abc"), "__Host-kortelijn=abc; Path=/; Secure; HttpOnly; SameSite=Strict");
-    EXPECT_EQ(cookie_removal(), "__Host-kortelijn=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
+    EXPECT_EQ(cookie_header("abc"),
+              "__Host-kortelijn=abc; Path=/; Secure; HttpOnly; SameSite=Strict");
+    EXPECT_EQ(cookie_removal(),
+              "__Host-kortelijn=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
 }
 
 TEST(Tokens, addresses_are_shortened) {
@@ -86,9 +91,11 @@ TEST(Tokens, addresses_are_shortened) {
 }
 
 TEST(Tokens, a_browser_is_two_words) {
-    EXPECT_EQ(device_words("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36"),
+    EXPECT_EQ(device_words("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+                           "Chrome/120.0.0.0 Safari/537.36"),
               "Chrome, Linux");
-    EXPECT_EQ(device_words("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile/15E148 Safari/604.1"),
+    EXPECT_EQ(device_words("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 "
+                           "Mobile/15E148 Safari/604.1"),
               "Safari, iPhone");
     EXPECT_EQ(device_words("<script>"), "Browser");
 }
@@ -129,18 +136,21 @@ ThrottleLimits small() {
 TEST(Throttle, after_the_last_failure_of_an_account_it_waits_and_each_wait_is_longer) {
     Throttle throttle(small());
     Instant now{1'800'000'000'000};
-    for (int i = 0; i < 3; ++i) EXPECT_EQ(throttle.begin("anna", std::to_string(i), now).wait_ms, 0);
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(throttle.begin("anna", std::to_string(i), now).wait_ms, 0);
     EXPECT_EQ(throttle.begin("anna", "9", now).wait_ms, 5 * minute_ms);
     EXPECT_EQ(throttle.begin("bas", "9", now).wait_ms, 0);
     now = now + 5 * minute_ms;
-    for (int i = 0; i < 3; ++i) EXPECT_EQ(throttle.begin("anna", "a" + std::to_string(i), now).wait_ms, 0);
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(throttle.begin("anna", "a" + std::to_string(i), now).wait_ms, 0);
     EXPECT_EQ(throttle.begin("anna", "x", now).wait_ms, 10 * minute_ms);
 }
 
 TEST(Throttle, counts_an_address_whatever_the_account) {
     Throttle throttle(small());
     const Instant now{1'800'000'000'000};
-    for (int i = 0; i < 6; ++i) EXPECT_EQ(throttle.begin("p" + std::to_string(i), "here", now).wait_ms, 0);
+    for (int i = 0; i < 6; ++i)
+        EXPECT_EQ(throttle.begin("p" + std::to_string(i), "here", now).wait_ms, 0);
     EXPECT_GT(throttle.begin("p7", "here", now).wait_ms, 0);
     EXPECT_EQ(throttle.begin("p7", "there", now).wait_ms, 0);
 }
@@ -170,7 +180,8 @@ TEST(Throttle, failures_long_ago_do_not_count) {
 
 TEST(I7, the_throttle_remembers_a_bounded_number) {
     Throttle throttle(small());
-    for (int i = 0; i < 10'000; ++i) (void)throttle.begin("p" + std::to_string(i), "a" + std::to_string(i), Instant{i});
+    for (int i = 0; i < 10'000; ++i)
+        (void)throttle.begin("p" + std::to_string(i), "a" + std::to_string(i), Instant{i});
     EXPECT_LE(throttle.remembered(), 50U);
 }
 
@@ -179,7 +190,8 @@ TEST(I7, attempts_that_must_wait_are_one_entry_a_minute) {
     Instant now{1'800'000'000'000};
     for (int i = 0; i < 3; ++i) (void)throttle.begin("anna", "x", now);
     int entries = 0;
-    for (int i = 0; i < 100; ++i) entries += throttle.begin("anna", "x", now + i * second_ms).record;
+    for (int i = 0; i < 100; ++i)
+        entries += throttle.begin("anna", "x", now + i * second_ms).record;
     EXPECT_EQ(entries, 2);
 }
 

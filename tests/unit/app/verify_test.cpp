@@ -1,12 +1,11 @@
 // `audit verify` on a real database file that somebody changed behind the server's back.
 #include <fstream>
-
 #include <sqlite3.h>
 
 #include "app/console.hpp"
 #include "app/log_key.hpp"
-#include "commands/stored_log.hpp"
 #include "collaboration.hpp"
+#include "commands/stored_log.hpp"
 
 namespace kortelijn::app {
 namespace {
@@ -78,18 +77,24 @@ TEST_F(Verify, a_log_that_nobody_touched_is_whole) {
 }
 
 TEST_F(Verify, finds_one_flipped_byte_in_an_entry) {
-    tamper("UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '\"o\":\"0\"', '\"o\":\"8\"') AS BLOB) WHERE n = 42");
+    tamper(
+        "UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '\"o\":\"0\"', '\"o\":\"8\"') AS "
+        "BLOB) WHERE n = 42");
     EXPECT_EQ(place(), 42);
 }
 
 TEST_F(Verify, finds_one_flipped_byte_after_the_last_full_tile) {
-    tamper("UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '\"o\":\"0\"', '\"o\":\"8\"') AS BLOB) WHERE n = 290");
+    tamper(
+        "UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '\"o\":\"0\"', '\"o\":\"8\"') AS "
+        "BLOB) WHERE n = 290");
     const std::int64_t at = place();
     EXPECT_GE(at, 290);
 }
 
 TEST_F(Verify, finds_one_flipped_byte_in_a_disclosure) {
-    tamper("UPDATE disclosure SET sealed = CAST(substr(sealed, 1, length(sealed) - 1) || x'00' AS BLOB) WHERE n = 77");
+    tamper(
+        "UPDATE disclosure SET sealed = CAST(substr(sealed, 1, length(sealed) - 1) || x'00' AS "
+        "BLOB) WHERE n = 77");
     EXPECT_EQ(place(), 77);
 }
 
@@ -99,20 +104,25 @@ TEST_F(Verify, finds_a_removed_entry) {
 }
 
 TEST_F(Verify, finds_a_removed_entry_after_which_all_were_renumbered) {
-    tamper("DELETE FROM entry WHERE n = 100; DELETE FROM disclosure WHERE n = 100;"
-           "UPDATE entry SET n = -n WHERE n > 100; UPDATE entry SET n = -n - 1 WHERE n < 0;"
-           "UPDATE disclosure SET n = -n WHERE n > 100; UPDATE disclosure SET n = -n - 1 WHERE n < 0;");
+    tamper(
+        "DELETE FROM entry WHERE n = 100; DELETE FROM disclosure WHERE n = 100;"
+        "UPDATE entry SET n = -n WHERE n > 100; UPDATE entry SET n = -n - 1 WHERE n < 0;"
+        "UPDATE disclosure SET n = -n WHERE n > 100; UPDATE disclosure SET n = -n - 1 WHERE n < "
+        "0;");
     EXPECT_EQ(place(), 100);
 }
 
 TEST_F(Verify, finds_two_swapped_entries) {
-    tamper("UPDATE entry SET n = -1 WHERE n = 10; UPDATE entry SET n = 10 WHERE n = 20; UPDATE entry SET n = 20 WHERE n = -1");
+    tamper(
+        "UPDATE entry SET n = -1 WHERE n = 10; UPDATE entry SET n = 10 WHERE n = 20; UPDATE entry "
+        "SET n = 20 WHERE n = -1");
     EXPECT_EQ(place(), 10);
 }
 
 TEST_F(Verify, finds_an_inserted_entry) {
-    tamper("UPDATE entry SET n = -n WHERE n >= 50; UPDATE entry SET n = -n + 1 WHERE n < 0;"
-           "INSERT INTO entry SELECT 50, leaf FROM entry WHERE n = 49");
+    tamper(
+        "UPDATE entry SET n = -n WHERE n >= 50; UPDATE entry SET n = -n + 1 WHERE n < 0;"
+        "INSERT INTO entry SELECT 50, leaf FROM entry WHERE n = 49");
     EXPECT_EQ(place(), 50);
 }
 
@@ -126,7 +136,8 @@ TEST_F(Verify, finds_a_cut_tail_by_the_checkpoints_it_has_and_by_an_old_one) {
     tamper("DELETE FROM entry WHERE n >= 250; DELETE FROM disclosure WHERE n >= 250");
     EXPECT_NE(place(), -1);
     tamper("DELETE FROM checkpoint WHERE size > 250; DELETE FROM tile");
-    EXPECT_EQ(place(), -1) << "cut back to an earlier moment it looks whole: that is what an old checkpoint is for";
+    EXPECT_EQ(place(), -1)
+        << "cut back to an earlier moment it looks whole: that is what an old checkpoint is for";
     EXPECT_EQ(place(kept), 250);
     EXPECT_EQ(verify(kept).finding->flaw, audit::Flaw::log_shorter);
 }
@@ -138,7 +149,9 @@ TEST_F(Verify, finds_a_deleted_disclosure_that_no_erasure_names) {
 }
 
 TEST_F(Verify, finds_a_checkpoint_of_another_key) {
-    tamper("UPDATE checkpoint SET note = replace(note, 'proef.example/log', 'andere.example/log') WHERE size > 1");
+    tamper(
+        "UPDATE checkpoint SET note = replace(note, 'proef.example/log', 'andere.example/log') "
+        "WHERE size > 1");
     EXPECT_NE(place(), -1);
 }
 
@@ -168,7 +181,8 @@ TEST(DataFolder, a_demo_and_a_real_collaboration_never_pass_for_each_other) {
     real.data = folder.file("real");
     std::filesystem::create_directories(demo.data);
     std::filesystem::create_directories(real.data);
-    EXPECT_THROW((void)open_collaboration(real, false, random, Instant{1}), Refused) << "never made by serving";
+    EXPECT_THROW((void)open_collaboration(real, false, random, Instant{1}), Refused)
+        << "never made by serving";
     create_collaboration(real, "Echt", "echt.example/log");
     (void)open_collaboration(demo, true, random, SystemClock().now());
     EXPECT_NO_THROW((void)open_collaboration(demo, true, random, Instant{1}));

@@ -91,7 +91,8 @@ TEST(PeerLimits, count_per_ipv4_address_and_per_ipv6_subscriber_and_forget_who_l
 }
 
 TEST(PeerLimits, what_is_no_network_is_refused_at_start) {
-    for (const char* text : {"", "x", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "::/129", "10.0.0/8"}) {
+    for (const char* text :
+         {"", "x", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "::/129", "10.0.0/8"}) {
         Limits limits;
         limits.unlimited_networks = {text};
         EXPECT_THROW(PeerLimits{limits}, std::runtime_error) << text;
@@ -118,7 +119,8 @@ TEST(StaticSite, a_compressed_form_alone_is_no_file) {
 }
 
 TEST(StaticSite, a_folder_without_index_is_refused) {
-    EXPECT_THROW(StaticSite::load(KORTELIJN_SOURCE_DIR "/tests/unit/transport"), std::runtime_error);
+    EXPECT_THROW(StaticSite::load(KORTELIJN_SOURCE_DIR "/tests/unit/transport"),
+                 std::runtime_error);
     EXPECT_THROW(StaticSite::load("/nonexistent"), std::runtime_error);
 }
 
