@@ -3,10 +3,10 @@
 #include "transport/io_thread.hpp"
 
 #include <chrono>
-
-#include <boost/asio/executor_work_guard.hpp>
 #include <pthread.h>
 #include <signal.h>
+
+#include <boost/asio/executor_work_guard.hpp>
 
 #include "transport/http_session.hpp"
 #include "transport/socket_session.hpp"
@@ -33,7 +33,8 @@ IoThread::~IoThread() {
 void IoThread::start() {
     tick();
     thread_ = std::thread([this] {
-        sigset_t broken_pipe;  // OpenSSL writes with write(2): the error code says it, no signal needed
+        sigset_t
+            broken_pipe;  // OpenSSL writes with write(2): the error code says it, no signal needed
         sigemptyset(&broken_pipe);
         sigaddset(&broken_pipe, SIGPIPE);
         pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
@@ -67,7 +68,8 @@ void IoThread::adopt(int native_socket, const asio::ip::address& peer) {
         socket.non_blocking(true, error);
         socket.set_option(tcp::no_delay(true), error);
         socket.set_option(asio::socket_base::send_buffer_size(
-                              static_cast<int>(options().limits.send_buffer_bytes)), error);
+                              static_cast<int>(options().limits.send_buffer_bytes)),
+                          error);
         if (error || stopping_ || (free_.empty() && slots_.size() > 0xffffff))
             return around_.limits.leave(peer);
         std::uint32_t index = static_cast<std::uint32_t>(slots_.size());
@@ -174,8 +176,7 @@ void IoThread::apply(Batch& batch) {
 
 void IoThread::begin_stop() {
     asio::post(context_, [this] {
-        drain_inbox();
-        stopping_ = true;
+        stopping_ = true;  // batches delivered before this are through: posts run in order
         for (std::size_t i = 0; i < slots_.size(); ++i)
             if (Connection* connection = slots_[i].connection.get()) connection->stop();
     });
@@ -184,7 +185,8 @@ void IoThread::begin_stop() {
 void IoThread::end() {
     asio::post(context_, [this] {
         for (std::size_t i = 0; i < slots_.size(); ++i)
-            if (Connection* connection = slots_[i].connection.get()) connection->die(CloseCause::stopping);
+            if (Connection* connection = slots_[i].connection.get())
+                connection->die(CloseCause::stopping);
         timer_.cancel();
         context_.stop();
     });

@@ -9,6 +9,7 @@ export type Person = { context: BrowserContext; page: Page; complaints: string[]
 export async function arrive(browser: Browser, url: string, look = laptop): Promise<Person> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "nl-NL", timezoneId: "Europe/Amsterdam",
     reducedMotion: "reduce", ...look });
+  context.setDefaultTimeout(30_000);
   const person: Person = { context, page: undefined as unknown as Page, complaints: [], heard: [] };
   // A refused load, a script error and a broken content security policy all end up here.
   context.on("page", (page) => listen(person, page));
@@ -49,10 +50,10 @@ export async function about(page: Page, domain: string, who?: string): Promise<v
   await page.locator(".pop-panel .chip", { hasText: new RegExp(`^${who ?? "Hele gezin"}$`) }).click();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Leefgebied/ }).click();
-  const wanted = page.locator(".pop-panel .chip", { hasText: new RegExp(`^${domain}$`) });
-  if (!(await wanted.locator("input").isChecked())) await wanted.click();
-  for (const other of await page.locator(".pop-panel .chip-on").all())
-    if ((await other.innerText()).trim() !== domain) await other.click();
+  const chip = (name: string) => page.locator(".pop-panel .chip", { hasText: new RegExp(`^${name}$`) });
+  const chosen = await page.locator(".pop-panel .chip-on").allInnerTexts();
+  if (!chosen.includes(domain)) await chip(domain).click();
+  for (const other of chosen) if (other !== domain) await chip(other).click();
   await page.keyboard.press("Escape");
 }
 

@@ -6,8 +6,8 @@ import { join } from "node:path";
 export default defineConfig({
   testDir: ".",
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"]],
   outputDir: join(tmpdir(), `kortelijn-journeys-${process.pid}`),
   preserveOutput: "never",

@@ -13,7 +13,8 @@ const people: Person[] = [];
 let sanne: Person, joris: Person, jorisPhone: Person, bram: Person;
 let place: Row;
 const secret = "Lotte slaapt slecht, Karin ook. Dat blijft onder ons.";
-const said = { first: "Karin belde: om tien over drie op school.", second: "Ik fiets er met Lotte heen.", third: "Gelukt, ze zijn er." };
+const said = { first: "Karin belde: om tien over drie op school.", second: "Ik fiets er met Lotte heen.", third: "Gelukt, ze zijn er.",
+  fourth: "Morgen om half negen weer samen op de fiets." };
 const draft = "Lotte vertelde mij in de pauze dat";
 
 test.beforeAll(() => server.start());
@@ -75,7 +76,9 @@ test("the mother's yes completes her daughter's: the invited mentor reads just w
   await about(sanne.page, "Psychische gezondheid");
   await write(sanne.page, secret);
   await expect(line(joris.page, secret)).toBeVisible();
-  await expect(bram.page.locator(".ln").last()).toHaveClass(/ln-withheld/);
+  await about(sanne.page, "School");
+  await write(sanne.page, said.fourth);
+  await expect(line(bram.page, said.fourth)).toBeVisible();
   await exactlyWhatIsCovered();
   expect(bram.heard.filter((f) => f.includes(secret))).toEqual([]);
   calm();
@@ -148,7 +151,7 @@ test("the mother withdraws and the mentor is out of every tab; nothing tells the
     expect(took).toBeLessThan(2_000);
     await nothingOfTheCase(tab);
   }
-  await expect(joris.page.getByText("Bram Kuipers is niet meer in de kamer")).toBeVisible();
+  await expect(joris.page.getByRole("log").getByText("Bram Kuipers is niet meer in de kamer")).toBeVisible();
   for (const tab of tabs) { await tab.reload(); await expect(tab.getByRole("heading", { level: 1 })).toBeVisible(); }
   for (const tab of tabs) await nothingOfTheCase(tab);
   await sameAddresses(second);
@@ -187,7 +190,7 @@ async function withdraw(): Promise<number> {
 }
 
 async function nothingOfTheCase(tab: Page): Promise<void> {
-  const kept = await tab.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.title, location.href, history.state]));
+  const kept = await tab.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.title, location.href, window.history.state]));
   const all = (await text(tab)) + kept;
   for (const trace of [CASE, place.number, "Karin", "Lotte", draft, said.first, said.third, `casus/${place.case}`])
     expect(all, trace).not.toContain(trace);
@@ -244,7 +247,8 @@ async function sameAnswers(tab: Page, ids: Ids): Promise<void> {
   expect(state(was[0])).toEqual(["not_found"]);
   expect(state(never[0])).toEqual(["not_found"]);
   old.forEach(([method], i) => {
-    expect(was[i + 1], method).toContain('"error"');
+    // Leaving where one is not is done already, there as anywhere.
+    if (method !== "room.leave") expect(was[i + 1], method).toContain('"error"');
     expect(was[i + 1], method).toBe(never[i + 1]);
   });
 }
@@ -305,7 +309,8 @@ test("the server is killed in the middle of writing: nothing acknowledged is gon
   })();
   await expect(line(joris.page, all[9])).toBeVisible();
   await server.kill();
-  const acknowledged = await joris.page.locator(".ln-message .said-text").allInnerTexts();
+  const acknowledged = (await joris.page.locator(".said-text").allInnerTexts()).filter((t) => t.startsWith("Regel"));
+  expect(acknowledged.length).toBeLessThan(all.length);
   await new Promise((r) => setTimeout(r, 1_000));
   await server.start();
   await writing;
@@ -313,8 +318,7 @@ test("the server is killed in the middle of writing: nothing acknowledged is gon
     await expect(line(p.page, all[39])).toBeVisible({ timeout: 45_000 });
     await expect(p.page.locator(".ln-pending")).toHaveCount(0);
     const lines = await p.page.locator(".ln-message .said-text").allInnerTexts();
-    expect(lines.filter((t) => t.startsWith("Regel"))).toEqual(all);
-    for (const t of acknowledged) expect(lines).toContain(t);
+    expect(lines.filter((t) => t.startsWith("Regel"))).toEqual(all);  // so also all that was acknowledged
     expect(await p.page.evaluate(() => (window as unknown as { same?: boolean }).same), "the page was not loaded again").toBe(true);
   }
   const seqs = (await history(joris.page, place.room)).slice(-40).map((i) => i.seq);

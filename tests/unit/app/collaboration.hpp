@@ -1,13 +1,12 @@
-// A collaboration on a real file, with its engine, sign-in and HTTP endpoints, without sockets. Time is
-// set by hand; statements of the store are counted by name.
+// A collaboration on a real file, with its engine, sign-in and HTTP endpoints, without sockets.
+// Time is set by hand; statements of the store are counted by name.
 #pragma once
 
 #include <atomic>
 #include <filesystem>
 #include <future>
-#include <mutex>
-
 #include <gtest/gtest.h>
+#include <mutex>
 
 #include "app/admin_acts.hpp"
 #include "app/data_folder.hpp"
@@ -21,7 +20,8 @@ namespace kortelijn::app {
 class TempFolder {
 public:
     TempFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "kortelijn-app-XXXXXX").string();
+        std::string name =
+            (std::filesystem::temp_directory_path() / "kortelijn-app-XXXXXX").string();
         path_ = ::mkdtemp(name.data());
     }
     ~TempFolder() { std::filesystem::remove_all(path_); }
@@ -65,7 +65,8 @@ private:
 
 class InlineScans final : public core::Scans {
 public:
-    void start(std::function<std::shared_ptr<void>(store::ReadStore&)>, std::function<void(std::shared_ptr<void>)> done) override {
+    void start(std::function<std::shared_ptr<void>(store::ReadStore&)>,
+               std::function<void(std::shared_ptr<void>)> done) override {
         done(nullptr);
     }
 };
@@ -78,6 +79,7 @@ public:
         options.before_statement = [this](std::string_view name) {
             const std::scoped_lock lock(statements_mutex_);
             statements_.emplace_back(name);
+            if (before_statement) before_statement(name);
         };
         store = store::open_store(options, random);
         store->begin();
@@ -86,10 +88,11 @@ public:
         if (demo) store->put_setting("demo", "yes");
         store->commit();
         engine = std::make_unique<Engine>(*store, clock, random, outbox, scans, core::Options{},
-                                          [](std::string_view why) { ADD_FAILURE() << why; std::abort(); });
+                                          [this](std::string_view why) { die(why); });
         sessions = std::make_unique<SessionMaker>(*engine, token_random);
         sign_in = std::make_unique<SignIn>(*sessions, hasher, hashing, clock, limits);
-        invitations = std::make_unique<Invitations>(*sessions, hasher, hashing, clock, invitation_random, limits);
+        invitations = std::make_unique<Invitations>(*sessions, hasher, hashing, clock,
+                                                    invitation_random, limits);
         gate = std::make_unique<SocketGate>(*engine, outbox, clock);
         api = std::make_unique<HttpApi>(*engine, *sign_in, *invitations, clock, demo);
         engine->start();
@@ -119,31 +122,40 @@ public:
         EXPECT_TRUE(task(std::move(it)));
     }
 
-    transport::HttpResponse http(const std::string& method, const std::string& path, const std::string& body = {},
-                                 const std::string& cookie = {}, const std::string& peer = "192.0.2.17") {
+    transport::HttpResponse http(const std::string& method, const std::string& path,
+                                 const std::string& body = {}, const std::string& cookie = {},
+                                 const std::string& peer = "192.0.2.17") {
         transport::HttpRequest request;
         request.method = method;
         request.path = path;
         request.body = body;
         request.peer = peer;
         if (method == "POST") request.headers.emplace_back("content-type", "application/json");
-        if (!cookie.empty()) request.headers.emplace_back("cookie", std::string(cookie_name) + "=" + cookie);
-        request.headers.emplace_back("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/128.0");
+        if (!cookie.empty())
+            request.headers.emplace_back("cookie", std::string(cookie_name) + "=" + cookie);
+        request.headers.emplace_back(
+            "user-agent", "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/128.0");
         return send(std::move(request));
     }
     transport::HttpResponse send(transport::HttpRequest request) {
         auto promise = std::make_shared<std::promise<transport::HttpResponse>>();
         auto future = promise->get_future();
-        api->handle(std::move(request), [promise](transport::HttpResponse answer) { promise->set_value(std::move(answer)); });
+        api->handle(std::move(request), [promise](transport::HttpResponse answer) {
+            promise->set_value(std::move(answer));
+        });
         return future.get();
     }
 
     // An account ready for use: gives the TOTP secret.
-    std::string add_person(const std::string& name, const std::string& email, const std::string& passphrase) {
+    std::string add_person(const std::string& name, const std::string& email,
+                           const std::string& passphrase) {
         (void)admin("add-organisation", {{"name", "Gemeente Proef"}, {"kind", "municipality"}});
         const std::string token = new_token(random_for_tests_);
-        EXPECT_TRUE(admin("invite", {{"name", name}, {"email", email}, {"organisation", "Gemeente Proef"},
-                                     {"role", "professional"}, {"token", token}}));
+        EXPECT_TRUE(admin("invite", {{"name", name},
+                                     {"email", email},
+                                     {"organisation", "Gemeente Proef"},
+                                     {"role", "professional"},
+                                     {"token", token}}));
         std::string secret;
         look([&](store::Store& s, commands::World&) {
             auto account = s.account_by_email(email);
@@ -156,16 +168,26 @@ public:
     std::string code(const std::string& secret, std::int64_t steps_from_now = 0) {
         return totp_code(secret, clock.now().ms / 30'000 + steps_from_now);
     }
-    transport::HttpResponse log_in(const std::string& email, const std::string& passphrase, const std::string& with_code,
+    transport::HttpResponse log_in(const std::string& email, const std::string& passphrase,
+                                   const std::string& with_code,
                                    const std::string& peer = "192.0.2.17") {
         return http("POST", "/api/login",
-                    R"({"email":")" + email + R"(","passphrase":")" + passphrase + R"(","code":")" + with_code + "\"}", {}, peer);
+                    R"({"email":")" + email + R"(","passphrase":")" + passphrase + R"(","code":")" +
+                        with_code + "\"}",
+                    {}, peer);
     }
 
     std::vector<std::string> take_statements() {
         const std::scoped_lock lock(statements_mutex_);
         return std::exchange(statements_, {});
     }
+
+    // Set before anything is asked.
+    std::function<void(std::string_view)> before_statement;
+    std::function<void(std::string_view)> die = [](std::string_view why) {
+        ADD_FAILURE() << why;
+        std::abort();
+    };
 
     TempFolder folder;
     Config config;
@@ -189,7 +211,9 @@ private:
     std::vector<std::string> statements_;
 };
 
-inline std::string text_of(const transport::HttpResponse& answer) { return answer.body ? *answer.body : ""; }
+inline std::string text_of(const transport::HttpResponse& answer) {
+    return answer.body ? *answer.body : "";
+}
 inline std::string header_of(const transport::HttpResponse& answer, std::string_view name) {
     for (const auto& [key, value] : answer.headers)
         if (key == name) return value;
@@ -198,7 +222,8 @@ inline std::string header_of(const transport::HttpResponse& answer, std::string_
 inline std::string cookie_of(const transport::HttpResponse& answer) {
     const std::string header = header_of(answer, "Set-Cookie");
     const auto equals = header.find('=');
-    return equals == std::string::npos ? "" : header.substr(equals + 1, header.find(';') - equals - 1);
+    return equals == std::string::npos ? ""
+                                       : header.substr(equals + 1, header.find(';') - equals - 1);
 }
 // The value of a plain text field of a small JSON answer.
 inline std::string field_of(const std::string& json, const std::string& name) {

@@ -10,13 +10,16 @@ protected:
         c.add_person("Anna Bakker", "anna@voorbeeld.nl", "een goede lange zin");
         cookie = cookie_of(c.http("POST", "/api/demo/login", R"({"person":1})"));
     }
-    std::variant<transport::Accepted, transport::RefusedHttp> upgrade(const std::string& with_cookie) {
+    std::variant<transport::Accepted, transport::RefusedHttp> upgrade(
+        const std::string& with_cookie) {
         transport::HttpRequest request;
         request.method = "GET";
         request.path = "/ws";
-        if (!with_cookie.empty()) request.headers.emplace_back("cookie", std::string(cookie_name) + "=" + with_cookie);
+        if (!with_cookie.empty())
+            request.headers.emplace_back("cookie", std::string(cookie_name) + "=" + with_cookie);
         std::variant<transport::Accepted, transport::RefusedHttp> out;
-        c.gate->may_upgrade(request, [&](transport::UpgradeAnswer answer) { out = std::move(answer); });
+        c.gate->may_upgrade(request,
+                            [&](transport::UpgradeAnswer answer) { out = std::move(answer); });
         return out;
     }
     std::string ask(const std::string& frame) {
@@ -45,12 +48,20 @@ TEST_F(Gate, I10_every_frame_gets_one_reply_whatever_it_is) {
     c.gate->opened(ConnectionId{5}, accepted, "192.0.2.17");
     EXPECT_NE(ask("nonsense").find("json.invalid"), std::string::npos);
     EXPECT_NE(ask("[]").find("batch.not_allowed"), std::string::npos);
-    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":1,"method":"room.explode"})").find("method.unknown"), std::string::npos);
-    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":2,"method":"room.join","params":{"room":1}})").find("hello.first"), std::string::npos);
-    const std::string hello = ask(R"({"jsonrpc":"2.0","id":3,"method":"connection.hello","params":{"device":"0123456789abcdef","language":"nl"}})");
+    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":1,"method":"room.explode"})").find("method.unknown"),
+              std::string::npos);
+    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":2,"method":"room.join","params":{"room":1}})")
+                  .find("hello.first"),
+              std::string::npos);
+    const std::string hello = ask(R"({"jsonrpc":"2.0","id":3,"method":"connection.hello",)"
+                                  R"("params":{"device":"0123456789abcdef","language":"nl"}})");
     EXPECT_NE(hello.find("Anna Bakker"), std::string::npos) << hello;
-    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":4,"method":"room.join","params":{"room":"one"}})").find("request.invalid"), std::string::npos);
-    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":5,"method":"room.join","params":{"room":1}})").find("not_found"), std::string::npos);
+    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":4,"method":"room.join","params":{"room":"one"}})")
+                  .find("request.invalid"),
+              std::string::npos);
+    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":5,"method":"room.join","params":{"room":1}})")
+                  .find("not_found"),
+              std::string::npos);
     c.gate->closed(ConnectionId{5}, accepted.context, transport::CloseCause::peer_closed, 1000);
 }
 

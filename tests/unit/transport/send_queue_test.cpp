@@ -1,9 +1,9 @@
-// The outbox of one connection: frames, order, bounds of a chunk, and purges, against a plain model.
+// The outbox of one connection: frames, order, bounds of a chunk, and purges, against a plain
+// model.
 #include "transport/send_queue.hpp"
 
-#include <gtest/gtest.h>
-
 #include <deque>
+#include <gtest/gtest.h>
 #include <random>
 
 namespace kortelijn::transport {
@@ -20,11 +20,13 @@ std::vector<std::string> frames(std::string_view chunk) {
         std::size_t head = 2, size = static_cast<unsigned char>(chunk[1]);
         if (size == 126) {
             head = 4;
-            size = static_cast<std::size_t>(static_cast<unsigned char>(chunk[2])) << 8 | static_cast<unsigned char>(chunk[3]);
+            size = static_cast<std::size_t>(static_cast<unsigned char>(chunk[2])) << 8 |
+                   static_cast<unsigned char>(chunk[3]);
         } else if (size == 127) {
             head = 10;
             size = 0;
-            for (std::size_t i = 2; i < 10; ++i) size = size << 8 | static_cast<unsigned char>(chunk[i]);
+            for (std::size_t i = 2; i < 10; ++i)
+                size = size << 8 | static_cast<unsigned char>(chunk[i]);
         }
         out.emplace_back(chunk.substr(head, size));
         chunk.remove_prefix(head + size);
@@ -109,6 +111,18 @@ TEST(I3, a_purge_drops_notices_and_answers_replies_with_their_other_text) {
     EXPECT_EQ(queue.waiting_bytes(), 0u);
 }
 
+TEST(I3, a_purge_of_every_case_leaves_what_belongs_to_none) {
+    SendQueue queue;
+    queue.push_notice(fragment("A"), a);
+    queue.push_reply("secret", b, "gone");
+    queue.push_notice(fragment("none"), {});
+    EXPECT_FALSE(queue.purge(every_case, 0));
+    std::string chunk;
+    queue.fill(chunk);
+    EXPECT_EQ(frames(chunk), (std::vector<std::string>{"gone", "[none]"}));
+    EXPECT_FALSE(queue.purge(every_case, 0)) << "what is half written belongs to no case";
+}
+
 TEST(I3, a_purge_tells_whether_a_frame_of_the_case_is_half_written) {
     SendQueue queue;
     queue.push_reply("aaaa", a, "");  // 6 bytes on the wire
@@ -139,9 +153,12 @@ TEST(I3, no_history_of_pushes_and_purges_lets_an_item_out_after_its_purge) {
         int number = 0;
         for (int step = 0; step < 200; ++step) {
             const CaseId tag{static_cast<std::int64_t>(random() % 4)};
-            const std::string text = std::to_string(number++) + std::string(random() % 3 ? 0 : random() % 6000, '.');
+            const std::string text =
+                std::to_string(number++) + std::string(random() % 3 ? 0 : random() % 6000, '.');
             switch (random() % 6) {
-                case 0: case 1: case 2:
+                case 0:
+                case 1:
+                case 2:
                     queue.push_notice(fragment(text), tag);
                     model.push_back({text, tag, false});
                     break;

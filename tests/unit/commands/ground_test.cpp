@@ -1,0 +1,146 @@
+// ground.record, ground.end, ground.list.
+#include "story.hpp"
+
+namespace kortelijn::commands_test {
+namespace {
+
+using GroundOf = Story;
+
+TEST_F(GroundOf, record_keeps_a_yes_and_says_it_to_the_carriers) {
+    join(joris);
+    const Json kept = result(sanne, "ground.record", consent());
+    EXPECT_TRUE(kept.contains("ground"));
+    ASSERT_EQ(desk.notices(joris, "ground.changed").size(), 1U);
+    EXPECT_EQ(desk.notices(joris, "ground.changed")[0]["change"], "recorded");
+    const auto entry = entry_of("ground.record");
+    EXPECT_EQ(entry.object.grounds, (std::vector<std::int64_t>{kept["ground"]}));
+    EXPECT_EQ(entry.object.organisation, people.school);
+    EXPECT_EQ(entry.members, (std::vector<MemberId>{people.karin}));
+}
+
+TEST_F(GroundOf, a_yes_that_is_not_complete_is_pending_and_opens_nothing) {
+    const Json one =
+        result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {lotte}}}));
+    ASSERT_TRUE(one.contains("pending")) << one.dump();
+    EXPECT_EQ(one["pending"]["missing"][0]["name"], "Karin Bakker");
+    EXPECT_EQ(desk.store().load_case(people.the_case)->facts.grounds.size(), 2U);
+    EXPECT_EQ(told(sanne, "participant.invite", {{"case", the_case}, {"who", people.bram.value}}),
+              "invite.no_ground");
+    const Json both =
+        result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {karin}}}));
+    EXPECT_TRUE(both.contains("ground"));
+    EXPECT_TRUE(desk.store().load_case(people.the_case)->pending.empty());
+}
+
+TEST_F(GroundOf, one_of_two_parents_with_custody_is_pending_until_the_other_says_yes) {
+    const std::int64_t other = result(sanne, "household.add_member",
+                                      {{"case", the_case},
+                                       {"name", "Ruud Bakker"},
+                                       {"birth_date", "1980-01-01"},
+                                       {"relation", "vader"}})["member"];
+    const Json child{
+        {"case", the_case},           {"name", "Tim Bakker"},
+        {"birth_date", "2019-01-31"}, {"relation", "zoon"},
+        {"custody", {karin, other}},  {"custody_checked_on", to_text(amsterdam_day(desk.now()))}};
+    const std::int64_t tim = result(sanne, "household.add_member", child)["member"];
+    const Json one =
+        result(sanne, "ground.record", consent({{"members", {tim}}, {"given_by", {karin}}}));
+    ASSERT_TRUE(one.contains("pending")) << one.dump();
+    EXPECT_EQ(one["pending"]["missing"][0]["name"], "Ruud Bakker");
+    EXPECT_TRUE(result(sanne, "ground.record", consent({{"members", {tim}}, {"given_by", {other}}}))
+                    .contains("ground"));
+}
+
+TEST_F(GroundOf, bad_periods_people_and_givers_are_refused_and_nothing_is_kept) {
+    const std::string past = to_text(desk.now() + -day_ms),
+                      later = to_text(desk.now() + 20 * day_ms),
+                      soon = to_text(desk.now() + day_ms);
+    EXPECT_EQ(told(sanne, "ground.record", consent({{"begin", later}, {"end", soon}})),
+              "record.end_before_begin");
+    EXPECT_EQ(told(sanne, "ground.record",
+                   consent({{"begin", to_text(desk.now() + -9 * day_ms)}, {"end", past}})),
+              "record.in_the_past");
+    EXPECT_EQ(told(sanne, "ground.record", consent({{"members", {999}}, {"given_by", {999}}})),
+              "member.not_in_household");
+    const Json child{
+        {"case", the_case},           {"name", "Fien"},
+        {"birth_date", "2015-11-01"}, {"relation", "dochter"},
+        {"custody", {karin}},         {"custody_checked_on", to_text(amsterdam_day(desk.now()))}};
+    const std::int64_t eleven = result(sanne, "household.add_member", child)["member"];
+    EXPECT_EQ(
+        told(sanne, "ground.record", consent({{"members", {eleven}}, {"given_by", {eleven}}})),
+        "age.too_young");
+    EXPECT_EQ(told(sanne, "ground.record", consent({{"life_domains", {"astrology"}}})),
+              "domain.unknown");
+    EXPECT_NE(told(sanne, "ground.record", consent({{"organisation", 999}})), "");
+    EXPECT_EQ(desk.store().load_case(people.the_case)->facts.grounds.size(), 2U);
+    EXPECT_TRUE(desk.store().load_case(people.the_case)->pending.empty());
+    EXPECT_EQ(entry_of("ground.record").entry.outcome, audit::Outcome::refused_policy);
+}
+
+TEST_F(GroundOf, a_no_is_kept_and_goes_first) {
+    let_bram_in();
+    join(bram);
+    Json no = consent({{"effect", "deny"}});
+    no.erase("end");
+    result(sanne, "ground.record", no);
+    post(sanne, "Over Karin en school.", {{"about", {karin}}});
+    EXPECT_EQ(desk.notices(bram, "message.posted").size(), 0U);
+}
+
+TEST_F(GroundOf, I3_end_works_at_once_and_leaves_an_entry_on_whose_behalf) {
+    const std::int64_t ground = let_bram_in();
+    join(bram);
+    const Json ended = result(sanne, "ground.end",
+                              {{"case", the_case}, {"ground", ground}, {"on_behalf_of", lotte}});
+    EXPECT_EQ(ended["ended_at"], to_text(desk.now()));
+    EXPECT_EQ(desk.notices(bram, "room.gone").size(), 1U);
+    EXPECT_EQ(entry_of("ground.end").object.grounds, (std::vector<std::int64_t>{ground}));
+    EXPECT_EQ(told(sanne, "ground.end",
+                   {{"case", the_case}, {"ground", ground}, {"on_behalf_of", karin}}),
+              "ground.already_ended");
+    EXPECT_EQ(
+        told(sanne, "ground.end", {{"case", the_case}, {"ground", 999}, {"on_behalf_of", karin}}),
+        "ground.unknown");
+}
+
+TEST_F(GroundOf, who_records_or_ends_what_they_see_by_themselves_hears_that_it_worked) {
+    join(sanne);
+    const Json more =
+        consent({{"organisation", people.welfare.value}, {"life_domains", {"health"}}});
+    const Json kept = result(sanne, "ground.record", more);
+    EXPECT_EQ(desk.notices(sanne, "room.view_changed").size(), 1U);
+    EXPECT_TRUE(result(sanne, "ground.end",
+                       {{"case", the_case}, {"ground", kept["ground"]}, {"on_behalf_of", karin}})
+                    .contains("ended_at"));
+    EXPECT_EQ(desk.notices(sanne, "room.view_changed").size(), 2U);
+}
+
+TEST_F(GroundOf, list_gives_a_carrier_all_and_a_partner_their_own_row) {
+    let_bram_in();
+    result(sanne, "ground.record",
+           consent({{"members", {lotte}}, {"given_by", {lotte}}, {"life_domains", {"health"}}}));
+    const Json all = result(sanne, "ground.list", {{"case", the_case}});
+    EXPECT_EQ(all["grounds"].size(), 3U);
+    EXPECT_EQ(all["pending"].size(), 1U);
+    EXPECT_EQ(all["organisations"].size(), 3U);
+    const Json own = result(bram, "ground.list", {{"case", the_case}});
+    ASSERT_EQ(own["organisations"].size(), 1U);
+    EXPECT_EQ(own["organisations"][0]["name"], "Lindelaan College");
+    EXPECT_EQ(own["grounds"].size(), 1U);
+    EXPECT_EQ(own["pending"].size(), 0U);
+    EXPECT_EQ(own.dump().find("Jeugdhulp"), std::string::npos);
+    EXPECT_EQ(entry_of("ground.list").object.grounds.size(), 1U);
+}
+
+TEST_F(GroundOf, only_a_carrier_records_and_anothers_case_is_as_absent_as_any) {
+    let_bram_in();
+    EXPECT_NE(told(bram, "ground.record", consent()), "");
+    const ConnectionId olga = desk.connect(people.outsider);
+    expect_alike(olga, "ground.record", consent(), "case");
+    expect_alike(olga, "ground.end", {{"case", the_case}, {"ground", 1}}, "case");
+    expect_alike(olga, "ground.list", {{"case", the_case}}, "case");
+}
+
+}  // namespace
+}  // namespace kortelijn::commands_test
