@@ -64,8 +64,6 @@ Result<Change> effect(const Input& in, Context& c) {
                 return refuse("repeat.unknown");
             return repeated_event(*first);
         }
-    if (c.client_id != 0 && c.client_id <= c.store.last_client_id(c.caller.device))
-        return refuse("repeat.unknown");
     rooms::Room& room = c.world.room(*c.entry);
     if (in.reply_to > room.last_seq()) return refuse("request.invalid", "reply_to");
 

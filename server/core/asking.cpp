@@ -112,8 +112,10 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
     }
     // Sent again although it was answered: the first result, also when doing it twice would be
     // refused (I4). Only to somebody who may still find the case.
-    if (!decision.permit && decision.tell != "signed_out" && entry != nullptr && entry->exists() &&
-        answered_before(caller, row, prepared->client_id(), need.room) &&
+    // Looked up whether the case exists or not: both take the same steps (I6).
+    const bool before =
+        !decision.permit && answered_before(caller, row, prepared->client_id(), need.room);
+    if (before && decision.tell != "signed_out" && entry != nullptr && entry->exists() &&
         world_.view(*entry, caller.who, at).may_find())
         decision.permit = true;
     if (!decision.permit) {
