@@ -36,25 +36,29 @@ std::string stamp() {
 }
 
 int back_up(const BackupArguments& arguments) {
+    namespace fs = std::filesystem;
+    if (!arguments.keys_to.empty() &&
+        fs::weakly_canonical(arguments.keys_to) == fs::weakly_canonical(arguments.to))
+        throw Refused("--keys-to is the backup's own folder: who finds one would have both");
     const Config config = arguments.common.config();
     const store::Options options = store_options(config);
     do_admin_act(config, {"backup", {}});
     make_folder(arguments.to);
-    const std::string target = arguments.to + "/kortelijn-" + stamp() + ".db";
-    store::back_up(options, target);
-    std::printf("%s\n", target.c_str());
+    const std::string name = "/kortelijn-" + stamp();
+    store::back_up(options, arguments.to + name + ".db");
+    std::printf("%s%s.db\n", arguments.to.c_str(), name.c_str());
     if (arguments.keys_to.empty()) {
         std::printf(
             "The key files were not copied; without them it cannot be read. Keep them elsewhere "
             "(--keys-to).\n");
         return 0;
     }
-    if (std::filesystem::weakly_canonical(arguments.keys_to) ==
-        std::filesystem::weakly_canonical(arguments.to))
-        throw Refused("--keys-to is the backup's own folder: who finds one would have both");
-    make_folder(arguments.keys_to);
-    store::back_up_keys(options, arguments.keys_to);
-    std::printf("%s/kortelijn.key, kortelijn.keys\n", arguments.keys_to.c_str());
+    // After the database, so that every key it uses is among them; a folder each time, because new
+    // cases have new keys.
+    const std::string keys = arguments.keys_to + name;
+    make_folder(keys);
+    store::back_up_keys(options, keys);
+    std::printf("%s/kortelijn.key, kortelijn.keys\n", keys.c_str());
     return 0;
 }
 
