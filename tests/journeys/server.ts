@@ -32,7 +32,10 @@ export class Server {
   private port = 0;
   private child: ChildProcess | undefined;
 
-  constructor(private readonly demo = true) {}
+  constructor(private readonly demo = true) {
+    // However the runner ends, no server of its is left behind.
+    process.on("exit", () => { this.child?.kill("SIGKILL"); });
+  }
 
   async start(): Promise<void> {
     if (this.port === 0) {

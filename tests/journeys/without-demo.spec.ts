@@ -16,11 +16,12 @@ function code(secret: string): string {
   return String(number % 1_000_000).padStart(6, "0");
 }
 
+const server = new Server(false);
+test.afterAll(() => server.stop());
 const passphrase = "vier rustige woorden samen";
 
 test("somebody accepts an invitation, signs out, signs in again with a recovery code, and a wrong passphrase says no more than that",
   async ({ browser }) => {
-    const server = new Server(false);
     server.run("admin", "init", "--name", "Wijkteam Proef", "--origin", "kortelijn.example/log");
     server.run("admin", "add-organisation", "--name", "Welzijn Noord", "--kind", "welfare");
     server.run("admin", "add-team", "--name", "wijkteam Noord");
@@ -31,7 +32,7 @@ test("somebody accepts an invitation, signs out, signs in again with a recovery 
 
     const anna = await arrive(browser, server.url + link.pathname + link.hash);
     const { page } = anna;
-    expect(new URL(page.url()).hash).toBe("");
+    await expect.poll(() => new URL(page.url()).hash).toBe("");
     await page.getByRole("button", { name: "Open de uitnodiging" }).click();
     await expect(page.getByText("anna@welzijn.example")).toBeVisible();
     await page.getByLabel("Wachtzin").fill(passphrase);
@@ -62,5 +63,4 @@ test("somebody accepts an invitation, signs out, signs in again with a recovery 
     // A refused sign-in and a spent invitation are answers, and the browser notes them as such.
     expect(anna.complaints.filter((c) => !/Failed to load resource: .* 4\d\d/.test(c))).toEqual([]);
     await anna.context.close();
-    await server.stop();
   });

@@ -1,0 +1,35 @@
+// Pictures of the real thing for a person to look at: only when KORTELIJN_PICTURES names a folder (pictures.mjs).
+import { join } from "node:path";
+import { test } from "@playwright/test";
+import { type Person, laptop, phone } from "./people";
+import { SCREENS, type Stage, agree, enter, prepare, show } from "./screens";
+import { Server } from "./server";
+
+const folder = process.env.KORTELIJN_PICTURES ?? "";
+const wanted = new RegExp(process.env.KORTELIJN_SCREENS ?? "");
+const LOOKS = [
+  ["1280", { ...laptop, colorScheme: "light" }], ["donker-1280", { ...laptop, colorScheme: "dark" }],
+  ["390", { ...phone, colorScheme: "light" }], ["donker-390", { ...phone, colorScheme: "dark" }],
+] as const;
+
+const server = new Server();
+test.afterAll(() => server.stop());
+test("pictures of every screen", async ({ browser }) => {
+  test.skip(folder === "", "only when asked for");
+  test.setTimeout(1_200_000);
+  await server.start();
+  const stage: Stage = await prepare(browser, server);
+  for (const [look, options] of LOOKS) {
+    await agree(stage);
+    const people = new Map<string | undefined, Person>();
+    for (const screen of SCREENS.filter((s) => wanted.test(`${s.name}-${look}`))) {
+      const person = people.get(screen.who) ?? await enter(browser, stage, screen.who, options);
+      people.set(screen.who, person);
+      await show(person.page, screen, stage);
+      await person.page.waitForTimeout(200);
+      await person.page.screenshot({ path: join(folder, `${screen.name}-${look}.png`) });
+    }
+    for (const person of people.values()) await person.context.close();
+  }
+  await stage.sanne.context.close();
+});
