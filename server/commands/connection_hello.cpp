@@ -166,6 +166,8 @@ Result<Change> effect(const Input& in, Context& c) {
     w.end_array().end_object();
     change.result = w.take();
     if (!change.seatings.empty()) change.tag = any_case;
+    // Read now, so that no later command is the one that pays for it (I6).
+    (void)c.store.last_client_id(in.device);
     // The seats need the device: it is known from this command on.
     if (rooms::Connection* connection = c.world.connections().find(c.caller.connection)) {
         connection->device = in.device;

@@ -33,15 +33,14 @@ Input read(protocol::Reader& r) {
 }
 
 // What was left out is taken from the sender's last choice in this room.
-Law default_law(RoomId room, World& world, const Caller& caller, Instant now) {
-    CaseEntry& entry = world.entry_of(room, now);
-    return entry.exists() ? only_law(entry.facts(), world.view(entry, caller.who, now), now)
-                          : Law::none;
-}
-
 Requirement require(const Input& in, World& world, const Caller& caller, Instant now) {
+    // Nothing is looked up for somebody who may not find the case: forbidden takes the steps of
+    // absent (I6).
+    CaseEntry& entry = world.entry_of(in.room, now);
+    const bool finds = entry.exists() && world.view(entry, caller.who, now).may_find();
     std::optional<store::RoomChoice> last;
-    if (!in.about || !in.life_domains || !in.source_law) last = world.choice(in.room, caller.who);
+    if (finds && (!in.about || !in.life_domains || !in.source_law))
+        last = world.choice(in.room, caller.who);
     LifeDomains domains = in.life_domains ? set_of(*in.life_domains)
                           : last          ? last->life_domains
                                           : LifeDomains{};
@@ -49,10 +48,14 @@ Requirement require(const Input& in, World& world, const Caller& caller, Instant
     if (in.about)
         about = *in.about;
     else if (last)
-        about = members_of(world.entry_of(in.room, now).facts(), last->people);
-    const Law law = in.source_law ? *in.source_law
-                    : last        ? last->law
-                                  : default_law(in.room, world, caller, now);
+        about = members_of(entry.facts(), last->people);
+    Law law = Law::none;
+    if (in.source_law)
+        law = *in.source_law;
+    else if (last)
+        law = last->law;
+    else if (finds)
+        law = only_law(entry.facts(), world.view(entry, caller.who, now), now);
     Ask ask = ask_item(Action::message_post, std::move(about), domains, law);
     return Requirement::in(in.room, std::move(ask));
 }
@@ -64,6 +67,8 @@ Result<Change> effect(const Input& in, Context& c) {
                 return refuse("repeat.unknown");
             return repeated_event(*first);
         }
+    if (c.client_id != 0 && c.client_id < c.store.last_client_id(c.caller.device))
+        return refuse("repeat.unknown");
     rooms::Room& room = c.world.room(*c.entry);
     if (in.reply_to > room.last_seq()) return refuse("request.invalid", "reply_to");
 

@@ -71,7 +71,8 @@ CaseEntry& World::entry_of(RoomId id, Instant now) {
     const auto known = case_of_room_.find(id);
     if (known == case_of_room_.end()) ++steps_.rooms;
     const CaseId of_case = known != case_of_room_.end() ? known->second : store_.case_of_room(id);
-    if (known == case_of_room_.end() && of_case) case_of_room_.emplace(id, of_case);
+    // Absent ones are remembered too, or asking twice would cost more than for a room that exists.
+    if (known == case_of_room_.end()) case_of_room_.emplace(id, of_case);
     return entry(of_case, now);
 }
 
@@ -181,6 +182,7 @@ void World::keep_choice(RoomId room, ProfessionalId who, const store::RoomChoice
 
 void World::touch(CaseId id) {
     touched_now_.push_back(id);
+    case_of_room_.clear();  // a room that was absent may be there now
     if (const auto at = cases_.find(id); at != cases_.end()) at->second.stale = true;
 }
 

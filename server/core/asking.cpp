@@ -128,36 +128,26 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
     if (entry != nullptr && entry->exists()) world_.view(*entry, caller.who, at);
     commands::Context context{at,      caller,   world_, store_,
                               random_, decision, entry,  prepared->client_id()};
-    const std::uint64_t entries_before = log_.size();
+    // A failing store fails the batch as a whole (run): going on with what came after would break
+    // the order in which a client repeats, whose counters rise.
     store_.savepoint();
-    try {
-        Result<Change> done = attempt(context, row, *prepared, scanned);
-        if (done && !done->scan)
-            return keep(caller, id_json, row, context, std::move(*done), log_.new_trace());
-        store_.rollback_to_savepoint();
-        world_.undo_touches();
-        if (!done) {
-            record_refusal(caller, &row, &need, done.error(), at);
-            return answer_refusal(caller, id_json, done.error());
-        }
-        auto scan = std::make_shared<commands::Scan>(std::move(*done->scan));
-        scans_to_start_.push_back([this, scan, connection = caller.connection, id_json, &row,
-                                   prepared] {
+    Result<Change> done = attempt(context, row, *prepared, scanned);
+    if (done && !done->scan)
+        return keep(caller, id_json, row, context, std::move(*done), log_.new_trace());
+    store_.rollback_to_savepoint();
+    world_.undo_touches();
+    if (!done) {
+        record_refusal(caller, &row, &need, done.error(), at);
+        return answer_refusal(caller, id_json, done.error());
+    }
+    auto scan = std::make_shared<commands::Scan>(std::move(*done->scan));
+    scans_to_start_.push_back(
+        [this, scan, connection = caller.connection, id_json, &row, prepared] {
             scans_.start(scan->job, [this, scan, connection, id_json, &row,
                                      prepared](std::shared_ptr<void> found) {
                 queue_(Scanned{connection, id_json, &row, prepared, scan->then, std::move(found)});
             });
         });
-    } catch (const StoreFailure& failure) {
-        // Past the first entry, or without its transaction, the batch cannot go on.
-        if (failure.kind() == StoreFailure::Kind::sync_lost || !store_.transaction_open() ||
-            log_.size() != entries_before)
-            throw;
-        store_.rollback_to_savepoint();
-        world_.undo_touches();
-        ++counts_.failures;
-        answer_refusal(caller, id_json, refuse("store.stopped"));
-    }
 }
 
 bool Pipeline::answered_before(const Caller& caller, const commands::Row& row,

@@ -133,6 +133,7 @@ void Pipeline::open_batch() {
     closes_.clear();
     taken_back_.clear();
     presence_changed_.clear();
+    reseated_.clear();
     done_.clear();
     scans_to_start_.clear();
     store_.begin();
@@ -158,6 +159,7 @@ void Pipeline::close_batch() {
     if (at >= world_.next_due()) pass_time(at);
     if (at >= next_tick_) tick(at);
     settle(at);
+    move_reseated(at);
     log_.put_tiles();
     store_.commit();
 }

@@ -157,6 +157,7 @@ private:
 
     // seating.cpp
     void settle(Instant now);
+    void move_reseated(Instant now);
     void settle_case(CaseId, Instant now, bool touched);
     void reseat(commands::CaseEntry&, ProfessionalId, const commands::View* had, Instant now,
                 bool touched);
@@ -202,8 +203,9 @@ private:
     std::vector<Close> closes_;
     std::vector<std::pair<ConnectionId, CaseId>> taken_back_;  // replies not to be given after all
     std::vector<RoomId> presence_changed_;
-    std::vector<std::function<void()>> done_;    // tasks' callbacks
-    std::vector<std::function<void()>> undone_;  // the same, when the batch fails
+    std::vector<std::pair<RoomId, ConnectionId>> reseated_;  // told to fetch anew
+    std::vector<std::function<void()>> done_;                // tasks' callbacks
+    std::vector<std::function<void()>> undone_;              // the same, when the batch fails
     std::vector<std::function<void()>> scans_to_start_;
     Instant batch_now_{0};
     bool in_batch_ = false;

@@ -130,6 +130,9 @@ void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
     if (by_policy && need->ask->purpose) object.purpose = to_text(*need->ask->purpose);
     entry.disclosures.push_back(
         {"object", padded(audit::to_json(object)), {audit::EraseKind::collaboration, 0}});
+    for (auto& disclosure : entry.disclosures)
+        if (disclosure.name != "object")
+            disclosure.value_json = padded(std::move(disclosure.value_json));
     log_.append(at, entry);
 }
 

@@ -2,6 +2,7 @@
 // changed fetches anew, who gained one is told. All of it in the transaction that caused it.
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "commands/items.hpp"
 #include "core/pipeline.hpp"
@@ -50,6 +51,21 @@ void Pipeline::settle(Instant at) {
     for (const CaseId id : world_.take_touched()) settle_case(id, at, true);
 }
 
+// Who fetches anew in this batch gets all of it by that: nothing said after the change is delivered
+// to them as well. The row follows, so that a crash closes the seat over its own mask only.
+void Pipeline::move_reseated(Instant at) {
+    for (const auto& [room_id, connection] : std::exchange(reseated_, {})) {
+        const auto known = world_.rooms().find(room_id);
+        rooms::Seat* seat =
+            known == world_.rooms().end() ? nullptr : known->second.seat_of(connection);
+        if (seat == nullptr) continue;
+        seat->from_seq = known->second.last_seq();
+        store_.remove_open_seat(seat->open_seat);
+        seat->open_seat = store_.add_open_seat(
+            {0, room_id, known->second.of_case(), seat->who, seat->from_seq, at});
+    }
+}
+
 void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
     CaseEntry& entry = world_.entry(id, at);
     if (!entry.exists()) return;
@@ -94,11 +110,7 @@ void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Ins
                         has.seat.why);
             // What this batch said before is not delivered to it: the client fetches anew.
             seat->from_seq = room.last_seq();
-            // The row follows, so that a crash closes the seat over what was seen on this mask
-            // only.
-            store_.remove_open_seat(seat->open_seat);
-            seat->open_seat =
-                store_.add_open_seat({0, room.id(), entry.id, who, seat->from_seq, at});
+            reseated_.emplace_back(room.id(), id);
             const std::string token = ",\"view\":" + std::to_string(sight.token);
             outgoing_.emplace_back(
                 Told{fragment(room_notice("room.view_changed", room, token)), {}, {id}});

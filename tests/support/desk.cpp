@@ -135,7 +135,7 @@ std::string Desk::device_text(std::uint64_t device) {
 
 ConnectionId Desk::connect(ProfessionalId who, std::uint64_t device) {
     const ConnectionId id = open_socket(who);
-    if (device == 0) device = std::uint64_t(1000 + id.value);
+    if (device == 0) device = std::uint64_t(1'000'000'000 + id.value);
     const Json answer =
         call(id, "connection.hello", {{"device", device_text(device)}, {"language", "nl"}});
     if (!answer.contains("result")) throw std::runtime_error("hello was refused: " + answer.dump());
