@@ -115,7 +115,7 @@ TEST_F(Message, history_pages_backwards_and_forwards_without_a_hole) {
     EXPECT_TRUE(page["more"].get<bool>());
     std::set<std::int64_t> seen;
     for (int pages = 0; pages < 40; ++pages) {
-        for (const Json& item : page["items"]) EXPECT_TRUE(seen.insert(item["seq"]).second);
+        for (const Json& item : page["items"]) EXPECT_TRUE(seen.insert(item["seq"].get<std::int64_t>()).second);
         if (!page["more"].get<bool>()) break;
         page = result(joris, "message.history",
                       {{"room", room}, {"limit", 37}, {"before", page["first_seq"]}});
