@@ -125,7 +125,9 @@ void join_answers(const CaseEntry& entry, Ground& ground, std::vector<MemberId>&
 void say_ground(Context& c, CaseEntry& entry, const GroundChange& what, const Ground& ground,
                 Change& change) {
     rooms::Room& room = c.world.room(entry);
-    store::RoomEvent event = new_event(c, store::EventKind::ground, room);
+    Context in_case = c;  // case.create asks about no case yet: the event is of this one
+    in_case.entry = &entry;
+    store::RoomEvent event = new_event(in_case, store::EventKind::ground, room);
     event.seq += std::int64_t(change.said.size());  // several may be said by one command
     event.cells.people = people_of(entry.facts(), ground.members).value_or(0);
     event.cells.life_domains = ground.life_domains;
