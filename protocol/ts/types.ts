@@ -95,7 +95,7 @@ export type MessageItem = {
   retracted?: true;
 };
 
-/** Live only: in a page the message itself holds its current text. */
+/** With its text when it comes live; in a page the message itself holds its current text. */
 export type EditItem = {
   kind: "edit";
   room: Id;
@@ -103,7 +103,7 @@ export type EditItem = {
   at: Instant;
   of: Seq;
   by: Person;
-  text: string;
+  text?: string;
 };
 
 export type RetractItem = {
