@@ -1,6 +1,6 @@
 // Pictures of the real thing for a person to look at: only when KORTELIJN_PICTURES names a folder (pictures.mjs).
 import { join } from "node:path";
-import { test } from "@playwright/test";
+import { type Browser, test } from "@playwright/test";
 import { type Person, laptop, phone } from "./people";
 import { SCREENS, type Stage, agree, enter, prepare, show } from "./screens";
 import { Server } from "./server";
@@ -12,24 +12,29 @@ const LOOKS = [
   ["390", { ...phone, colorScheme: "light" }], ["donker-390", { ...phone, colorScheme: "dark" }],
 ] as const;
 
-const server = new Server();
-test.afterAll(() => server.stop());
-test("pictures of every screen", async ({ browser }) => {
-  test.skip(folder === "", "only when asked for");
-  test.setTimeout(1_200_000);
-  await server.start();
-  const stage: Stage = await prepare(browser, server);
-  for (const [look, options] of LOOKS) {
-    await agree(stage);
-    const people = new Map<string | undefined, Person>();
-    for (const screen of SCREENS.filter((s) => wanted.test(`${s.name}-${look}`))) {
-      const person = people.get(screen.who) ?? await enter(browser, stage, screen.who, options);
-      people.set(screen.who, person);
-      await show(person.page, screen, stage);
-      await person.page.waitForTimeout(200);
-      await person.page.screenshot({ path: join(folder, `${screen.name}-${look}.png`) });
+for (const [look, options] of LOOKS)
+  test(`pictures of every screen, ${look}`, async ({ browser }) => {
+    test.skip(folder === "", "only when asked for");
+    test.setTimeout(600_000);
+    const server = new Server();  // one a look: the last picture is of a consent withdrawn
+    await server.start();
+    try {
+      const stage: Stage = await prepare(browser, server);
+      await agree(stage);
+      await take(browser, stage, look, options);
+    } finally {
+      await server.stop();
     }
-    for (const person of people.values()) await person.context.close();
+  });
+
+async function take(browser: Browser, stage: Stage, look: string, options: object): Promise<void> {
+  const people = new Map<string | undefined, Person>();
+  for (const screen of SCREENS.filter((s) => wanted.test(`${s.name}-${look}`))) {
+    const person = people.get(screen.who) ?? await enter(browser, stage, screen.who, options);
+    people.set(screen.who, person);
+    await show(person.page, screen, stage);
+    await person.page.waitForTimeout(200);
+    await person.page.screenshot({ path: join(folder, `${screen.name}-${look}.png`) });
   }
-  await stage.sanne.context.close();
-});
+  for (const person of [stage.sanne, ...people.values()]) await person.context.close();
+}

@@ -6,7 +6,7 @@ import { type Person, laptop } from "./people";
 import { SCREENS, type Stage, agree, enter, prepare, show } from "./screens";
 import { Server } from "./server";
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 600_000 });
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const server = new Server();
@@ -28,8 +28,11 @@ async function flaws(page: Page): Promise<string[]> {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
     await page.emulateMedia({ colorScheme });
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-    for (const v of violations) found.push(`${width} ${colorScheme} ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | ")}`);
+    // Only colours differ in the dark. No frames here: "legacy" saves a second page for each look.
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    const { violations } = await (colorScheme === "light" ? axe.withTags(TAGS) : axe.withRules(["color-contrast"])).analyze();
+    for (const v of violations)
+      found.push(`${width} ${colorScheme} ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | ")}`);
     found.push(...await wide(page));
   }
   await page.setViewportSize({ width: 320, height: 700 });
