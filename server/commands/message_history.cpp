@@ -36,7 +36,7 @@ Result<Change> effect(const Input& in, Context& c) {
     w.object();
     write_items(w, page);
     w.field("first_seq", page.first_seq)
-        .field("last_seq", page.last_seq)
+        .field("last_seq", std::max<std::int64_t>(page.last_seq, 0))  // 0: nothing
         .field("more", page.more)
         .end_object();
     Change change;

@@ -73,7 +73,7 @@ void Pipeline::ask(Asked& asked) {
         return answer_refusal(caller, asked.id_json, refuse("store.stopped"));
     } else if (!asked.prepared) {
         no = asked.refusal;
-    } else if (write && asked.prepared->client_id() == 0) {
+    } else if (asked.row->own_repeat && asked.prepared->client_id() == 0) {
         no = refuse("request.invalid", "client_id");  // or it could not be repeated safely
     }
     if (!no.reason.empty()) {

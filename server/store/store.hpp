@@ -61,7 +61,7 @@ public:
         CaseId id;
         RoomId room;
     };
-    virtual NewCase create_case(const CaseDraft&) = 0;  // makes the case's key first
+    virtual NewCase create_case(const CaseDraft&) = 0;   // makes the case's key first
     virtual void open_period(CaseId, Instant from) = 0;  // reopening
     virtual void close_period(CaseId, Instant to) = 0;
     virtual MemberId add_member(CaseId, const Member&) = 0;  // id of the argument is ignored
@@ -72,7 +72,8 @@ public:
     virtual GroundId add_ground(CaseId, const Ground&) = 0;
     virtual void end_ground(CaseId, GroundId, Instant at) = 0;  // withdrawn_at
     virtual void add_bar(CaseId, const Bar&) = 0;
-    virtual std::int64_t put_pending(CaseId, const PendingAnswer&) = 0;  // new when id is 0, else replaces
+    virtual std::int64_t put_pending(CaseId,
+                                     const PendingAnswer&) = 0;  // new when id is 0, else replaces
     virtual void drop_pending(CaseId, std::int64_t id) = 0;
 };
 
@@ -81,8 +82,9 @@ public:
     virtual ~DirectoryStore() = default;
     virtual OrganisationId add_organisation(const Organisation&) = 0;
     virtual TeamId add_team(std::string_view name) = 0;
-    virtual ProfessionalId add_professional(const Professional&) = 0;  // with employment, teams, roles
-    virtual void change_professional(const Professional&) = 0;         // the whole, same id
+    virtual ProfessionalId add_professional(
+        const Professional&) = 0;                               // with employment, teams, roles
+    virtual void change_professional(const Professional&) = 0;  // the whole, same id
     virtual void add_absence(const Absence&) = 0;
     virtual void add_replacement(const Replacement&) = 0;
 };
@@ -101,11 +103,13 @@ public:
     virtual std::vector<RoomEvent> events_after(RoomId, std::int64_t after, int limit) = 0;
     virtual std::optional<RoomEvent> event(RoomId, std::int64_t seq) = 0;
     // The event this device posted with this client id, if any; and the device's highest client id.
-    virtual std::optional<RoomEvent> event_of_client(std::uint64_t device, std::int64_t client_id) = 0;
+    virtual std::optional<RoomEvent> event_of_client(std::uint64_t device,
+                                                     std::int64_t client_id) = 0;
     virtual std::int64_t last_client_id(std::uint64_t device) = 0;
     // First result of any other repeated write (sealed: it may hold names).
     virtual std::optional<std::string> repeat(std::uint64_t device, std::int64_t client_id) = 0;
-    virtual void put_repeat(std::uint64_t device, std::int64_t client_id, std::string_view result) = 0;
+    virtual void put_repeat(std::uint64_t device, std::int64_t client_id,
+                            std::string_view result) = 0;
 
     virtual std::int64_t read_mark(RoomId, ProfessionalId) = 0;
     virtual void set_read_mark(RoomId, ProfessionalId, std::int64_t seq) = 0;
@@ -121,7 +125,8 @@ class AuditStore {
 public:
     virtual ~AuditStore() = default;
     virtual std::int64_t entry_count() = 0;
-    virtual void append_entry(std::int64_t n, std::string_view leaf, const std::vector<Disclosure>&) = 0;
+    virtual void append_entry(std::int64_t n, std::string_view leaf,
+                              const std::vector<Disclosure>&) = 0;
     virtual std::optional<std::string> entry_leaf(std::int64_t n) = 0;
     // Nothing when the row is missing; an element without text when its key was destroyed.
     virtual std::optional<std::vector<OpenedDisclosure>> entry_disclosures(std::int64_t n) = 0;
@@ -144,6 +149,7 @@ public:
     virtual void put_account(const Account&) = 0;
     virtual void put_recovery_codes(ProfessionalId, const std::vector<std::string>& hashes) = 0;
     virtual bool use_recovery_code(ProfessionalId, std::string_view hash) = 0;  // true once
+    // Voids the unused ones this person had.
     virtual void put_invitation(const Invitation&) = 0;
     virtual std::optional<Invitation> invitation(std::string_view token_hash) = 0;
     virtual bool use_invitation(std::string_view token_hash, Instant at) = 0;  // true once
@@ -179,14 +185,16 @@ class ReadStore {
 public:
     virtual ~ReadStore() = default;
     // Newest first; return false from the visitor to stop.
-    virtual void scan_room(RoomId, std::int64_t before_seq, const std::function<bool(const RoomEvent&)>&) = 0;
+    virtual void scan_room(RoomId, std::int64_t before_seq,
+                           const std::function<bool(const RoomEvent&)>&) = 0;
     // Entries before `before` (n < before), newest first.
     struct StoredEntry {
         std::int64_t n = 0;
         std::string leaf;
         std::optional<std::vector<OpenedDisclosure>> disclosures;
     };
-    virtual void scan_entries(std::int64_t before, const std::function<bool(const StoredEntry&)>&) = 0;
+    virtual void scan_entries(std::int64_t before,
+                              const std::function<bool(const StoredEntry&)>&) = 0;
     virtual std::int64_t entry_count() = 0;
     virtual std::optional<StoredEntry> entry(std::int64_t n) = 0;
     // The leaf alone: also where the disclosures beside it were changed and do not open.

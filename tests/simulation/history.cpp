@@ -207,7 +207,8 @@ void History::ask_case(Client& client, const Place& at) {
         case 2:
         case 3: {
             // The newest grounds more often: the pair's first ones hold the story together.
-            const auto& grounds = Truth(desk_.store(), desk_.now()).cases().at(at.id).facts.grounds;
+            const Truth truth(desk_.store(), desk_.now());
+            const auto& grounds = truth.cases().at(at.id).facts.grounds;
             const Ground& ground = chance(20) ? pick(grounds) : grounds.back();
             Json params{{"case", id}, {"ground", ground.id.value}};
             if (!ground.given_by.empty()) params["on_behalf_of"] = pick(ground.given_by).value;

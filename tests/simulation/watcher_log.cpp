@@ -50,7 +50,8 @@ void Watcher::seat_entry(const commands::OpenedEntry& entry) {
         seat.live.clear();
     };
     if (entry.actor.device == 0) {
-        for (auto& [key, seat] : seats_) {
+        for (auto& [whose, seat] : seats_) {
+            const auto& key = whose;  // clang 14 captures no binding
             const bool theirs =
                 key.second == room &&
                 std::any_of(clients_.begin(), clients_.end(), [&](const auto& pair) {

@@ -8,7 +8,7 @@ namespace kortelijn::transport {
 namespace {
 
 // Sanitizers keep freed memory, so their builds say nothing about it.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef KORTELIJN_SANITIZED
 constexpr bool memory_counts = false;
 #else
 constexpr bool memory_counts = true;

@@ -278,6 +278,7 @@ MotherAndDaughter make_mother_and_daughter(store::Store& store, Instant now) {
         ground.end = now + 200 * day_ms;
         ground.evidence = Evidence::spoken;
         ground.text_version = "2026-1";
+        ground.recorded_by = out.sanne;
         store.add_ground(made.id, ground);
     }
     store.commit();

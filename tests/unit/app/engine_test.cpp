@@ -86,8 +86,8 @@ TEST(I4, the_process_ends_when_a_sync_fails) {
 }
 
 TEST(I4, a_task_of_a_failed_batch_is_answered_outcome_unknown_and_leaves_nothing) {
+    std::atomic<bool> failing{true};  // outlives the thread that asks it
     Collaboration c;
-    std::atomic<bool> failing{true};
     c.before_statement = [&](std::string_view name) {
         if (name == "commit" && failing.exchange(false))
             throw store::StoreFailure(store::StoreFailure::Kind::full, "disk full");

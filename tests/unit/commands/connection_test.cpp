@@ -83,9 +83,9 @@ TEST_F(Connection, an_unknown_method_is_answered_and_the_socket_stays) {
     EXPECT_FALSE(desk.outbox.lines[sanne].closed);
 }
 
-TEST_F(Connection, a_write_without_a_client_id_is_refused) {
+TEST_F(Connection, a_message_without_a_client_id_is_refused) {
     desk.give_client_ids = false;
-    EXPECT_EQ(field(sanne, "case.close", {{"case", the_case}}), "client_id");
+    EXPECT_EQ(field(sanne, "message.post", message("Zonder nummer.")), "client_id");
 }
 
 TEST_F(Connection, twenty_a_second_with_a_burst_of_forty_and_words_about_the_wait) {

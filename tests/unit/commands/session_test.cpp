@@ -17,7 +17,7 @@ TEST_F(SessionOf, list_shows_ones_own_sessions_and_which_this_is) {
 TEST_F(SessionOf, end_closes_its_sockets_at_once_and_empties_the_seats) {
     join(joris);
     const ConnectionId tab = desk.connect(people.joris);
-    EXPECT_EQ(told(joris, "session.end", {{"session", desk.session_of(people.joris).value}}), "");
+    result(joris, "session.end", {{"session", desk.session_of(people.joris).value}});
     for (const ConnectionId id : {joris, tab}) {
         EXPECT_TRUE(desk.outbox.lines[id].closed);
         EXPECT_EQ(desk.outbox.lines[id].close_code, 4401);

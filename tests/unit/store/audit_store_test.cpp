@@ -145,15 +145,18 @@ TEST_F(Accounts, codes_and_invitations_are_good_once) {
         store->put_recovery_codes(w.anna, {"old"});
         store->put_recovery_codes(w.anna, {"one", "two"});
         store->put_invitation(
+            {.token_hash = "astray", .professional = w.bas, .expires_at = Instant{100}});
+        store->put_invitation(
             {.token_hash = "hash", .professional = w.bas, .expires_at = Instant{100}});
         store->put_invitation(
-            {.token_hash = "late", .professional = w.bas, .expires_at = Instant{10}});
+            {.token_hash = "late", .professional = w.anna, .expires_at = Instant{10}});
         EXPECT_FALSE(store->use_recovery_code(w.anna, "old"));
         EXPECT_TRUE(store->use_recovery_code(w.anna, "one"));
         EXPECT_FALSE(store->use_recovery_code(w.anna, "one"));
         EXPECT_FALSE(store->use_recovery_code(w.bas, "two"));
         EXPECT_TRUE(store->use_recovery_code(w.anna, "two"));
         EXPECT_FALSE(store->use_invitation("late", Instant{10}));
+        EXPECT_FALSE(store->use_invitation("astray", Instant{50}));  // a newer one voids it
         EXPECT_TRUE(store->use_invitation("hash", Instant{50}));
         EXPECT_FALSE(store->use_invitation("hash", Instant{51}));
         EXPECT_FALSE(store->use_invitation("none", Instant{51}));
