@@ -19,6 +19,11 @@ HOMES = [
     (r"(sys/socket|sys/epoll|netinet/.*|arpa/inet|netdb)\.h$|openssl/ssl\.h$",
      ("server/transport/", "server/app/", "server/main.cpp")),
 ]
+# (I11) Rules know no JSON: who turns requests and replies into text is known to commands and above.
+NO_PROTOCOL = ("domain", "policy", "rooms", "store")
+# (I11) Nor SQL: a statement in a string is the SQLite store's, also where no header gives it away.
+SQL = re.compile(r'"\(?\s*(?:(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE)\s|(?i:select\b[^"]*\bfrom\b'
+                 r'|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|pragma\s))')
 # The store's one form is chosen where the program is put together, and known nowhere else.
 SQLITE_USERS = ("server/store/sqlite/", "server/app/", "server/main.cpp")
 
@@ -49,7 +54,7 @@ def may_include(source, target):
         return True
     if source == "protocol":
         return target == "base"
-    if source == "base":
+    if source == "base" or (target == "protocol" and source in NO_PROTOCOL):
         return False
     return LEVEL[target] < LEVEL[source]
 
@@ -63,7 +68,12 @@ def levels(tree):
         if source not in LEVEL:
             findings.append(f"{path}: the folder {source} has no level")
             continue
-        for match in INCLUDE.finditer(tree.text(path) or ""):
+        text = tree.text(path) or ""
+        if not path.startswith("server/store/sqlite/"):
+            for match in SQL.finditer(text):
+                line = text.count("\n", 0, match.start()) + 1
+                findings.append(f"{path}:{line}: SQL belongs in server/store/sqlite only")
+        for match in INCLUDE.finditer(text):
             header = match.group(2)
             for pattern, homes in HOMES:
                 if re.match(pattern, header) and not path.startswith(homes):

@@ -40,54 +40,70 @@ class TidyRules(unittest.TestCase):
     def clean(self, rule, files):
         self.assertEqual(self.findings(rule, files), [])
 
-    def test_an_include_goes_down_and_not_up(self):
-        self.clean("levels", {"server/core/a.cpp": '#include "policy/b.hpp"\n#include <vector>\n',
+    def test_I11_an_include_goes_down_and_not_up(self):
+        self.clean("I11 levels", {"server/core/a.cpp": '#include "policy/b.hpp"\n#include <vector>\n',
                               "server/policy/b.hpp": '#include "domain/c.hpp"\n', "server/domain/c.hpp": ""})
-        self.finds("levels", {"server/policy/a.cpp": '#include "core/b.hpp"\n', "server/core/b.hpp": ""},
+        self.finds("I11 levels", {"server/policy/a.cpp": '#include "core/b.hpp"\n', "server/core/b.hpp": ""},
                    "policy must not include core")
 
-    def test_an_include_that_is_not_there_yet_is_judged_too(self):
-        self.finds("levels", {"server/domain/a.cpp": '#  include "transport/x.hpp"\n'},
+    def test_I11_an_include_that_is_not_there_yet_is_judged_too(self):
+        self.finds("I11 levels", {"server/domain/a.cpp": '#  include "transport/x.hpp"\n'},
                    "domain must not include transport")
 
-    def test_folders_of_one_level_are_strangers(self):
+    def test_I11_folders_of_one_level_are_strangers(self):
         for one, other in (("policy", "store"), ("audit", "rooms"), ("rooms", "policy"), ("store", "audit")):
-            self.finds("levels", {f"server/{one}/a.cpp": f'#include "{other}/b.hpp"\n'},
+            self.finds("I11 levels", {f"server/{one}/a.cpp": f'#include "{other}/b.hpp"\n'},
                        f"{one} must not include {other}")
 
-    def test_the_protocol_includes_base_and_nothing_else_of_the_server(self):
+    def test_I11_the_protocol_includes_base_and_nothing_else_of_the_server(self):
         bare = {"protocol/cpp/frame.hpp": '#include "base/ids.hpp"\n', "server/base/ids.hpp": "",
                 "server/transport/t.cpp": '#include "frame.hpp"\n'}
-        self.clean("levels", bare)
-        self.finds("levels", {"protocol/cpp/frame.hpp": '#include "domain/words.hpp"\n'},
+        self.clean("I11 levels", bare)
+        self.finds("I11 levels", {"protocol/cpp/frame.hpp": '#include "domain/words.hpp"\n'},
                    "protocol must not include domain")
-        self.finds("levels", {**bare, "server/base/ids.hpp": '#include "frame.hpp"\n'},
+        self.finds("I11 levels", {**bare, "server/base/ids.hpp": '#include "frame.hpp"\n'},
                    "base must not include protocol")
 
-    def test_a_way_round_by_dots_is_still_an_include(self):
-        self.finds("levels", {"server/domain/a.cpp": '#include "../core/b.hpp"\n', "server/core/b.hpp": ""},
+    def test_I11_a_way_round_by_dots_is_still_an_include(self):
+        self.finds("I11 levels", {"server/domain/a.cpp": '#include "../core/b.hpp"\n', "server/core/b.hpp": ""},
                    "domain must not include core")
 
-    def test_the_server_includes_no_test_and_no_unknown_folder(self):
-        self.finds("levels", {"server/base/a.cpp": '#include "../../tests/x.hpp"\n', "tests/x.hpp": ""},
+    def test_I11_the_server_includes_no_test_and_no_unknown_folder(self):
+        self.finds("I11 levels", {"server/base/a.cpp": '#include "../../tests/x.hpp"\n', "tests/x.hpp": ""},
                    "is no header of the server")
-        self.finds("levels", {"server/misc/a.cpp": ""}, "has no level")
+        self.finds("I11 levels", {"server/misc/a.cpp": ""}, "has no level")
 
-    def test_some_headers_have_one_home(self):
+    def test_I11_some_headers_have_one_home(self):
         for header, place in (("sqlite3.h", "core"), ("boost/beast/core.hpp", "core"),
                               ("boost/asio.hpp", "commands"), ("nlohmann/json.hpp", "policy"),
                               ("sys/socket.h", "store"), ("openssl/ssl.h", "audit")):
-            self.finds("levels", {f"server/{place}/a.cpp": f"#include <{header}>\n"}, f"{header} belongs in")
-        self.clean("levels", {"server/store/sqlite/a.cpp": "#include <sqlite3.h>\n",
+            self.finds("I11 levels", {f"server/{place}/a.cpp": f"#include <{header}>\n"}, f"{header} belongs in")
+        self.clean("I11 levels", {"server/store/sqlite/a.cpp": "#include <sqlite3.h>\n",
                               "server/transport/a.cpp": "#include <boost/beast/core.hpp>\n",
                               "tests/power/shim.cpp": "#include <sqlite3.h>\n",
                               "protocol/cpp/a.cpp": "#include <nlohmann/json.hpp>\n"})
 
-    def test_the_sqlite_store_is_known_to_app_only(self):
+    def test_I11_the_sqlite_store_is_known_to_app_only(self):
         store = {"server/store/sqlite/open.hpp": ""}
-        self.finds("levels", {**store, "server/core/a.cpp": '#include "store/sqlite/open.hpp"\n'},
+        self.finds("I11 levels", {**store, "server/core/a.cpp": '#include "store/sqlite/open.hpp"\n'},
                    "is known to app only")
-        self.clean("levels", {**store, "server/app/a.cpp": '#include "store/sqlite/open.hpp"\n'})
+        self.clean("I11 levels", {**store, "server/app/a.cpp": '#include "store/sqlite/open.hpp"\n'})
+
+    def test_I11_rules_know_no_sockets_no_sql_no_json(self):
+        for place in ("domain", "policy", "rooms"):
+            for header in ("sqlite3.h", "boost/asio/ip/tcp.hpp", "boost/beast/websocket.hpp", "sys/socket.h",
+                           "netinet/in.h", "openssl/ssl.h", "nlohmann/json_fwd.hpp"):
+                self.finds("I11 levels", {f"server/{place}/a.hpp": f"#include <{header}>\n"}, f"{header} belongs in")
+            for other in ("protocol/cpp/reader.hpp", "server/store/store.hpp", "server/transport/server.hpp"):
+                name = other.removeprefix("server/").removeprefix("protocol/cpp/")
+                reader = {f"server/{place}/a.cpp": f'#include "{name}"\n', other: ""}
+                self.finds("I11 levels", reader, f"{place} must not include")
+        for place in ("policy", "commands", "core"):
+            for text in ("SELECT id FROM cases", "insert into seats VALUES(1)", "UPDATE x SET y = 1",
+                         "DELETE FROM cases", "PRAGMA synchronous = FULL"):
+                self.finds("I11 levels", {f"server/{place}/a.cpp": f'run("{text}");\n'}, "a.cpp:1: SQL belongs in")
+        self.clean("I11 levels", {"server/store/sqlite/a.cpp": 'run("SELECT 1");\n',
+                                  "server/core/a.cpp": '// SELECT id FROM cases\nsay("Update settings; delete from here");\n'})
 
     def test_sizes_have_limits(self):
         opening = "// Opens.\n"

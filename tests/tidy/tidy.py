@@ -11,7 +11,7 @@ import rules_levels
 from tree import Tree
 
 RULES = {
-    "levels": rules_levels.levels,
+    "I11 levels": rules_levels.levels,
     "sizes": rules_form.sizes,
     "leftovers": rules_form.leftovers,
     "completeness": rules_complete.completeness,
