@@ -50,7 +50,11 @@ bool Engine::push(core::Incoming incoming) {
     bool wake = false;
     {
         const std::scoped_lock lock(mutex_);
-        if (queue_.size() >= max_queue && may_wait(incoming)) return false;
+        if (queue_.size() >= max_queue && may_wait(incoming)) {
+            if (const auto* asked = std::get_if<core::Asked>(&incoming))
+                ++turned_away_[asked->connection];
+            return false;
+        }
         queue_.push_back(std::move(incoming));
         wake = std::exchange(idle_, false);
     }
@@ -70,6 +74,8 @@ std::vector<core::Incoming> Engine::wait_for_input() {
         idle_ = false;
     }
     taken.swap(queue_);
+    for (const auto& [connection, count] : turned_away_) pipeline_.turned_away(connection, count);
+    turned_away_.clear();
     return taken;
 }
 

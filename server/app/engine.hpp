@@ -10,6 +10,7 @@
 #include <mutex>
 #include <string_view>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "core/pipeline.hpp"
@@ -66,6 +67,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::vector<core::Incoming> queue_;
+    std::unordered_map<ConnectionId, std::int64_t> turned_away_;  // since the last batch
     bool idle_ = false;
     bool stopping_ = false;
     bool announce_ = false;

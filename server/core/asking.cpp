@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/events.hpp"
+#include "commands/items.hpp"
 #include "commands/rows.hpp"
 #include "core/pipeline.hpp"
 #include "reply.hpp"
@@ -85,13 +86,20 @@ void Pipeline::ask(Asked& asked) {
     decide_and_do(caller, asked.id_json, *asked.row, std::move(asked.prepared), at, nullptr);
 }
 
+void Pipeline::turned_away(ConnectionId id, std::int64_t count) {
+    if (const rooms::Connection* connection = world_.connections().find(id))
+        rates_.turned_away(connection->who, count, clock_.now());
+}
+
 void Pipeline::go_on(Scanned& scanned) {
     const rooms::Connection* connection = world_.connections().find(scanned.connection);
     if (connection == nullptr) return;
     const Caller caller = caller_of(*connection);
-    if (!sessions_.live(caller.session, batch_now_))
-        return answer_refusal(caller, scanned.id_json, refuse("signed_out"));
-    if (!scanned.found) return answer_refusal(caller, scanned.id_json, refuse("busy"));
+    if (const bool live = sessions_.live(caller.session, batch_now_); !live || !scanned.found) {
+        const Refusal no = refuse(live ? "busy" : "signed_out");
+        record_refusal(caller, scanned.row, nullptr, no, batch_now_);
+        return answer_refusal(caller, scanned.id_json, no);
+    }
     decide_and_do(caller, scanned.id_json, *scanned.row, scanned.prepared, batch_now_, &scanned);
 }
 
@@ -121,7 +129,7 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
     if (!decision.permit) {
         if (entry != nullptr) world_.even_out(need.of_case, need.room, steps_before);
         const Refusal no{decision.reason, decision.tell};
-        record_refusal(caller, &row, &need, no, at);
+        record_refusal(caller, &row, &need, no, at, entry != nullptr);
         return answer_refusal(caller, id_json, no);
     }
     // Remembered, so that a later change knows what this person had (seating.cpp).
@@ -204,6 +212,10 @@ void Pipeline::perform(Task& task) {
         audit::ObjectValue object;
         if (change) object = change->object;
         if (!change) object.reason = change.error().reason, object.tell = change.error().tell;
+        // After the effect, so that a known and an unknown name take the same steps (I6).
+        if (task.actor.professional && !task.actor.organisation)
+            task.actor.organisation =
+                commands::employer_of(world_.directory(), task.actor.professional, batch_now_);
         audit::disclose(entry, task.actor);
         audit::disclose(entry, object);
         log_.append(batch_now_, entry);

@@ -90,8 +90,11 @@ public:
 
     // Set after an fsync failed: the process must end (design, "failure").
     bool must_stop() const { return must_stop_; }
-    // No acts any more (disk nearly full): everything but reading is refused with store.stopped.
+    // No room for entries any more (disk nearly full): whatever would need one, reading too, is
+    // refused with store.stopped; the metrics count it.
     void stand_still(bool yes) { standing_still_ = yes; }
+    // Requests of this socket that found the queue full: they are in the log as a sum.
+    void turned_away(ConnectionId, std::int64_t count);
 
     Sessions& sessions() { return sessions_; }
     commands::World& world() { return world_; }
@@ -153,7 +156,7 @@ private:
     void take_effect(const commands::Caller&, commands::Change&, Instant now);
     void answer_refusal(const commands::Caller&, const std::string& id_json, const Refusal&);
     void record_refusal(const commands::Caller&, const commands::Row*, const commands::Requirement*,
-                        const Refusal&, Instant);
+                        const Refusal&, Instant, bool by_policy = false);
 
     // seating.cpp
     void settle(Instant now);

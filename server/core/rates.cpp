@@ -20,8 +20,12 @@ std::int64_t Rates::take(ProfessionalId who, bool write, Instant now) {
 }
 
 bool Rates::single_refusal(ProfessionalId who, Instant now) {
-    Refusals& refusals = refusals_.try_emplace(who, Refusals{now, 0}).first->second;
+    Refusals& refusals = refusals_.try_emplace(who, Refusals{now}).first->second;
     return ++refusals.count <= limits_.single_refusals_per_minute;
+}
+
+void Rates::turned_away(ProfessionalId who, std::int64_t count, Instant now) {
+    refusals_.try_emplace(who, Refusals{now}).first->second.turned_away += count;
 }
 
 std::vector<Rates::Summed> Rates::take_summed(Instant now) {
@@ -31,7 +35,9 @@ std::vector<Rates::Summed> Rates::take_summed(Instant now) {
             ++at;
             continue;
         }
-        const std::int64_t beyond = at->second.count - limits_.single_refusals_per_minute;
+        const std::int64_t beyond =
+            std::max<std::int64_t>(at->second.count - limits_.single_refusals_per_minute, 0) +
+            at->second.turned_away;
         if (beyond > 0) out.push_back({at->first, beyond, at->second.from});
         at = refusals_.erase(at);
     }

@@ -27,6 +27,8 @@ public:
 
     // Whether this refusal gets an entry of its own; else it is counted.
     bool single_refusal(ProfessionalId, Instant now);
+    // Requests turned away before they were read, because too many were waiting.
+    void turned_away(ProfessionalId, std::int64_t count, Instant now);
     struct Summed {
         ProfessionalId who;
         std::int64_t count;
@@ -43,6 +45,7 @@ private:
     struct Refusals {
         Instant from;
         std::int64_t count = 0;
+        std::int64_t turned_away = 0;
     };
 
     RateLimits limits_;

@@ -60,7 +60,7 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
                 named.room = also.room;
                 named.ask = commands::ask_case(Action::case_open);
                 record_refusal(caller, commands::find_row(also.event), &named,
-                               {also.refused, "not_found"}, at);
+                               {also.refused, "not_found"}, at, true);
                 continue;
             }
             commands::CaseEntry& concerned = world_.entry(also.of_case, at);
@@ -115,19 +115,20 @@ void Pipeline::take_effect(const Caller& caller, Change& change, Instant at) {
 }
 
 void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
-                              const commands::Requirement* need, const Refusal& no, Instant at) {
+                              const commands::Requirement* need, const Refusal& no, Instant at,
+                              bool by_policy) {
     ++counts_.refusals;
     if (row == nullptr || row->recorded == commands::Recorded::no) return;
     if (!rates_.single_refusal(caller.who, at)) return;  // summed once a minute
     audit::Draft entry = draft(row->name, &caller, log_.new_trace());
-    const bool by_policy = need != nullptr && need->ask;
     entry.outcome = by_policy ? audit::Outcome::refused_policy : audit::Outcome::refused_request;
     if (need != nullptr && (need->of_case || need->room)) disclose_asked(entry, *need);
     audit::ObjectValue object;
     object.reason = no.reason;
     object.tell = no.tell;
     object.field = no.field;
-    if (by_policy && need->ask->purpose) object.purpose = to_text(*need->ask->purpose);
+    if (need != nullptr && need->ask && need->ask->purpose)
+        object.purpose = to_text(*need->ask->purpose);
     entry.disclosures.push_back(
         {"object", padded(audit::to_json(object)), {audit::EraseKind::collaboration, 0}});
     for (auto& disclosure : entry.disclosures)

@@ -55,7 +55,7 @@ void InlineScans::run() {
         auto [job, done] = std::move(waiting_.front());
         waiting_.pop_front();
         const auto reader = store::open_reader(options_);
-        done(job(*reader));
+        done(failing ? nullptr : job(*reader));
     }
 }
 

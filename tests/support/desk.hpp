@@ -64,6 +64,7 @@ public:
                std::function<void(std::shared_ptr<void>)> done) override;
     // Runs what was started, as workers would.
     void run();
+    bool failing = false;  // a worker that could not read
 
 private:
     store::Options options_;
@@ -113,6 +114,7 @@ public:
 
     store::Store& store() { return *store_; }
     core::Pipeline& pipeline() { return *pipeline_; }
+    InlineScans& scans() { return *scans_; }
     Instant now() const { return clock.at; }
 
     HandClock clock;

@@ -127,6 +127,26 @@ TEST_F(Core, I7_refusals_beyond_twenty_a_minute_become_one_entry_with_the_count)
     EXPECT_EQ(last_of("refusals.summed").actor.professional, people.outsider);
 }
 
+TEST_F(Core, I1_a_search_that_could_not_be_done_is_in_the_log) {
+    const ConnectionId sanne = desk.connect(people.sanne);
+    desk.scans().failing = true;
+    EXPECT_EQ(desk.reason(sanne, "message.search", {{"text", "regel"}}), "busy");
+    EXPECT_EQ(count("message.search"), 1);
+    EXPECT_EQ(last_of("message.search").entry.outcome, audit::Outcome::refused_request);
+    EXPECT_EQ(last_of("message.search").object.reason, "busy");
+}
+
+TEST_F(Core, I1_requests_that_found_the_queue_full_are_in_the_log_as_a_sum) {
+    const ConnectionId sanne = desk.connect(people.sanne);
+    desk.pipeline().turned_away(sanne, 12);
+    desk.pipeline().turned_away(ConnectionId{999}, 5);  // gone meanwhile
+    desk.pass(minute_ms);
+    desk.pass(minute_ms);
+    EXPECT_EQ(count("refusals.summed"), 1);
+    EXPECT_EQ(last_of("refusals.summed").object.count, 12);
+    EXPECT_EQ(last_of("refusals.summed").actor.professional, people.sanne);
+}
+
 TEST_F(Core, I1_the_log_read_again_has_the_same_root_and_grows_on) {
     const ConnectionId sanne = desk.connect(people.sanne);
     for (int i = 0; i < 300; ++i) post(sanne, "Regel.");  // past the first full tile

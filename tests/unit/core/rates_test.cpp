@@ -48,5 +48,17 @@ TEST(I7, beyond_twenty_a_minute_refusals_are_summed_and_told_once) {
     EXPECT_TRUE(rates.single_refusal(sanne, start + 2 * minute_ms));
 }
 
+TEST(I7, requests_turned_away_unread_are_in_the_sum) {
+    Rates rates(RateLimits{});
+    EXPECT_TRUE(rates.single_refusal(sanne, start));
+    rates.turned_away(sanne, 7, start);
+    rates.turned_away(joris, 3, start + 1);
+    const auto summed = rates.take_summed(start + 2 * minute_ms);
+    ASSERT_EQ(summed.size(), 2U);
+    EXPECT_EQ(summed[0].count, 7);  // Sanne's first refusal has an entry of its own
+    EXPECT_EQ(summed[1].who, joris);
+    EXPECT_EQ(summed[1].count, 3);
+}
+
 }  // namespace
 }  // namespace kortelijn::core
