@@ -1,11 +1,10 @@
-// One function for each act.
+// The list of acts; those that make the collaboration. Of people: admin_people.cpp (who comes in),
+// admin_leaving.cpp (what ends).
 #include "app/admin_acts.hpp"
 
 #include <algorithm>
-#include <charconv>
 
-#include "app/sign_in.hpp"
-#include "app/tokens.hpp"
+#include "app/admin_effects.hpp"
 #include "writer.hpp"
 
 namespace kortelijn::app {
@@ -15,8 +14,6 @@ using commands::World;
 using store::Store;
 
 namespace {
-
-using Effect = std::function<Result<Change>(const AdminAct&, Store&, World&, Instant)>;
 
 Result<Change> with_result(std::string_view name, std::int64_t value) {
     Change change;
@@ -58,116 +55,25 @@ Result<Change> add_team(const AdminAct& act, Store& store, World& world, Instant
     return with_result("team", id.value);
 }
 
-Result<LifeDomains> read_expertise(std::string_view words) {
-    LifeDomains out;
-    while (!words.empty()) {
-        const auto comma = std::min(words.find(','), words.size());
-        const auto domain = parse_word<LifeDomain>(words.substr(0, comma));
-        if (!domain) return refuse("request.invalid", "expertise");
-        out.add(*domain);
-        words.remove_prefix(std::min(comma + 1, words.size()));
-    }
-    return out;
-}
-
-Result<Professional> read_person(const AdminAct& act, const Directory& directory, Instant now) {
-    Professional person;
-    person.name = act.value("name");
-    if (person.name.empty()) return refuse("request.invalid", "name");
-    const auto role = parse_word<Role>(act.value("role"));
-    if (!role || *role == Role::guest_family || *role == Role::guest_partner)
-        return refuse("request.invalid", "role");
-    HeldRole held;
-    held.role = *role;
-    held.period.from = now;
-    const auto by_name = [](const auto& list, const std::string& name) {
-        return std::find_if(list.begin(), list.end(),
-                            [&](const auto& one) { return one.name == name; });
-    };
-    const auto organisation = by_name(directory.organisations, act.value("organisation"));
-    if (organisation == directory.organisations.end())
-        return refuse("admin.unknown", "organisation");
-    held.organisation = organisation->id;
-    person.employment.push_back({organisation->id, {now, std::nullopt}});
-    if (!act.value("team").empty()) {
-        const auto team = by_name(directory.teams, act.value("team"));
-        if (team == directory.teams.end()) return refuse("admin.unknown", "team");
-        held.team = team->id;
-        person.teams.push_back({team->id, {now, std::nullopt}});
-    }
-    person.roles.push_back(held);
-    auto expertise = read_expertise(act.value("expertise"));
-    if (!expertise) return expertise.error();
-    person.expertise = *expertise;
-    return person;
-}
-
-Result<Change> invite(const AdminAct& act, Store& store, World& world, Instant now) {
-    const std::string email = plain_email(act.value("email"));
-    if (email.find('@') == std::string::npos || email.size() > 254)
-        return refuse("request.invalid", "email");
-    std::int64_t days = 7;
-    const std::string& wish = act.value("days");
-    if (!wish.empty() &&
-        (std::from_chars(wish.data(), wish.data() + wish.size(), days).ec != std::errc{} ||
-         days < 1 || days > 30))
-        return refuse("request.invalid", "days");
-    auto account = store.account_by_email(email);
-    if (account && !account->passphrase_hash.empty()) return refuse("admin.exists", "email");
-    if (!account) {
-        auto person = read_person(act, world.directory(), now);
-        if (!person) return person.error();
-        account.emplace();
-        account->professional = store.add_professional(*person);
-        account->email = email;
-        world.touch_directory();
-    }
-    account->totp_secret.clear();  // a second invitation begins anew
-    store.put_account(*account);
-    store.put_invitation(
-        {token_hash(act.value("token")), account->professional, now + days * day_ms, std::nullopt});
-    auto change = with_result("professional", account->professional.value);
-    change->object.professional = account->professional;
-    return change;
-}
-
-Result<Change> block(const AdminAct& act, Store& store, World& world, Instant now) {
-    auto account = store.account_by_email(plain_email(act.value("email")));
-    if (!account) return refuse("admin.unknown", "email");
-    account->blocked = true;
-    store.put_account(*account);
-    const Professional* person = world.directory().find(account->professional);
-    if (person != nullptr) {
-        Professional blocked = *person;
-        blocked.blocked = true;
-        store.change_professional(blocked);
-        world.touch_directory();
-    }
-    Change change;
-    for (const store::Session& session : store.live_sessions(now))
-        if (session.professional == account->professional)
-            change.ended_sessions.push_back(session.id);
-    protocol::Writer w(64);
-    change.result =
-        w.object().field("ended_sessions", change.ended_sessions.size()).end_object().take();
-    change.object.professional = account->professional;
-    return change;
-}
-
 // Recorded before it is taken: no record, no copy.
 Result<Change> backup(const AdminAct&, Store&, World&, Instant) { return Change{}; }
 
 struct Known {
     std::string_view name;
     std::string_view event;
-    Result<Change> (*effect)(const AdminAct&, Store&, World&, Instant);
+    AdminEffect* effect;
 };
 constexpr Known acts[] = {
     {"create", "admin.collaboration_created", create},
     {"add-organisation", "admin.organisation_added", add_organisation},
     {"add-team", "admin.team_added", add_team},
     {"invite", "admin.invited", invite},
+    {"renew", "admin.sign_in_renewed", renew},
+    {"end-employment", "admin.employment_ended", end_employment},
+    {"end-role", "admin.role_ended", end_role},
+    {"end-team-membership", "admin.team_membership_ended", end_team_membership},
     {"block", "account.blocked", block},
+    {"unblock", "account.unblocked", unblock},
     {"backup", "backup.taken", backup},
 };
 
@@ -196,6 +102,8 @@ std::optional<core::Task> admin_task(const AdminAct& act, const std::string& by)
                 });
             if (!plain) return refuse("request.invalid", key);
         }
+        if (world.demo() != (act.value("demo") == "yes"))
+            return refuse(world.demo() ? "admin.demo" : "admin.not_demo");
         return effect(act, store, world, now);
     };
     return task;
@@ -203,6 +111,19 @@ std::optional<core::Task> admin_task(const AdminAct& act, const std::string& by)
 
 std::string admin_refusal_words(const Refusal& refusal) {
     const std::string field = refusal.field.empty() ? "" : " (--" + refusal.field + ")";
+    if (refusal.tell == "admin.demo")
+        return "was not done: this is a demo, which changes with --demo only";
+    if (refusal.tell == "admin.not_demo")
+        return "was not done: this is a real collaboration, not the demo";
+    if (refusal.tell == "admin.blocked")
+        return "was not done: the account is blocked; 'kortelijn admin unblock' comes first";
+    if (refusal.tell == "admin.other_employer")
+        return "was not done: an account belongs to one employer; with another one they take part "
+               "with an account of their own, under another address" +
+               field;
+    if (refusal.tell == "admin.not_held") return "is not so now: there is nothing to end" + field;
+    if (refusal.tell == "admin.not_employed")
+        return "was not done: the employment has ended; 'kortelijn admin invite' begins it again";
     if (refusal.tell == "admin.exists") return "exists already" + field;
     if (refusal.tell == "admin.unknown") return "is not known here" + field;
     if (refusal.tell == "request.invalid") return "is not right" + field;

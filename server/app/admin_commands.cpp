@@ -12,6 +12,11 @@
 namespace kortelijn::app {
 namespace {
 
+constexpr const char* role_words =
+    "professional, team_leader, organisation_admin, privacy_officer_organisation, "
+    "privacy_officer_collaboration, server_admin";
+constexpr const char* days_words = "how long the link holds, 1 to 30; default 7";
+
 struct ActCommand {
     CommonArguments common;
     AdminAct act;
@@ -20,6 +25,13 @@ struct ActCommand {
         CLI::Option* option = command.add_option_function<std::string>(
             "--" + key, [this, key](const std::string& given) { act.values[key] = given; }, words);
         if (needed) option->required();
+    }
+    void email(CLI::App& command) {
+        command
+            .add_option_function<std::string>(
+                "EMAIL", [this](const std::string& given) { act.values["email"] = given; },
+                "the account's e-mail address")
+            ->required();
     }
 };
 
@@ -33,6 +45,9 @@ void add_act(CLI::App& admin, Chosen& chosen, const std::string& name, const std
     CLI::App* sub = admin.add_subcommand(name, words);
     command->common.add_to(*sub);
     prepare(*sub, *command);
+    if (name != "init")
+        sub->add_flag_callback(
+            "--demo", [command] { command->act.values["demo"] = "yes"; }, "it is the demo");
     sub->callback([command, run, &chosen] { chosen = [command, run] { return run(*command); }; });
 }
 
@@ -59,6 +74,65 @@ int invite(ActCommand& command) {
     do_admin_act(config, command.act);
     std::printf("%s/uitnodiging#%s\n", own_origins(config).front().c_str(), token.c_str());
     return 0;
+}
+
+void add_people(CLI::App& admin, Chosen& chosen) {
+    add_act(
+        admin, chosen, "invite",
+        "Adds a person and prints a one-time link for them to set a passphrase and an "
+        "authenticator. Again for the same address: a new link, and the one before works no more, "
+        "until one was used. After the employment has ended: begins it again, at the same "
+        "organisation only. Who lost phone or passphrase is helped with 'renew'.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.value(sub, "name", "the person's name", true);
+            command.value(sub, "email", "their e-mail address: what they sign in with", true);
+            command.value(sub, "organisation", "their employer, by name", true);
+            command.value(sub, "role", role_words, true);
+            command.value(sub, "team", "their team, by name", false);
+            command.value(sub, "expertise", "life domains, with commas between", false);
+            command.value(sub, "days", days_words, false);
+        },
+        invite);
+    add_act(
+        admin, chosen, "renew",
+        "Helps a person who lost phone or passphrase: prints a one-time link to set both anew. "
+        "The old passphrase, authenticator and recovery codes work no more and the person's "
+        "sessions end at once. Make sure that it is really them who ask.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.email(sub);
+            command.value(sub, "days", days_words, false);
+        },
+        invite);
+}
+
+void add_endings(CLI::App& admin, Chosen& chosen) {
+    const Prepare by_email = [](CLI::App& sub, ActCommand& command) { command.email(sub); };
+    add_act(admin, chosen, "end-employment",
+            "A person left their employer: roles, teams, sessions, sockets and seats end at once. "
+            "What they wrote stays theirs.",
+            by_email, done);
+    add_act(
+        admin, chosen, "end-role", "A person no longer has a role, from now on.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.email(sub);
+            command.value(sub, "role", role_words, true);
+        },
+        done);
+    add_act(
+        admin, chosen, "end-team-membership",
+        "A person is no longer in a team, and leads it no more; from now on.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.email(sub);
+            command.value(sub, "team", "the team, by name", true);
+        },
+        done);
+    add_act(admin, chosen, "block",
+            "Closes an account, for as long as it takes: its sessions, sockets and seats end at "
+            "once.",
+            by_email, done);
+    add_act(admin, chosen, "unblock",
+            "Opens a blocked account again, with the passphrase and authenticator it had.",
+            by_email, done);
 }
 
 }  // namespace
@@ -88,34 +162,8 @@ void add_admin_commands(CLI::App& app, Chosen& chosen) {
         *admin, chosen, "add-team", "Adds a team.",
         [](CLI::App& sub, ActCommand& command) { command.value(sub, "name", "its name", true); },
         done);
-    add_act(
-        *admin, chosen, "invite",
-        "Adds a person and prints a one-time link for them to set a passphrase and an "
-        "authenticator. Again for the same address: a new link, until it was used.",
-        [](CLI::App& sub, ActCommand& command) {
-            command.value(sub, "name", "the person's name", true);
-            command.value(sub, "email", "their e-mail address: what they sign in with", true);
-            command.value(sub, "organisation", "their employer, by name", true);
-            command.value(
-                sub, "role",
-                "professional, team_leader, organisation_admin, "
-                "privacy_officer_organisation, privacy_officer_collaboration, server_admin",
-                true);
-            command.value(sub, "team", "their team, by name", false);
-            command.value(sub, "expertise", "life domains, with commas between", false);
-            command.value(sub, "days", "how long the link holds, 1 to 30; default 7", false);
-        },
-        invite);
-    add_act(
-        *admin, chosen, "block", "Ends an account: its sessions and sockets end at once.",
-        [](CLI::App& sub, ActCommand& command) {
-            sub.add_option_function<std::string>(
-                   "EMAIL",
-                   [&command](const std::string& given) { command.act.values["email"] = given; },
-                   "the account's e-mail address")
-                ->required();
-        },
-        done);
+    add_people(*admin, chosen);
+    add_endings(*admin, chosen);
 }
 
 }  // namespace kortelijn::app

@@ -17,6 +17,7 @@ namespace {
 struct BackupArguments {
     CommonArguments common;
     std::string to, keys_to;
+    bool demo = false;
 };
 
 void make_folder(const std::string& folder) {
@@ -42,7 +43,10 @@ int back_up(const BackupArguments& arguments) {
         throw Refused("--keys-to is the backup's own folder: who finds one would have both");
     const Config config = arguments.common.config();
     const store::Options options = store_options(config);
-    do_admin_act(config, {"backup", {}});
+    // Refused here when the mark differs, so before anything is copied.
+    AdminAct act{"backup", {}};
+    if (arguments.demo) act.values["demo"] = "yes";
+    do_admin_act(config, act);
     make_folder(arguments.to);
     const std::string name = "/kortelijn-" + stamp();
     store::back_up(options, arguments.to + name + ".db");
@@ -91,6 +95,7 @@ void add_care_commands(CLI::App& app, Chosen& chosen) {
         "and checks the copy.");
     backup->common.add_to(*sub);
     sub->add_option("--to", backup->to, "folder for the copy")->required();
+    sub->add_flag("--demo", backup->demo, "it is the demo that is copied");
     sub->add_option("--keys-to", backup->keys_to,
                     "another folder, for the key files; kept apart from the copies");
     sub->callback([backup, &chosen] { chosen = [backup] { return back_up(*backup); }; });

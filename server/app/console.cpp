@@ -80,6 +80,7 @@ std::string do_admin_act(const Config& config, const AdminAct& act) {
                       ": there is no collaboration here yet; 'kortelijn admin init' makes one");
     SystemRandom random;
     const auto store = store::open_store(store_options(config), random);
+    check_mark(*store, database_path(config), act.value("demo") == "yes");
     return result_of(act, run_alone(*store, random, task_of(act)));
 }
 

@@ -41,6 +41,16 @@ std::string folder_of_database(const Config& config) {
     return folder.empty() ? "." : folder;
 }
 
+void check_mark(store::Store& store, const std::string& path, bool demo) {
+    const bool made = store.setting("name").has_value();
+    const bool marked = store.setting("demo") == "yes";
+    if (made && marked && !demo)
+        throw Refused(path + ": a demo database; it opens with --demo only");
+    if (made && !marked && demo)
+        throw Refused(path + ": a real collaboration; it never opens with --demo");
+    if (!made && !demo) throw Refused(path + ": not finished; run 'kortelijn admin init' again");
+}
+
 std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random,
                                                  Instant now) {
     store::Options options = store_options(config);
@@ -49,15 +59,8 @@ std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo
         throw Refused(options.path +
                       ": there is no collaboration here yet; make one with 'kortelijn admin init'");
     auto store = store::open_store(options, random);
-    const bool made = store->setting("name").has_value();
-    const bool marked = store->setting("demo") == "yes";
-    if (made && marked && !demo)
-        throw Refused(options.path + ": a demo database; it opens with --demo only");
-    if (made && !marked && demo)
-        throw Refused(options.path + ": a real collaboration; it never opens with --demo");
-    if (!made && !demo)
-        throw Refused(options.path + ": not finished; run 'kortelijn admin init' again");
-    if (made) return store;
+    check_mark(*store, options.path, demo);
+    if (store->setting("name")) return store;
     store->begin();
     try {
         store->put_setting("name", "Demo");

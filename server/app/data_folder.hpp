@@ -32,6 +32,10 @@ private:
 store::Options store_options(const Config& config);
 std::string folder_of_database(const Config& config);
 
+// Throws Refused when the database is not finished, or when its mark and the mode differ: a demo
+// opens with --demo only, a real collaboration never.
+void check_mark(store::Store& store, const std::string& path, bool demo);
+
 // Opens for serving. A new demo is made on the spot (whole or not at all); a real collaboration
 // must have been made by `admin init`. Throws Refused when the mark and the mode differ.
 std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random,

@@ -15,12 +15,15 @@ using commands::World;
 namespace {
 
 // The invited account, when the link may still be used.
-std::optional<store::Account> invited(store::Store& store, std::string_view hash, Instant now) {
+std::optional<store::Account> invited(store::Store& store, World& world, std::string_view hash,
+                                      Instant now) {
     const auto invitation = store.invitation(hash);
     if (!invitation || invitation->used_at || invitation->expires_at <= now) return std::nullopt;
     auto account = store.account(invitation->professional);
     // An older link, never used, must not take over an account that is in use by now.
     if (!account || account->blocked || !account->passphrase_hash.empty()) return std::nullopt;
+    // Nor outlive the employment it was sent for.
+    if (!world.decide_account(account->professional, now).permit) return std::nullopt;
     return account;
 }
 
@@ -73,7 +76,7 @@ void Invitations::show(const std::string& token, const std::string& address, Sho
     auto uri = std::make_shared<std::string>();
     task.effect = [uri, hash = token_hash(token), fresh = draw_secret()](
                       store::Store& store, World& world, Instant now) -> Result<Change> {
-        auto account = invited(store, hash, now);
+        auto account = invited(store, world, hash, now);
         if (!account) return refuse("invitation.gone");
         if (account->totp_secret.empty()) {
             account->totp_secret = fresh;
@@ -116,8 +119,8 @@ void Invitations::accept(Acceptance acceptance, Accepted answer) {
 
 void Invitations::look_up(std::shared_ptr<Accepting> it) {
     core::Task task;
-    task.effect = [it](store::Store& store, World&, Instant now) -> Result<Change> {
-        const auto account = invited(store, it->token_hash, now);
+    task.effect = [it](store::Store& store, World& world, Instant now) -> Result<Change> {
+        const auto account = invited(store, world, it->token_hash, now);
         if (!account) return refuse("invitation.gone");
         it->who = account->professional;
         it->email = account->email;
@@ -158,8 +161,8 @@ void Invitations::keep(std::shared_ptr<Accepting> it) {
     task.event = "admin.invitation_accepted";
     task.actor.professional = it->who;
     task.actor.address = it->wish.from.address;
-    task.effect = [this, it](store::Store& store, World&, Instant now) {
-        return effect(*it, store, now);
+    task.effect = [this, it](store::Store& store, World& world, Instant now) {
+        return effect(*it, store, world, now);
     };
     task.done = [it](const Result<std::string>& outcome) {
         if (!outcome) return it->done(outcome.error());
@@ -168,8 +171,8 @@ void Invitations::keep(std::shared_ptr<Accepting> it) {
     if (!sessions_.engine().push(std::move(task))) it->done(refuse("busy"));
 }
 
-Result<Change> Invitations::effect(Accepting& it, store::Store& store, Instant now) {
-    auto account = invited(store, it.token_hash, now);
+Result<Change> Invitations::effect(Accepting& it, store::Store& store, World& world, Instant now) {
+    auto account = invited(store, world, it.token_hash, now);
     if (!account || account->professional != it.who || !store.use_invitation(it.token_hash, now))
         return refuse("invitation.gone");
     const auto step = totp_match(account->totp_secret, it.wish.code, now);

@@ -48,7 +48,8 @@ private:
     void look_up(std::shared_ptr<Accepting> it);
     void hash(std::shared_ptr<Accepting> it);
     void keep(std::shared_ptr<Accepting> it);
-    Result<commands::Change> effect(Accepting& it, store::Store& store, Instant now);
+    Result<commands::Change> effect(Accepting& it, store::Store& store, commands::World& world,
+                                    Instant now);
     std::string draw_secret();
 
     SessionMaker& sessions_;

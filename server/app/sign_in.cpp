@@ -83,12 +83,27 @@ void SignIn::login(Attempt attempt, Done done) {
 
 void SignIn::told_to_wait(const Attempt& attempt, const Throttle::Verdict& verdict,
                           const Done& done) {
-    if (verdict.record)
-        (void)sessions_.engine().push(
-            refused_task("session.refused", attempt.from.address, attempt.email));
+    if (verdict.record) record_wait(attempt.email, attempt.from.address);
     Refusal wait = refuse("signin.wait");
     wait.amount = (verdict.wait_ms + 999) / 1000;
     done(std::move(wait));
+}
+
+// Whose name was typed is looked up for the log alone: the officer of their organisation is to find
+// it. The answer does not wait for it.
+void SignIn::record_wait(const std::string& email, const std::string& address) {
+    auto known = std::make_shared<ProfessionalId>();
+    core::Task task;
+    task.effect = [known, email](store::Store& store, World&, Instant) -> Result<Change> {
+        if (const auto account = store.account_by_email(email)) *known = account->professional;
+        return Change{};
+    };
+    task.done = [this, known, email, address](const Result<std::string>&) {
+        core::Task refused = refused_task("session.refused", address, *known ? "" : email);
+        refused.actor.professional = *known;
+        (void)sessions_.engine().push(std::move(refused));
+    };
+    (void)sessions_.engine().push(std::move(task));
 }
 
 void SignIn::busy(Judging& it) {
@@ -152,16 +167,16 @@ Result<Change> SignIn::effect(Judging& it, store::Store& store, World& world, In
     auto account = store.account_by_email(it.attempt.email);
     const ProfessionalId who = account ? account->professional : ProfessionalId{};
     const bool recovered = store.use_recovery_code(who, recovery_hash(it.attempt.code));
-    const Directory& directory = world.directory();
+    (void)world.directory();  // at hand or not, for everybody the same
     const auto wrong = [](std::string_view reason) { return Refusal{reason, "signin.wrong"}; };
     if (!it.account || !account) return wrong("signin.unknown");
-    const Professional* person = directory.find(who);
     if (!it.passphrase_right || account->passphrase_hash != it.account->passphrase_hash)
         return wrong("signin.wrong_passphrase");
     const bool code_right = it.step && *it.step > account->totp_last_step;
     if (!code_right && !recovered)
         return wrong(it.step ? "signin.code_used_before" : "signin.wrong_code");
-    if (account->blocked || person == nullptr || person->blocked) return wrong("signin.blocked");
+    if (account->blocked) return wrong("signin.blocked");
+    if (const Decision may = world.decide_account(who, now); !may.permit) return wrong(may.reason);
     if (code_right) {
         account->totp_last_step = *it.step;
         store.put_account(*account);
@@ -181,7 +196,7 @@ void SignIn::login_demo(ProfessionalId who, Origin from, Done done) {
     task.actor.address = from.address;
     task.effect = [this, who, token, from](store::Store& store, World& world,
                                            Instant now) -> Result<Change> {
-        if (!world.demo() || world.directory().find(who) == nullptr) return refuse("not_found");
+        if (!world.demo() || !world.decide_account(who, now).permit) return refuse("not_found");
         Change change;
         change.object.reason = "demo";
         sessions_.make(store, change, who, token, from, now);

@@ -75,6 +75,7 @@ public:
 private:
     struct Judging;
     void told_to_wait(const Attempt& attempt, const Throttle::Verdict& verdict, const Done& done);
+    void record_wait(const std::string& email, const std::string& address);
     void look_up(std::shared_ptr<Judging> it);
     void hash(std::shared_ptr<Judging> it);
     void decide(std::shared_ptr<Judging> it);

@@ -2,7 +2,9 @@
 #include "app/socket_gate.hpp"
 
 #include "app/tokens.hpp"
+#include "commands/rows.hpp"
 #include "frame.hpp"
+#include "reader.hpp"
 #include "reply.hpp"
 
 namespace kortelijn::app {
@@ -12,9 +14,17 @@ struct Caller {  // what travels with a socket
     SessionId session;
     ProfessionalId who;
     std::string address;
+    // As its hello said; read and written on the socket's own I/O thread only.
+    Language language = Language::nl;
 };
 
-core::Asked read(ConnectionId connection, std::string_view frame) {
+std::optional<Language> parse_language(std::string_view text) {
+    if (text == "en") return Language::en;
+    if (text == "nl") return Language::nl;
+    return std::nullopt;
+}
+
+core::Asked read(ConnectionId connection, std::string_view frame, Language& language) {
     core::Asked asked;
     asked.connection = connection;
     auto request = protocol::parse_request(frame);
@@ -29,6 +39,8 @@ core::Asked read(ConnectionId connection, std::string_view frame) {
         asked.refusal = refuse("method.unknown");
     else
         asked.prepared = asked.row->prepare(request->params, asked.refusal);
+    if (asked.row == &commands::connection_hello && asked.prepared)
+        language = protocol::Reader(request->params).word("language", parse_language);
     return asked;
 }
 
@@ -52,15 +64,16 @@ void SocketGate::opened(ConnectionId connection, const transport::Accepted& who,
     (void)engine_.push(core::Opened{connection, caller.session, caller.who, caller.address});
 }
 
-bool SocketGate::text(ConnectionId connection, const std::shared_ptr<void>&,
+bool SocketGate::text(ConnectionId connection, const std::shared_ptr<void>& context,
                       std::string_view frame) {
-    core::Asked asked = read(connection, frame);
+    auto& caller = *static_cast<Caller*>(context.get());
+    core::Asked asked = read(connection, frame, caller.language);
     const std::string id_json = asked.id_json;
     if (!engine_.push(std::move(asked))) {
         Refusal busy = refuse("busy");
         busy.amount = 1000;
         Batch batch;
-        batch.reply(connection, {}, protocol::error_frame(id_json, busy, Language::nl));
+        batch.reply(connection, {}, protocol::error_frame(id_json, busy, caller.language));
         outbox_.deliver(std::move(batch));
     }
     return true;

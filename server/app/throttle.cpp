@@ -4,6 +4,14 @@
 #include <algorithm>
 
 namespace kortelijn::app {
+namespace {
+
+// The account is a digest of one length: two pairs never make the same key.
+std::string pair_key(const std::string& account, const std::string& address) {
+    return "p:" + account + address;
+}
+
+}  // namespace
 
 Throttle::Count& Throttle::count(const std::string& key, Instant now) {
     const auto [at, is_new] = counts_.try_emplace(key);
@@ -11,7 +19,7 @@ Throttle::Count& Throttle::count(const std::string& key, Instant now) {
     if (is_new) {
         one.window_from = now;
         one.place = quietest_first_.insert(quietest_first_.end(), key);
-        if (counts_.size() > std::size_t(std::max<std::int64_t>(limits_.remembered, 2))) {
+        if (counts_.size() > std::size_t(std::max<std::int64_t>(limits_.remembered, 3))) {
             counts_.erase(quietest_first_.front());
             quietest_first_.pop_front();
         }
@@ -41,17 +49,22 @@ void Throttle::fail(Count& one, std::int64_t most, Instant now) {
 Throttle::Verdict Throttle::begin(const std::string& account, const std::string& address,
                                   Instant now) {
     const std::scoped_lock lock(mutex_);
-    Count& by_account = count("a:" + account, now);
+    Count& by_pair = count(pair_key(account, address), now);
     Count& by_address = count("n:" + address, now);
-    const Instant until = std::max(by_account.wait_until, by_address.wait_until);
+    Count& by_account = count("a:" + account, now);
+    const Instant until =
+        std::max({by_pair.wait_until, by_address.wait_until, by_account.wait_until});
     if (now < until) {
-        Count& one = by_address.wait_until == until ? by_address : by_account;
+        Count& one = by_address.wait_until == until ? by_address
+                     : by_pair.wait_until == until  ? by_pair
+                                                    : by_account;
         Verdict verdict{until - now, ++one.refused, now - one.recorded >= minute_ms};
         if (verdict.record) one.recorded = now, one.refused = 0;
         return verdict;
     }
-    fail(by_account, limits_.account_failures, now);
+    fail(by_pair, limits_.account_failures, now);
     fail(by_address, limits_.address_failures, now);
+    fail(by_account, limits_.account_failures_anywhere, now);
     return {};
 }
 
@@ -78,14 +91,16 @@ void Throttle::forgive(const std::string& key) {
 
 void Throttle::succeeded(const std::string& account, const std::string& address) {
     const std::scoped_lock lock(mutex_);
-    forgive("a:" + account);
+    forgive(pair_key(account, address));
     undo("n:" + address, limits_.address_failures);
+    undo("a:" + account, limits_.account_failures_anywhere);
 }
 
 void Throttle::taken_back(const std::string& account, const std::string& address) {
     const std::scoped_lock lock(mutex_);
-    undo("a:" + account, limits_.account_failures);
+    undo(pair_key(account, address), limits_.account_failures);
     undo("n:" + address, limits_.address_failures);
+    undo("a:" + account, limits_.account_failures_anywhere);
 }
 
 std::size_t Throttle::remembered() const {

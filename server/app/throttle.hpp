@@ -1,6 +1,9 @@
-// Slows down guessing: failures are counted per account (by the name typed, whether it exists or
-// not) and per address. Bounded memory (I7): when it is full, who has been quiet longest is
-// forgotten. An attempt counts when it begins, so that many at once gain nothing.
+// Slows down guessing: failures are counted per account from one address (by the name typed,
+// whether it exists or not), per address, and, with a much higher bound, per account wherever they
+// come from. So whoever guesses at a colleague's name makes himself wait and not the colleague,
+// and guessing from many addresses is slowed all the same. Bounded memory (I7): when it is full,
+// who has been quiet longest is forgotten. An attempt counts when it begins, so that many at once
+// gain nothing.
 #pragma once
 
 #include <cstdint>
@@ -14,12 +17,13 @@
 namespace kortelijn::app {
 
 struct ThrottleLimits {
-    std::int64_t account_failures = 5;   // within the window; the next one waits
+    std::int64_t account_failures = 5;   // from one address, within the window; the next one waits
     std::int64_t address_failures = 20;  // colleagues share an address
+    std::int64_t account_failures_anywhere = 100;
     std::int64_t window_ms = 5 * minute_ms;
     std::int64_t wait_ms = 5 * minute_ms;  // doubles with each further wait ...
     std::int64_t most_wait_ms = hour_ms;   // ... up to here
-    std::int64_t remembered = 20'000;      // accounts and addresses together
+    std::int64_t remembered = 20'000;      // accounts, addresses and pairs of them together
 };
 
 // Any thread.
@@ -33,7 +37,8 @@ public:
         bool record = false;       // an entry is due: at most one a minute for each that waits
     };
     Verdict begin(const std::string& account, const std::string& address, Instant now);
-    // It was right after all: forgets the account's failures and takes the address's one back.
+    // It was right after all: forgets the account's failures from this address, and takes one back
+    // of the address and of the account: what others did from elsewhere stays counted.
     void succeeded(const std::string& account, const std::string& address);
     // It was not judged (the server was busy).
     void taken_back(const std::string& account, const std::string& address);

@@ -10,6 +10,11 @@ using A = EntryAction;
 
 constexpr EventInfo list[] = {
     {"account.blocked", A::update},
+    {"account.unblocked", A::update},
+    {"admin.employment_ended", A::update},
+    {"admin.role_ended", A::update},
+    {"admin.sign_in_renewed", A::update},
+    {"admin.team_membership_ended", A::update},
     {"audit.checkpoint", A::read},
     {"audit.entry", A::read},
     {"audit.search", A::read},

@@ -10,6 +10,7 @@
 
 #include "app/admin_acts.hpp"
 #include "app/data_folder.hpp"
+#include "app/demo/demo.hpp"
 #include "app/http_api.hpp"
 #include "app/socket_gate.hpp"
 #include "app/tokens.hpp"
@@ -65,15 +66,54 @@ private:
 
 class InlineScans final : public core::Scans {
 public:
-    void start(std::function<std::shared_ptr<void>(store::ReadStore&)>,
+    explicit InlineScans(const Config& config) : config_(config) {}
+    void start(std::function<std::shared_ptr<void>(store::ReadStore&)> job,
                std::function<void(std::shared_ptr<void>)> done) override {
-        done(nullptr);
+        const auto reader = store::open_reader(store_options(config_));
+        done(job(*reader));
     }
+
+private:
+    const Config& config_;
 };
+
+// Keeps the core busy until let go.
+class Held {
+public:
+    explicit Held(Engine& engine) {
+        core::Task task;
+        auto begun = std::make_shared<std::promise<void>>();
+        auto is_held = begun->get_future();
+        task.effect = [begun, go = go_.get_future().share()](store::Store&, commands::World&,
+                                                             Instant) -> Result<commands::Change> {
+            begun->set_value();
+            go.wait();
+            return commands::Change{};
+        };
+        (void)engine.push(std::move(task));
+        is_held.wait();
+    }
+    void let_go() { go_.set_value(); }
+
+private:
+    std::promise<void> go_;
+};
+
+inline core::Task nothing() {
+    core::Task task;
+    task.effect = [](store::Store&, commands::World&, Instant) -> Result<commands::Change> {
+        return commands::Change{};
+    };
+    return task;
+}
+
+// `with_people`: those of the demo, with their households.
+enum class Kind : std::uint8_t { real, demo, demo_with_people };
 
 class Collaboration {
 public:
-    explicit Collaboration(bool demo = false, ThrottleLimits limits = {}) {
+    explicit Collaboration(Kind kind = Kind::real, ThrottleLimits limits = {}) {
+        const bool demo = is_demo = kind != Kind::real;
         config.data = folder.path();
         store::Options options = store_options(config);
         options.before_statement = [this](std::string_view name) {
@@ -86,6 +126,7 @@ public:
         store->put_setting("name", "Proef");
         store->put_setting("origin", "proef.example/log");
         if (demo) store->put_setting("demo", "yes");
+        if (kind == Kind::demo_with_people) demo::make_demo(*store, random, clock.now());
         store->commit();
         engine = std::make_unique<Engine>(*store, clock, random, outbox, scans, core::Options{},
                                           [this](std::string_view why) { die(why); });
@@ -110,6 +151,7 @@ public:
         return future.get();
     }
     Result<std::string> admin(const std::string& name, std::map<std::string, std::string> values) {
+        if (is_demo) values["demo"] = "yes";
         return task(*admin_task({name, std::move(values)}, "test"));
     }
     // A look at the core's things, on its own thread.
@@ -148,13 +190,14 @@ public:
 
     // An account ready for use: gives the TOTP secret.
     std::string add_person(const std::string& name, const std::string& email,
-                           const std::string& passphrase) {
-        (void)admin("add-organisation", {{"name", "Gemeente Proef"}, {"kind", "municipality"}});
+                           const std::string& passphrase, const std::string& role = "professional",
+                           const std::string& organisation = "Gemeente Proef") {
+        (void)admin("add-organisation", {{"name", organisation}, {"kind", "municipality"}});
         const std::string token = new_token(random_for_tests_);
         EXPECT_TRUE(admin("invite", {{"name", name},
                                      {"email", email},
-                                     {"organisation", "Gemeente Proef"},
-                                     {"role", "professional"},
+                                     {"organisation", organisation},
+                                     {"role", role},
                                      {"token", token}}));
         std::string secret;
         look([&](store::Store& s, commands::World&) {
@@ -177,6 +220,51 @@ public:
                     {}, peer);
     }
 
+    // A socket of the session of this cookie, that has said hello.
+    std::shared_ptr<void> connect(ConnectionId id, const std::string& cookie,
+                                  const std::string& language = "nl") {
+        transport::HttpRequest request;
+        request.headers.emplace_back("cookie", std::string(cookie_name) + "=" + cookie);
+        std::shared_ptr<void> context;
+        gate->may_upgrade(request, [&](transport::UpgradeAnswer answer) {
+            ASSERT_TRUE(std::holds_alternative<transport::Accepted>(answer));
+            gate->opened(id, std::get<transport::Accepted>(answer), "192.0.2.17");
+            context = std::get<transport::Accepted>(answer).context;
+        });
+        const std::string hello =
+            ask(id, context, "connection.hello",
+                R"({"device":"0123456789abcdef","language":")" + language + "\"}");
+        EXPECT_NE(hello.find("\"result\""), std::string::npos) << hello;
+        return context;
+    }
+    // The reply, once it is there.
+    std::string ask(ConnectionId id, const std::shared_ptr<void>& context,
+                    const std::string& method, const std::string& params) {
+        const std::size_t before = outbox.replies().size();
+        gate->text(
+            id, context,
+            R"({"jsonrpc":"2.0","id":1,"method":")" + method + R"(","params":)" + params + "}");
+        for (int tries = 0; tries < 100; ++tries) {
+            look([](store::Store&, commands::World&) {});
+            const auto replies = outbox.replies();
+            if (replies.size() > before) return replies.back().text;
+        }
+        return "no reply";
+    }
+    // The entries from this one on, as they stand in the log.
+    std::vector<std::string> leaves_from(std::int64_t first) {
+        std::vector<std::string> out;
+        look([&](store::Store& s, commands::World&) {
+            for (std::int64_t n = first; n < s.entry_count(); ++n) out.push_back(*s.entry_leaf(n));
+        });
+        return out;
+    }
+    std::int64_t entries() {
+        std::int64_t count = 0;
+        look([&](store::Store& s, commands::World&) { count = s.entry_count(); });
+        return count;
+    }
+
     std::vector<std::string> take_statements() {
         const std::scoped_lock lock(statements_mutex_);
         return std::exchange(statements_, {});
@@ -189,12 +277,13 @@ public:
         std::abort();
     };
 
+    bool is_demo = false;
     TempFolder folder;
     Config config;
     HandClock clock;
     SystemRandom random, token_random, invitation_random;
     KeptOutbox outbox;
-    InlineScans scans;
+    InlineScans scans{config};
     PassphraseHasher hasher;
     WorkerPool hashing{1, 64, 0};
     std::unique_ptr<store::Store> store;
@@ -213,6 +302,11 @@ private:
 
 inline std::string text_of(const transport::HttpResponse& answer) {
     return answer.body ? *answer.body : "";
+}
+inline bool tells_of(const std::vector<std::string>& leaves, const std::string& event) {
+    return std::any_of(leaves.begin(), leaves.end(), [&](const std::string& leaf) {
+        return leaf.find("\"e\":\"" + event + "\"") != std::string::npos;
+    });
 }
 inline std::string header_of(const transport::HttpResponse& answer, std::string_view name) {
     for (const auto& [key, value] : answer.headers)

@@ -40,8 +40,9 @@ TEST(I7, every_limit_is_a_setting_and_printed) {
          {"message_bytes = 65536", "body_bytes = 16384", "notice_queue_bytes", "outbox_bytes",
           "outstanding_requests = 64", "connections = 20000", "connections_per_address = 64",
           "unlimited_networks", "writes_per_s = 20", "write_burst = 40", "account_failures = 5",
-          "single_refusals_per_minute = 20", "stranger_free_percent = 5", "act_free_percent = 2",
-          "idle_minutes = 15", "absolute_hours = 12"})
+          "account_failures_anywhere = 100", "single_refusals_per_minute = 20",
+          "stranger_free_percent = 5", "act_free_percent = 2", "idle_minutes = 15",
+          "absolute_hours = 12"})
         EXPECT_NE(printed.find(limit), std::string::npos) << limit;
 }
 

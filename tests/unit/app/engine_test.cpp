@@ -7,52 +7,30 @@
 
 #include "app/console.hpp"
 #include "app/control_wire.hpp"
+#include "codes.hpp"
 #include "collaboration.hpp"
 
 namespace kortelijn::app {
 namespace {
 
-// Keeps the core busy until let go.
-class Held {
-public:
-    explicit Held(Collaboration& c) {
-        core::Task task;
-        auto begun = std::make_shared<std::promise<void>>();
-        auto is_held = begun->get_future();
-        task.effect = [begun, go = go_.get_future().share()](store::Store&, commands::World&,
-                                                             Instant) -> Result<commands::Change> {
-            begun->set_value();
-            go.wait();
-            return commands::Change{};
-        };
-        (void)c.engine->push(std::move(task));
-        is_held.wait();
-    }
-    void let_go() { go_.set_value(); }
-
-private:
-    std::promise<void> go_;
-};
-
-core::Task nothing() {
-    core::Task task;
-    task.effect = [](store::Store&, commands::World&, Instant) -> Result<commands::Change> {
-        return commands::Change{};
-    };
-    return task;
-}
-
 TEST(I7, the_queue_is_bounded_and_still_takes_what_opens_and_closes) {
-    Collaboration c;
-    Held held(c);
+    Collaboration c(Kind::demo);
+    c.add_person("Anna Bakker", "anna@voorbeeld.nl", "een goede lange zin");
+    const auto context = c.connect(
+        ConnectionId{1}, cookie_of(c.http("POST", "/api/demo/login", R"({"person":1})")), "en");
+    const std::size_t before = c.outbox.replies().size();
+    Held held(*c.engine);
     std::size_t taken = 0;
     while (taken <= max_queue && c.engine->push(nothing())) ++taken;
     EXPECT_EQ(taken, max_queue);
-    EXPECT_TRUE(c.engine->push(core::Closed{ConnectionId{1}}));
+    EXPECT_TRUE(c.engine->push(core::Closed{ConnectionId{2}}));
     EXPECT_TRUE(
-        c.gate->text(ConnectionId{1}, nullptr, R"({"jsonrpc":"2.0","id":9,"method":"case.list"})"));
-    ASSERT_EQ(c.outbox.replies().size(), 1U);
-    EXPECT_NE(c.outbox.replies()[0].text.find("\"busy\""), std::string::npos);
+        c.gate->text(ConnectionId{1}, context, R"({"jsonrpc":"2.0","id":9,"method":"case.list"})"));
+    ASSERT_EQ(c.outbox.replies().size(), before + 1);
+    const std::string busy = c.outbox.replies().back().text;
+    EXPECT_NE(busy.find("\"busy\""), std::string::npos);
+    // In the language that the socket's hello asked for.
+    EXPECT_NE(busy.find(protocol::code_sentence("busy", Language::en)), std::string::npos) << busy;
     EXPECT_EQ(c.log_in("a@b.nl", "een goede lange zin", "123456").status, 503U);
     held.let_go();
 }
@@ -60,7 +38,7 @@ TEST(I7, the_queue_is_bounded_and_still_takes_what_opens_and_closes) {
 TEST(Engine, a_burst_becomes_several_short_batches) {
     Collaboration c;
     c.look([](store::Store&, commands::World&) {});
-    Held held(c);
+    Held held(*c.engine);
     const std::uint64_t before = c.engine->counts().batches;
     for (std::size_t i = 0; i < 3 * max_batch; ++i) EXPECT_TRUE(c.engine->push(nothing()));
     held.let_go();

@@ -22,16 +22,16 @@ protected:
                             [&](transport::UpgradeAnswer answer) { out = std::move(answer); });
         return out;
     }
-    std::string ask(const std::string& frame) {
+    std::string ask(const std::shared_ptr<void>& context, const std::string& frame) {
         const std::size_t before = c.outbox.replies().size();
-        EXPECT_TRUE(c.gate->text(ConnectionId{5}, nullptr, frame));
+        EXPECT_TRUE(c.gate->text(ConnectionId{5}, context, frame));
         c.look([](store::Store&, commands::World&) {});
         const auto replies = c.outbox.replies();
         EXPECT_EQ(replies.size(), before + 1) << frame;
         return replies.empty() ? "" : replies.back().text;
     }
 
-    Collaboration c{true};
+    Collaboration c{Kind::demo};
     std::string cookie;
 };
 
@@ -46,20 +46,25 @@ TEST_F(Gate, lets_in_whoever_has_a_live_session_and_nobody_else) {
 TEST_F(Gate, I10_every_frame_gets_one_reply_whatever_it_is) {
     const auto accepted = std::get<transport::Accepted>(upgrade(cookie));
     c.gate->opened(ConnectionId{5}, accepted, "192.0.2.17");
-    EXPECT_NE(ask("nonsense").find("json.invalid"), std::string::npos);
-    EXPECT_NE(ask("[]").find("batch.not_allowed"), std::string::npos);
-    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":1,"method":"room.explode"})").find("method.unknown"),
+    EXPECT_NE(ask(accepted.context, "nonsense").find("json.invalid"), std::string::npos);
+    EXPECT_NE(ask(accepted.context, "[]").find("batch.not_allowed"), std::string::npos);
+    EXPECT_NE(ask(accepted.context, R"({"jsonrpc":"2.0","id":1,"method":"room.explode"})")
+                  .find("method.unknown"),
               std::string::npos);
-    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":2,"method":"room.join","params":{"room":1}})")
+    EXPECT_NE(ask(accepted.context,
+                  R"({"jsonrpc":"2.0","id":2,"method":"room.join","params":{"room":1}})")
                   .find("hello.first"),
               std::string::npos);
-    const std::string hello = ask(R"({"jsonrpc":"2.0","id":3,"method":"connection.hello",)"
-                                  R"("params":{"device":"0123456789abcdef","language":"nl"}})");
+    const std::string hello =
+        ask(accepted.context, R"({"jsonrpc":"2.0","id":3,"method":"connection.hello",)"
+                              R"("params":{"device":"0123456789abcdef","language":"nl"}})");
     EXPECT_NE(hello.find("Anna Bakker"), std::string::npos) << hello;
-    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":4,"method":"room.join","params":{"room":"one"}})")
+    EXPECT_NE(ask(accepted.context,
+                  R"({"jsonrpc":"2.0","id":4,"method":"room.join","params":{"room":"one"}})")
                   .find("request.invalid"),
               std::string::npos);
-    EXPECT_NE(ask(R"({"jsonrpc":"2.0","id":5,"method":"room.join","params":{"room":1}})")
+    EXPECT_NE(ask(accepted.context,
+                  R"({"jsonrpc":"2.0","id":5,"method":"room.join","params":{"room":1}})")
                   .find("not_found"),
               std::string::npos);
     c.gate->closed(ConnectionId{5}, accepted.context, transport::CloseCause::peer_closed, 1000);

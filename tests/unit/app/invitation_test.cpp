@@ -104,6 +104,56 @@ TEST_F(Invited, inviting_again_gives_a_new_link_until_it_was_accepted) {
     EXPECT_EQ(again.error().tell, "admin.exists");
 }
 
+TEST_F(Invited, who_lost_phone_or_passphrase_begins_anew_and_nothing_old_opens_the_account) {
+    (void)show(token);
+    const auto taken = accept(token, "een goede lange zin", c.code(secret()));
+    const std::string codes = text_of(taken), cookie = cookie_of(taken), lost = secret();
+    const std::int64_t first = c.entries();
+    ASSERT_TRUE(c.admin("renew", {{"email", anna}, {"token", "fresh"}}));
+    EXPECT_TRUE(tells_of(c.leaves_from(first), "admin.sign_in_renewed"));
+    EXPECT_FALSE(c.engine->sessions().find_by_token(token_hash(cookie)));
+    c.clock.ms += minute_ms;
+    EXPECT_EQ(c.log_in(anna, "een goede lange zin", c.code(lost)).status, 401U);
+    EXPECT_EQ(c.log_in(anna, "een goede lange zin", codes.substr(codes.find("[\"") + 2, 19)).status,
+              401U);
+    EXPECT_EQ(show(token).status, 404U);
+    EXPECT_EQ(show("fresh").status, 200U);
+    EXPECT_NE(secret(), lost);
+    EXPECT_EQ(accept("fresh", "weer een lange zin", c.code(lost)).status, 422U);
+    EXPECT_EQ(accept("fresh", "weer een lange zin", c.code(secret())).status, 200U);
+    c.clock.ms += minute_ms;
+    EXPECT_EQ(c.log_in(anna, "weer een lange zin", c.code(secret())).status, 204U);
+    EXPECT_EQ(c.admin("renew", {{"email", "nobody@b"}, {"token", "x"}}).error().tell,
+              "admin.unknown");
+}
+
+TEST_F(Invited, with_the_employment_ends_the_link_and_an_invitation_anew_begins_both_again) {
+    (void)show(token);
+    ASSERT_TRUE(c.admin("end-employment", {{"email", anna}}));
+    EXPECT_EQ(show(token).status, 404U);
+    EXPECT_EQ(accept(token, "een goede lange zin", c.code(secret())).status, 404U);
+    EXPECT_EQ(c.admin("renew", {{"email", anna}, {"token", "x"}}).error().tell,
+              "admin.not_employed");
+    ASSERT_TRUE(c.admin("add-organisation", {{"name", "School"}, {"kind", "school"}}));
+    const auto elsewhere = c.admin("invite", {{"name", "Anna Bakker"},
+                                              {"email", anna},
+                                              {"organisation", "School"},
+                                              {"role", "professional"},
+                                              {"token", "other"}});
+    ASSERT_FALSE(elsewhere);
+    EXPECT_EQ(elsewhere.error().tell, "admin.other_employer");
+    ASSERT_TRUE(invite("back"));
+    EXPECT_EQ(show("back").status, 200U);
+    EXPECT_EQ(accept("back", "een goede lange zin", c.code(secret())).status, 200U);
+}
+
+TEST_F(Invited, a_blocked_account_gets_no_link) {
+    ASSERT_TRUE(c.admin("block", {{"email", anna}}));
+    EXPECT_EQ(show(token).status, 404U);
+    EXPECT_EQ(invite("second").error().tell, "admin.blocked");
+    EXPECT_EQ(c.admin("renew", {{"email", anna}, {"token", "x"}}).error().tell, "admin.blocked");
+}
+
 TEST_F(Invited, an_older_link_cannot_take_over_an_account_that_is_in_use) {
     EXPECT_TRUE(invite("second"));
     (void)show("second");

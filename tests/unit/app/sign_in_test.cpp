@@ -54,7 +54,8 @@ struct Wrong {
 TEST(I6, unknown_wrong_blocked_and_without_second_factor_are_the_same_answer_after_the_same_steps) {
     ThrottleLimits patient;
     patient.account_failures = patient.address_failures = 1000;
-    Collaboration c(false, patient);
+    patient.account_failures_anywhere = 1000;
+    Collaboration c(Kind::real, patient);
     const std::string secret = c.add_person("Anna Bakker", anna, phrase);
     const std::string blocked = c.add_person("Bas Blok", "bas@voorbeeld.nl", phrase);
     EXPECT_TRUE(c.admin("block", {{"email", "bas@voorbeeld.nl"}}));
@@ -152,6 +153,27 @@ TEST(SignIn, a_new_session_of_the_same_browser_replaces_the_old_and_there_are_si
     EXPECT_FALSE(c.engine->sessions().find_by_token(token_hash(cookies[17])));
 }
 
+TEST(SignIn, who_guesses_at_a_colleagues_name_does_not_make_the_colleague_wait) {
+    ThrottleLimits limits;
+    limits.account_failures_anywhere = 12;
+    Collaboration c(Kind::real, limits);
+    const std::string secret = c.add_person("Anna Bakker", anna, phrase);
+    for (const char* elsewhere : {"198.51.100.1", "198.51.100.2"}) {
+        for (int i = 0; i < 5; ++i)
+            EXPECT_EQ(c.log_in(anna, "een andere zin", "000000", elsewhere).status, 401U);
+        EXPECT_EQ(c.log_in(anna, phrase, c.code(secret), elsewhere).status, 429U);
+    }
+    EXPECT_EQ(c.log_in(anna, phrase, c.code(secret)).status, 204U);
+    // Guessed from very many addresses, it waits everywhere, as a name does that nobody has.
+    for (const char* email : {anna, "nobody@voorbeeld.nl"}) {
+        for (int i = 0; i < 12; ++i)
+            (void)c.log_in(email, "een andere zin", "000000", "203.0.113." + std::to_string(i));
+        const auto answer = c.log_in(email, phrase, c.code(secret, 1));
+        EXPECT_EQ(answer.status, 429U);
+        EXPECT_EQ(text_of(answer), R"({"reason":"signin.wait","retry_after_s":300})");
+    }
+}
+
 TEST(SignIn, logging_out_ends_the_session_and_clears_the_browser) {
     Collaboration c;
     const std::string secret = c.add_person("Anna Bakker", anna, phrase);
@@ -216,7 +238,7 @@ TEST(Demo, its_people_sign_in_by_a_button_and_elsewhere_there_is_no_such_button)
     Collaboration real;
     EXPECT_EQ(real.http("GET", "/api/demo").status, 404U);
     EXPECT_EQ(real.http("POST", "/api/demo/login", R"({"person":1})").status, 404U);
-    Collaboration demo(true);
+    Collaboration demo(Kind::demo);
     demo.add_person("Anna Bakker", anna, phrase);
     EXPECT_EQ(demo.http("POST", "/api/demo/login", R"({"person":99})").status, 404U);
     const auto answer = demo.http("POST", "/api/demo/login", R"({"person":1})");

@@ -129,6 +129,7 @@ ThrottleLimits small() {
     ThrottleLimits limits;
     limits.account_failures = 3;
     limits.address_failures = 6;
+    limits.account_failures_anywhere = 10;
     limits.remembered = 50;
     return limits;
 }
@@ -136,14 +137,28 @@ ThrottleLimits small() {
 TEST(Throttle, after_the_last_failure_of_an_account_it_waits_and_each_wait_is_longer) {
     Throttle throttle(small());
     Instant now{1'800'000'000'000};
-    for (int i = 0; i < 3; ++i)
-        EXPECT_EQ(throttle.begin("anna", std::to_string(i), now).wait_ms, 0);
-    EXPECT_EQ(throttle.begin("anna", "9", now).wait_ms, 5 * minute_ms);
-    EXPECT_EQ(throttle.begin("bas", "9", now).wait_ms, 0);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(throttle.begin("anna", "here", now).wait_ms, 0);
+    EXPECT_EQ(throttle.begin("anna", "here", now).wait_ms, 5 * minute_ms);
+    EXPECT_EQ(throttle.begin("bas", "here", now).wait_ms, 0);
     now = now + 5 * minute_ms;
-    for (int i = 0; i < 3; ++i)
-        EXPECT_EQ(throttle.begin("anna", "a" + std::to_string(i), now).wait_ms, 0);
-    EXPECT_EQ(throttle.begin("anna", "x", now).wait_ms, 10 * minute_ms);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(throttle.begin("anna", "here", now).wait_ms, 0);
+    EXPECT_EQ(throttle.begin("anna", "here", now).wait_ms, 10 * minute_ms);
+}
+
+TEST(Throttle, failures_from_elsewhere_make_nobody_wait_until_there_are_very_many) {
+    Throttle throttle(small());
+    Instant now{1'800'000'000'000};
+    for (int i = 0; i < 9; ++i) {
+        EXPECT_EQ(throttle.begin("anna", "a" + std::to_string(i / 3), now).wait_ms, 0);
+        EXPECT_EQ(throttle.begin("anna", "office", now).wait_ms, 0);
+        throttle.succeeded("anna", "office");  // forgives nothing of what was done elsewhere
+    }
+    EXPECT_GT(throttle.begin("anna", "a0", now).wait_ms, 0);
+    EXPECT_EQ(throttle.begin("anna", "a3", now).wait_ms, 0);  // the tenth
+    EXPECT_EQ(throttle.begin("anna", "office", now).wait_ms, 5 * minute_ms);
+    EXPECT_EQ(throttle.begin("bas", "office", now).wait_ms, 0);
+    now = now + 5 * minute_ms;
+    EXPECT_EQ(throttle.begin("anna", "office", now).wait_ms, 0);
 }
 
 TEST(Throttle, counts_an_address_whatever_the_account) {
