@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Item, MessageItem, RoomJoin } from "../src/state/contract";
 import { drawnLines } from "../src/state/lines";
 import { asItem, failed, landed, without, type PendingMessage } from "../src/state/pending";
-import { applyItem, applyOlder, applyPresence, applyResumed, domainsFor, emptied, fromJoin, type RoomState } from "../src/state/room";
+import { aboutToSend, applyItem, applyOlder, applyPresence, applyResumed, domainsFor, emptied, fromJoin, type RoomState } from "../src/state/room";
 
 const who = (id: number) => ({ id, name: `Persoon ${id}`, organisation: "Welzijn Noord" });
 export const msg = (seq: number, author = 2, more: Partial<MessageItem> = {}): MessageItem => ({
@@ -138,5 +138,16 @@ describe("messages on their way", () => {
   });
   it("become the stored message", () => {
     expect(asItem({ ...p, replyTo: 4 }, 9, "t", who(1))).toMatchObject({ kind: "message", seq: 9, text: "hoi", reply_to: 4 });
+  });
+});
+
+describe("whom a message is about", () => {
+  const mayWrite = [{ member: 41, life_domains: ["school"] }] as RoomState["mayWrite"];
+  it("stays everybody from who carries the case", () => {
+    expect(aboutToSend({ mayWrite, case: { carrier: true } }, [])).toEqual([]);
+  });
+  it("is from a partner only those they may write about: the household may be larger than they know", () => {
+    expect(aboutToSend({ mayWrite, case: { carrier: false } }, [])).toEqual([41]);
+    expect(aboutToSend({ mayWrite, case: { carrier: false } }, [42])).toEqual([42]);
   });
 });

@@ -108,6 +108,14 @@ export function domainsFor(r: Pick<RoomState, "mayWrite">, about: number[]): str
   return first ? first.life_domains.filter((d) => rest.every((w) => w.life_domains.includes(d))) : [];
 }
 
+/**
+ * Whom a message is about, as it is sent. Nobody named means the whole household to the server, also those
+ * whom a partner may not know of: from a partner it means those they may write about.
+ */
+export function aboutToSend(r: Pick<RoomState, "mayWrite"> & { case: { carrier: boolean } }, about: number[]): number[] {
+  return about.length || r.case.carrier ? about : r.mayWrite.map((w) => w.member);
+}
+
 export function memberName(members: MemberRef[], id: number): string {
   return (members.find((m) => m.id === id)?.name ?? "").split(" ")[0] ?? "";
 }

@@ -6,7 +6,7 @@ import type { MessageItem } from "./contract";
 import { asItem, failed, without, type PendingMessage } from "./pending";
 import { Refused, theLine } from "./port";
 import { markOf, roomOf, stillWanted } from "./purge";
-import { applyItem, applyOlder, fromJoin, type RoomState } from "./room";
+import { aboutToSend, applyItem, applyOlder, fromJoin, type RoomState } from "./room";
 import { routeCase } from "./router";
 import { caseInfo, drafts, dropKey, hello, patchRoom, pendings, readers, roomLoad, rooms, spoken, typing, you, type Draft } from "./store";
 
@@ -119,12 +119,13 @@ let nextKey = 1;
 export function post(room: number, d: Draft & { domains: string[] }): void {
   const text = d.text.trim();
   const mentions = [...new Set(d.mentions.filter((m) => text.includes(`@${m.name}`)).map((m) => m.id))];
+  const r = rooms.value[room];
   const p: PendingMessage = {
-    key: nextKey++, room, text, about: d.about, domains: d.domains, mentions, at: Date.now(), state: "sending",
+    key: nextKey++, room, text, about: r ? aboutToSend(r, d.about) : d.about, domains: d.domains, mentions, at: Date.now(), state: "sending",
     ...(d.law ? { law: d.law } : {}), ...(d.replyTo ? { replyTo: d.replyTo } : {}),
   };
   pendings.value = { ...pendings.value, [room]: [...(pendings.value[room] ?? []), p] };
-  patchRoom(room, (r) => ({ ...r, choice: { about: d.about, life_domains: d.domains, ...(d.law ? { source_law: d.law } : {}) } as RoomState["choice"] }));
+  patchRoom(room, (x) => ({ ...x, choice: { about: d.about, life_domains: d.domains, ...(d.law ? { source_law: d.law } : {}) } as RoomState["choice"] }));
   void deliver(p);
 }
 
@@ -202,10 +203,12 @@ let readersTimer: ReturnType<typeof setTimeout> | null = null;
 export function askReaders(room: number, about: number[], domains: string[], law?: string): void {
   if (readersTimer !== null) clearTimeout(readersTimer);
   readersTimer = setTimeout(async () => {
-    const caseId = rooms.value[room]?.case.case ?? 0;
+    const r = rooms.value[room];
+    if (!r) return;
+    const caseId = r.case.case;
     const mark = markOf(caseId);
     try {
-      const answer = await theLine().ask("room.readers", { room, about, life_domains: domains, ...(law ? { source_law: law } : {}) });
+      const answer = await theLine().ask("room.readers", { room, about: aboutToSend(r, about), life_domains: domains, ...(law ? { source_law: law } : {}) });
       if (stillWanted(caseId, mark) && rooms.value[room]) readers.value = { ...readers.value, [room]: { key: `${about}|${domains}|${law ?? ""}`, ...answer } };
     } catch {
       readers.value = dropKey(readers.value, room);
