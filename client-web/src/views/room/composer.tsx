@@ -111,9 +111,14 @@ function replyWords(room: RoomState, seq: number): string {
   const m = messageAt(room, seq);
   return m ? `${m.author.name}: ${m.text}` : t("message.reply.withheld");
 }
+/** Measuring makes the field small for a moment and the conversation above it tall: that keeps its place, or its end. */
 function grow(el: HTMLTextAreaElement | null): void {
   if (!el) return;
+  const log = el.closest(".room-main")?.querySelector(".log");
+  const at = log?.scrollTop ?? 0;
+  const atEnd = log ? log.scrollHeight - at - log.clientHeight < 60 : false;
   el.style.blockSize = "auto";
   el.style.blockSize = `${Math.min(el.scrollHeight + 2, Math.max(120, innerHeight * 0.35))}px`;
+  if (log) log.scrollTop = atEnd ? log.scrollHeight : at;
 }
 

@@ -24,7 +24,8 @@ export function Conversation({ room }: { room: RoomState }) {
   const waiting = (pendings.value[room.room] ?? []).filter((p) => p.landed === undefined || !room.items.some((i) => i.seq === p.landed));
   const first = lines[0]?.key;
   const lastSeq = room.seq;
-  const before = useRef({ height: 0, first: "", count: 0, began: false });
+  const sent = waiting.at(-1)?.key ?? 0;
+  const before = useRef({ height: 0, first: "", count: 0, sent, began: false });
 
   useLayoutEffect(() => {
     const el = box.current;
@@ -35,21 +36,27 @@ export function Conversation({ room }: { room: RoomState }) {
       el.scrollTop = el.scrollHeight;
       if (mark && mark.offsetTop < el.scrollTop) el.scrollTop = Math.max(0, mark.offsetTop - 120);
       atEnd.value = el.scrollHeight - el.scrollTop - el.clientHeight < NEAR_END;
+    } else if (sent > b.sent) {  // what one sends oneself is always seen
+      atEnd.value = true;
+      missed.value = 0;
+      el.scrollTop = el.scrollHeight;
     } else if (first !== b.first && el.scrollHeight > b.height && !atEnd.peek()) {
       el.scrollTop += el.scrollHeight - b.height;
     } else if (atEnd.peek()) {
       el.scrollTop = el.scrollHeight;
-    } else if (lastSeq > b.count) {
-      missed.value += 1;
+    } else {
+      missed.value += room.items.filter((i) => i.kind === "message" && i.seq > b.count && i.author.id !== me).length;
     }
-    before.current = { height: el.scrollHeight, first: first ?? "", count: lastSeq, began: true };
-  }, [lines, waiting.length]);
+    before.current = { height: el.scrollHeight, first: first ?? "", count: lastSeq, sent: Math.max(sent, b.sent), began: true };
+  }, [lines, waiting.length, sent]);
 
   useEffect(() => {
     const el = box.current;
     if (!el) return;
     const fit = new ResizeObserver(() => { if (atEnd.peek()) el.scrollTop = el.scrollHeight; });
     fit.observe(el);
+    const inside = el.querySelector(".line");
+    if (inside) fit.observe(inside);
     return () => fit.disconnect();
   }, []);
 
