@@ -14,7 +14,7 @@ declare -A headline=(
     [unit-release]="every unit and socket test once more, as released"
     [asan]="unit, simulation and socket tests under AddressSanitizer and UndefinedBehaviorSanitizer"
     [client]="client unit tests"
-    [types]="client type check"
+    [types]="generated types are those of the schemas; client type check"
     [journeys]="journeys in Chromium against the real server"
     [power]="kill -9 loop and power cuts"
     [fuzz]="fuzz targets under ASan and UBSan, a minute in total"
@@ -127,7 +127,7 @@ step_client() {
 }
 step_types() {
     modules_ready client-web
-    logged types bash -c 'cd client-web && npx --no-install tsc --noEmit'
+    logged types bash -c 'node protocol/ts/generate.mjs --check && cd client-web && npx --no-install tsc --noEmit'
 }
 step_journeys() {
     packages_ready "${build_packages[@]}" "${journey_packages[@]}" openssl

@@ -65,7 +65,7 @@ public:
         std::uint64_t rooms = 0, cases = 0;
     };
     Steps steps() const { return steps_; }
-    void even_out(CaseId, RoomId, Steps before);
+    void even_out(RoomId, Steps before);
 
     Decision decide(CaseEntry&, const Ask&, Instant now);
     // An active account, one employer, in the collaboration (R2-R4): for what concerns no case.

@@ -106,7 +106,8 @@ public:
     virtual std::optional<RoomEvent> event_of_client(std::uint64_t device,
                                                      std::int64_t client_id) = 0;
     virtual std::int64_t last_client_id(std::uint64_t device) = 0;
-    // First result of any other repeated write (sealed: it may hold names).
+    // First result of any other repeated write (sealed: it may hold names); the store drops those
+    // 4,096 client ids back.
     virtual std::optional<std::string> repeat(std::uint64_t device, std::int64_t client_id) = 0;
     virtual void put_repeat(std::uint64_t device, std::int64_t client_id,
                             std::string_view result) = 0;

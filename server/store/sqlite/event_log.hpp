@@ -51,9 +51,9 @@ public:
     // Where an event of a room lies, 0 when the room has no such sequence.
     std::int64_t position_of(RoomId room, const RoomHead& head, std::int64_t seq);
 
-private:
-    static constexpr int longest_client_walk = 4096;
+    static constexpr int longest_client_walk = 4096;  // posts of one device, looked at backwards
 
+private:
     struct ClientStep {
         RoomId room;
         std::int64_t client_id;

@@ -23,6 +23,8 @@ constexpr Sql read_repeat{"repeat.read",
                           "SELECT sealed FROM repeat WHERE device = ?1 AND client_id = ?2"};
 constexpr Sql write_repeat{"repeat.write",
                            "INSERT INTO repeat (device, client_id, sealed) VALUES (?1, ?2, ?3)"};
+constexpr Sql drop_repeats{"repeat.drop",
+                           "DELETE FROM repeat WHERE device = ?1 AND client_id <= ?2"};
 constexpr Sql write_counter{
     "repeat.write_counter",
     "INSERT INTO device (id, last_client_id, last_position) VALUES (?1, ?2, 0) "
@@ -147,6 +149,8 @@ void Writer::put_repeat(std::uint64_t device, std::int64_t client_id, std::strin
     const std::string sealed =
         sealer_.seal(collaboration_key, repeat_bound(device, client_id), result);
     db_.run(write_repeat, std::int64_t(device), client_id, Blob{sealed});
+    // As far back as a repeated message is looked for; nobody sends older ones again.
+    db_.run(drop_repeats, std::int64_t(device), client_id - EventLog::longest_client_walk);
     // No event tells this counter at the next opening, so it is written now.
     db_.run(write_counter, std::int64_t(device), client_id);
     head.last_client_id = std::max(head.last_client_id, client_id);

@@ -176,6 +176,16 @@ TEST_F(Rooms, a_kept_result_counts_as_the_devices_last_counter) {
     EXPECT_FALSE(store->event_of_client(5, 12));
 }
 
+TEST_F(Rooms, kept_results_go_when_nobody_can_ask_for_them_any_more) {
+    write([&] { store->put_repeat(5, 1, "a"), store->put_repeat(6, 1, "c"); });
+    write([&] { store->put_repeat(5, 4096, "b"); });
+    EXPECT_EQ(store->repeat(5, 1), "a");
+    write([&] { store->put_repeat(5, 4097, "b"); });
+    EXPECT_FALSE(store->repeat(5, 1));
+    EXPECT_EQ(store->repeat(5, 4096), "b");
+    EXPECT_EQ(store->repeat(6, 1), "c");
+}
+
 TEST_F(Rooms, a_savepoint_rolled_back_leaves_heads_and_devices_as_before) {
     write([&] { post(w, 1, "blijft", 5, 1); });
     store->begin();
