@@ -1,7 +1,7 @@
 // From answers on a sheet to requests: narrow, nothing preticked, a no before every yes.
 import { describe, expect, it } from "vitest";
 import type { Knows } from "../src/state/contract";
-import { outcome, requests, speakers, type Plan } from "../src/views/know/record-plan";
+import { earlierEnds, outcome, requests, speakers, type Plan } from "../src/views/know/record-plan";
 import { asParams, isYoung, needs, newGround, newMember, type CaseForm } from "../src/views/newcase/form";
 
 const school = { id: 3, name: "Lindelaan College", kind: "school" } as const;
@@ -37,6 +37,12 @@ describe("recording answers", () => {
   it("counts an answer that was kept before", () => {
     const kept = { ...k, pending: [{ members: [42], given_by: [42], organisation: school, purpose: "cooperation", life_domains: ["school"], missing: [41] }] } as unknown as Knows;
     expect(outcome(kept, plan({ about: [42], answers: { 41: "yes" } })).opens).toEqual([42]);
+  });
+  it("knows when an answer that was kept before ends, for that organisation, purpose and person alone", () => {
+    const kept = { ...k, pending: [{ members: [42], given_by: [42], organisation: school, purpose: "cooperation", life_domains: ["school"], end: "2026-05-01T22:00:00.000Z", missing: [41] }] } as unknown as Knows;
+    expect(earlierEnds(kept, plan({}), [42])).toEqual(["2026-05-01T22:00:00.000Z"]);
+    expect(earlierEnds(kept, plan({}), [41])).toEqual([]);
+    expect(earlierEnds(kept, plan({ purposes: ["consult"] }), [42])).toEqual([]);
   });
 });
 

@@ -62,7 +62,9 @@ export function dayShort(at: string | number | Date, now = Date.now()): string {
   return /\d{4}/.test(long) ? format(at, { day: "numeric", month: "short", year: "numeric" }).replace(".", "") : long;
 }
 export const dayLong = (at: string | number | Date): string => format(at, { day: "numeric", month: "long", year: "numeric" });
-export const weekday = (at: string | number | Date): string => format(at, { weekday: "long", day: "numeric", month: "long" });
+/** "dinsdag 10 maart", with the year when it is not this year. */
+export const weekday = (at: string | number | Date, now = Date.now()): string =>
+  format(at, { weekday: "long", day: "numeric", month: "long", ...(isoDay(at).slice(0, 4) === isoDay(now).slice(0, 4) ? {} : { year: "numeric" }) });
 
 /** The last day on which a ground still holds: an end is the first instant on which it does not. */
 export function lastDay(end: string): string {

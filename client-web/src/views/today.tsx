@@ -30,7 +30,9 @@ export function TodayPage() {
   const creating = useSignal(false);
   useEffect(() => { document.title = `${t("nav.today")} · Kortelijn`; }, []);
   useEffect(() => { if (cases.value.at === "none") loadCasesSoon(); }, []);
-  const joined = caseRows.value.filter((c) => !c.carrier);
+  const own = ownCases.value.filter((c) => c.status === "open" || c.unread > 0);
+  const joined = caseRows.value.filter((c) => !c.carrier && (c.status === "open" || c.unread > 0));
+  const closed = own.length + joined.length === 0;
   return (
     <div class="page today">
       <header class="page-head">
@@ -50,8 +52,9 @@ export function TodayPage() {
             <div class="today-grid">
               <div>
                 <First />
-                {ownCases.value.length > 0 && <section><div class="section-head"><h2>{t("cases.mine")}</h2><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></div><CaseTable rows={ownCases.value.filter((c) => c.status === "open" || c.unread > 0)} /></section>}
-                {joined.length > 0 && <section><div class="section-head"><h2>{t("cases.joined")}</h2>{ownCases.value.length === 0 && <a class="utrecht-link" href="/casussen">{t("cases.all")}</a>}</div><CaseTable rows={joined} /></section>}
+                {closed && <p class="today-note"><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></p>}
+                {own.length > 0 && <section><div class="section-head"><h2>{t("cases.mine")}</h2><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></div><CaseTable rows={own} /></section>}
+                {joined.length > 0 && <section><div class="section-head"><h2>{t("cases.joined")}</h2>{own.length === 0 && <a class="utrecht-link" href="/casussen">{t("cases.all")}</a>}</div><CaseTable rows={joined} /></section>}
               </div>
               <Week />
             </div>
@@ -93,6 +96,7 @@ function Week() {
       <h2>{t("today.week")}</h2>
       {week.length === 0 ? <div class="card card-pad"><p class="soft">{t(later.length ? "today.week.empty" : "today.week.none")}</p></div> : <ul class="card rows">{week.map((c) => <Ending key={c.case} c={c} />)}</ul>}
       {later.length > 0 && <><h2 class="section-title">{t("today.next")}</h2><ul class="card rows">{later.map((c) => <Ending key={c.case} c={c} />)}</ul></>}
+      {ownCases.value.length > 0 && <p class="soft today-note">{t("today.week.partners")}</p>}
       <p class="soft today-note">{t("today.note", { n: own.length })}</p>
     </aside>
   );

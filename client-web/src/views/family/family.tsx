@@ -41,7 +41,7 @@ function Family({ c }: { c: CaseOpen }) {
         <section>
           <div class="section-head"><h2>{t("family.members")}</h2>{c.carrier && c.status === "open" && <Button small icon="plus" onClick={() => { member.value = "new"; }}>{t("family.add")}</Button>}</div>
           {c.household.length === 0 ? <div class="card card-pad soft">{t("family.none")}</div> : (
-            <ul class="card rows">{c.household.map((m) => <Member key={m.id} m={m} onChange={c.carrier && c.status === "open" ? () => { member.value = m; } : undefined} />)}</ul>
+            <ul class="card rows">{c.household.map((m) => <Member key={m.id} m={m} told={c.carrier} onChange={c.carrier && c.status === "open" ? () => { member.value = m; } : undefined} />)}</ul>
           )}
         </section>
         <div>
@@ -62,10 +62,11 @@ function Family({ c }: { c: CaseOpen }) {
   );
 }
 
-function Member({ m, onChange }: { m: HouseholdMember; onChange?: () => void }) {
+/** `told`: to a carrier all is told, so that what is not there is not filled in; to others it may just not be for them. */
+function Member({ m, told, onChange }: { m: HouseholdMember; told: boolean; onChange?: () => void }) {
   const facts = [
     m.deceased_on ? t("family.died", { date: dayLong(m.deceased_on) }) : "",
-    m.age < 18 ? (m.custody.length ? t("family.custody", { names: list(m.custody) }) : t("family.custody.none")) : "",
+    m.age < 18 ? (m.custody.length ? t("family.custody", { names: list(m.custody) }) : told ? t("family.custody.none") : "") : "",
     m.age < 18 && m.custody.length ? (m.custody_checked_on ? t("family.checked", { date: dayLong(m.custody_checked_on) }) : t("family.unchecked")) : "",
     m.help.length ? t("family.help", { laws: list(m.help.map((l) => word("law", l))) }) : "",
   ].filter(Boolean);

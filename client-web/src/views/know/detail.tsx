@@ -27,7 +27,10 @@ export function Detail({ caseId, k, row, domain, stop, onClose, onRecord, onInvi
   const until = live.map((g) => g.end).filter((e): e is string => Boolean(e)).sort()[0];
   const soonest = live.filter((g) => g.ends_in_days !== undefined).sort((a, b) => a.ends_in_days! - b.ends_in_days!)[0];
   const purposes = [...new Set(live.map((g) => g.purpose).filter((p) => p !== null))];
-  const may = cell && cell.together !== "none" && cell.together !== "missing";
+  // A live yes may be about some of the household only: the line stays broken, yet their messages are read.
+  const only = k.members.filter((m) => live.some((g) => g.members.includes(m.id)) && !denies.some((g) => g.members.includes(m.id)));
+  const others = cell?.together === "missing" ? k.members.filter((m) => !only.includes(m)) : [];
+  const may = cell && (cell.together === "missing" ? only.length > 0 : cell.together !== "none");
   return (
     <aside class="detail" aria-labelledby="detail-title" onKeyDown={(e) => { if (e.key === "Escape") onClose(); }}>
       <header class="detail-head">
@@ -36,6 +39,7 @@ export function Detail({ caseId, k, row, domain, stop, onClose, onRecord, onInvi
       </header>
       <div class={`sentence sentence-${cell?.together ?? "none"}`}>
         <p><strong>{headline(k, row, domain)}</strong></p>
+        {only.length > 0 && others.length > 0 && <p>{t("detail.only", { names: list(only.map(first)), others: list(others.map(first)) })}</p>}
         {cell?.members.filter((m) => m.sentence).map((m) => <p key={m.member}>{m.sentence}</p>)}
         {!cell?.members.some((m) => m.sentence) && k.must_agree.filter((a) => (a.who.length > 1 || a.who[0] !== a.member) && cell?.members.some((m) => m.member === a.member && m.state !== "without_consent")).map((a) => a.sentence).filter((s, i, all) => s && all.indexOf(s) === i).slice(0, 2).map((s) => <p key={s}>{s}</p>)}
       </div>

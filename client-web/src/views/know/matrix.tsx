@@ -12,7 +12,9 @@ export type CellAt = { organisation: number; domain: string; stop?: boolean };
 export function usedDomains(k: Knows): string[] {
   const used = new Set(k.matrix.flatMap((r) => r.cells.filter((c) => c.together !== "none" || c.members.some((m) => m.state !== "not_asked")).map((c) => c.life_domain)));
   const shown = DOMAINS.filter((d) => (used as Set<string>).has(d));
-  return shown.length >= 3 ? shown : DOMAINS.slice(0, 6);
+  if (shown.length >= 3) return shown;
+  // With little to show, the first six of the field stand beside it, so that a carrier sees where to begin.
+  return DOMAINS.filter((d, i) => i < 6 || shown.includes(d));
 }
 export const cellOf = (row: Row, domain: string): Cell | undefined => row.cells.find((c) => c.life_domain === domain);
 

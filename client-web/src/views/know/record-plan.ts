@@ -18,10 +18,15 @@ export function speakers(k: Knows, about: number[]): MemberRef[] {
 const whoFor = (k: Knows, member: number): number[] => k.must_agree.find((a) => a.member === member)?.who ?? [];
 const said = (p: Plan, answer: Answer): number[] => Object.entries(p.answers).filter(([, a]) => a === answer).map(([id]) => Number(id));
 
+const kept = (k: Knows, p: Plan, member: number) => k.pending.filter((x) => x.organisation.id === p.organisation
+  && p.purposes.includes(x.purpose) && x.members.includes(member) && p.domains.every((d) => (x.life_domains as string[]).includes(d)));
 /** Answers kept from before for the same organisation, purpose and life domains count as said. */
 export function earlier(k: Knows, p: Plan, member: number): number[] {
-  return k.pending.filter((x) => x.organisation.id === p.organisation
-    && p.purposes.includes(x.purpose) && x.members.includes(member) && p.domains.every((d) => (x.life_domains as string[]).includes(d))).flatMap((x) => x.given_by);
+  return kept(k, p, member).flatMap((x) => x.given_by);
+}
+/** When an earlier yes that is used ends: what opens with it holds no longer than that. */
+export function earlierEnds(k: Knows, p: Plan, opens: number[]): string[] {
+  return opens.flatMap((m) => kept(k, p, m)).map((x) => x.end).filter((e): e is string => Boolean(e));
 }
 
 export type Outcome = { opens: number[]; waitsFor: number[]; refusedBy: number[] };

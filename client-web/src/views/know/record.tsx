@@ -2,7 +2,7 @@
 // Yes, no and not asked weigh the same; nothing is ticked beforehand; the consequence stands above the button.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { day, endOfDay, list, t, todayIso, word } from "../../i18n";
+import { day, endOfDay, lastDay, list, t, todayIso, word } from "../../i18n";
 import { findPeople, loadKnows, recordGround } from "../../state/cases";
 import type { Knows, OrganisationRef } from "../../state/contract";
 import { Refused } from "../../state/port";
@@ -12,7 +12,7 @@ import { Button, Chip, Chips, Field, FieldError, Group, Segment } from "../parts
 import { DateField } from "../date-field";
 import { Sheet } from "../sheet";
 import { DOMAINS } from "./matrix";
-import { earlier, outcome, requests, speakers, type Answer, type Plan } from "./record-plan";
+import { earlier, earlierEnds, outcome, requests, speakers, type Answer, type Plan } from "./record-plan";
 
 export type RecordStart = { organisation?: number; domains?: string[] };
 export const PURPOSES = ["cooperation", "daily_start", "consult", "call", "plan"];
@@ -37,6 +37,7 @@ export function RecordSheet({ caseId, label, k, start, onClose, onWithout }: Pro
   const asked = speakers(k, p.about);
   const letter = letters(k.members);
   const rules = k.must_agree.filter((a) => p.about.includes(a.member) && (a.who.length > 1 || a.who[0] !== a.member)).map((a) => a.sentence);
+  const said = (id: number) => p.about.some((a) => earlier(k, p, a).includes(id));
   const e = errors.value;
 
   const check = (): Record<string, string> => ({
@@ -93,8 +94,8 @@ export function RecordSheet({ caseId, label, k, start, onClose, onWithout }: Pro
           <div class="answers">
             {asked.map((m) => (
               <div class="answer" key={m.id}>
-                <MarkDisc state={p.answers[m.id] === "yes" ? "may" : p.answers[m.id] === "no" ? "refused" : "missing"} letter={letter.get(m.id) ?? ""} />
-                <span class="answer-name"><strong><bdi>{m.name}</bdi></strong> <span class="soft">{m.age < 18 ? t("age", { n: m.age }) : m.relation}{p.about.some((a) => earlier(k, p, a).includes(m.id)) && ` · ${t("record.already")}`}</span></span>
+                <MarkDisc state={p.answers[m.id] === "yes" ? "may" : p.answers[m.id] === "no" ? "refused" : said(m.id) ? "may" : "missing"} letter={letter.get(m.id) ?? ""} />
+                <span class="answer-name"><strong><bdi>{m.name}</bdi></strong> <span class="soft">{m.age < 18 ? t("age", { n: m.age }) : m.relation}{said(m.id) && ` · ${t("record.already")}`}</span></span>
                 <Segment<Answer> label={m.name} hideLabel value={p.answers[m.id] ?? null} onChange={(a) => set({ answers: { ...p.answers, [m.id]: a } })}
                   options={[{ value: "yes", label: t("record.yes") }, { value: "no", label: t("record.no") }, { value: "none", label: t("record.none") }]} />
               </div>
@@ -124,11 +125,11 @@ function fieldOf(reason = ""): string {
 
 function Consequence({ k, p, organisations }: { k: Knows; p: Plan; organisations: OrganisationRef[] }) {
   const organisation = organisations.find((o) => o.id === p.organisation)?.name;
-  const ready = organisation && p.domains.length > 0 && p.purposes.length > 0 && p.about.length > 0;
+  const ready = organisation && p.domains.length > 0 && p.purposes.length > 0 && p.about.length > 0 && !(p.until && p.until < todayIso());
   const names = (ids: number[]) => list(ids.map((id) => k.members.find((m) => m.id === id)?.name.split(" ")[0] ?? ""));
   if (!ready) return <div class="sentence sentence-none"><p class="soft">{t("record.first")}</p></div>;
   const o = outcome(k, p);
-  const values = { organisation, domains: list(p.domains.map((d) => word("domain", d).toLowerCase())), purpose: list(p.purposes.map((d) => word("purpose", d).toLowerCase())), date: p.until ? day(p.until) : "…" };
+  const values = { organisation, domains: list(p.domains.map((d) => word("domain", d).toLowerCase())), purpose: list(p.purposes.map((d) => word("purpose", d).toLowerCase())), date: p.until ? day([p.until, ...earlierEnds(k, p, o.opens).map(lastDay)].sort()[0]!) : "…" };
   if (o.refusedBy.length) return <div class="sentence sentence-refused" role="status"><p><strong>{t("record.then.no", { ...values, names: names(o.refusedBy) })}</strong></p><p>{t("record.then.no.text", { domains: values.domains })}</p></div>;
   const about = names(o.opens);
   return (

@@ -49,7 +49,7 @@ export function LogPage() {
         <Filters filter={filter} open={more.value} />
         {load.at === "failed" ? <Failed words={load.words} retry={() => void searchLog(asQuery(f))} />
           : !page ? <Loading lines={6} retry={() => void searchLog(asQuery(f))} />
-          : page.entries.length === 0 ? <Empty title={t("log.nothing")} text={t("log.nothing.text")} />
+          : page.entries.length === 0 ? <Empty title={t("log.nothing")} text={t(Object.entries(f).some(([k, v]) => k !== "text" && v) ? "log.nothing.text" : "log.nothing.words")} />
           : <ol class="card rows entries">{page.entries.map((e) => <Entry key={e.n} row={e} />)}</ol>}
         {page?.more && <p class="log-more"><Button busy={busy.value} onClick={() => void next()}>{t("log.more")}</Button></p>}
       </div>
