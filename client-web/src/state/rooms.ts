@@ -1,7 +1,7 @@
 // Being in a room: coming in, going out, older messages, writing, reading, typing, who will read this.
 // Only one room at a time is held with its messages; drafts and unsent messages of other rooms are kept in memory.
 import { batch } from "@preact/signals";
-import { act, failure, loadCase } from "./cases";
+import { act, failure, loadCase, patchRow } from "./cases";
 import type { MessageItem } from "./contract";
 import { asItem, failed, without, type PendingMessage } from "./pending";
 import { Refused, theLine } from "./port";
@@ -184,7 +184,10 @@ export function markRead(room: number): void {
   if (r.unread.count === 0 && !r.items.some((i) => i.kind === "message" && i.seq > since && i.author.id !== me)) return;
   marked.set(room, r.seq);
   theLine().ask("message.mark_read", { room, seq: r.seq })
-    .then((u) => patchRoom(room, (x) => ({ ...x, unread: { count: u.count, mentions: u.mentions } })))
+    .then((u) => batch(() => {
+      patchRow(room, { unread: u.count, mentions: u.mentions });
+      patchRoom(room, (x) => ({ ...x, unread: { count: u.count, mentions: u.mentions } }));
+    }))
     .catch(() => marked.delete(room));
 }
 /** What comes from now on is new for someone who looked away. */
