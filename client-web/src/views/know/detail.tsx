@@ -15,7 +15,12 @@ const first = (m: MemberRef | undefined) => m?.name.split(" ")[0] ?? "";
 
 export function Detail({ caseId, k, row, domain, stop, onClose, onRecord, onInvite }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { document.querySelector(".cell-open")?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, []);
+  useEffect(() => {
+    const from = document.querySelector<HTMLElement>(".cell-open");
+    from?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // Closed from within, the keyboard goes back to the cell it came from.
+    return () => { setTimeout(() => { if (document.activeElement === document.body) from?.focus(); }, 0); };
+  }, []);
   useEffect(() => { if (matchMedia("(max-width: 1099px)").matches) heading.current?.focus(); }, []);
   const cell = cellOf(row, domain);
   const name = (id: number) => first(k.members.find((m) => m.id === id));

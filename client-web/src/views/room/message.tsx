@@ -95,6 +95,7 @@ function Tools({ item, own, room }: { item: MessageItem; own: boolean; room: Roo
     busy.value = true;
     try {
       await retractMessage(room.room, item.seq);
+      document.querySelector<HTMLElement>(`[data-seq="${item.seq}"]`)?.focus();  // its buttons are gone
     } catch (e) {
       words.value = (e as Error).message || t("failed.text");
     }

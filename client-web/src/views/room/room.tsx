@@ -48,7 +48,9 @@ export function groundSentence(r: RoomState): { sentence: string; kind: string; 
   if (!g) return null;
   const until = g.until ? { until: g.until } : {};
   if (g.kind === "consent" && g.names.length) {
-    return { kind: g.kind, ...until, sentence: g.until ? t("room.ground", { names: list(g.names.map(firstName)), date: day(lastDay(g.until)) }) : t("room.ground.open", { names: list(g.names.map(firstName)) }) };
+    const sentence = g.until ? t("room.ground", { names: list(g.names.map(firstName)), date: day(lastDay(g.until)) }) : t("room.ground.open", { names: list(g.names.map(firstName)) });
+    const other = r.grounds.find((x) => x.kind !== "consent");  // what is here without consent is in sight too
+    return { kind: g.kind, ...until, sentence: other ? `${sentence} ${t("room.ground.also", { kind: word("kind", other.kind) })}` : sentence };
   }
   return { kind: g.kind, ...until, sentence: g.sentence ?? t("room.ground.kind", { kind: word("kind", g.kind) }) };
 }
