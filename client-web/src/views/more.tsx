@@ -58,7 +58,9 @@ function Sessions() {
   const fetchAll = async () => {
     if (load.value.at !== "ready") load.value = { at: "loading", since: Date.now() };
     try {
-      load.value = { at: "ready", value: (await theLine().ask("session.list", {})).sessions };
+      const { sessions } = await theLine().ask("session.list", {});
+      // This device first, then what was used last: that is where one looks for something strange.
+      load.value = { at: "ready", value: [...sessions].sort((a, b) => Number(b.current) - Number(a.current) || b.last_at.localeCompare(a.last_at)) };
     } catch (e) {
       load.value = failure(e);
     }

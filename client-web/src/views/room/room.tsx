@@ -66,7 +66,7 @@ function Header({ room, caseId, label }: { room: RoomState | undefined; caseId: 
       <a class="utrecht-button utrecht-button--subtle button-icon phone-only" href="/casussen" aria-label={t("back.cases")}><Icon name="back" size={24} /></a>
       <div class="room-title">
         <div class="room-name">
-          <h1><bdi>{label || " "}</bdi></h1>
+          <h1 title={label || undefined}><bdi>{label || " "}</bdi></h1>
           {room && <span class="soft room-number phone-hidden">{room.case.number}</span>}
           {size > 0 && <a class="tag tag-plain tag-link phone-hidden" href={casePath(caseId, "gezin")}>{t("members.n", { n: size })}</a>}
           {room?.case.status === "closed" && <span class="tag tag-plain">{t("case.closed")}</span>}
