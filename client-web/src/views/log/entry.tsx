@@ -1,5 +1,5 @@
 // One entry of the log as a sentence: what happened in bold, who and what, why; opened it shows its proof.
-import { number, nearDay, isToday, t, timeSeconds } from "../../i18n";
+import { number, nearDay, isToday, t, timeSeconds, word } from "../../i18n";
 import type { AuditEntry, AuditRow } from "../../state/contract";
 import { logEntry, openEntry } from "../../state/log";
 import { Icon } from "../parts";
@@ -37,7 +37,7 @@ function Proof({ e }: { e: AuditEntry }) {
   return (
     <div class="proof">
       <dl class="facts mono">
-        {e.fields.map((f) => <div key={f.name}><dt>{f.name}</dt><dd>{f.value}</dd></div>)}
+        {e.fields.map((f) => <div key={f.name}><dt>{word("field", f.name)}</dt><dd>{f.value}</dd></div>)}
         <div><dt>{t("log.leaf")}</dt><dd>{e.leaf_hash}</dd></div>
         {e.size > 0 && <>
         <div><dt>{t("log.path")}</dt><dd>{e.proof.length ? e.proof.map((h) => <span class="block" key={h}>{h}</span>) : "—"}</dd></div>

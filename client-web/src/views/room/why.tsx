@@ -19,7 +19,7 @@ export function Why({ room, onClose }: { room: RoomState; onClose(): void }) {
             <li key={i} class={`sentence sentence-${mark}`}>
               <span class="visually-hidden"><Stroke together="none" /></span>
               <p><strong>{g.kind === "consent" && g.names.length ? t("why.consent", { names: list(g.names) }) : word("kind", g.kind)}</strong></p>
-              {g.sentence && <p>{g.sentence}</p>}
+              {g.sentence && !(g.kind === "consent" && g.names.length > 0 && g.until) && <p>{g.sentence}</p>}
               {g.until && <p class="soft">{t("until.long", { date: day(lastDay(g.until)) })}</p>}
             </li>
           );
