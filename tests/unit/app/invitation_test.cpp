@@ -116,6 +116,10 @@ TEST_F(Invited, who_lost_phone_or_passphrase_begins_anew_and_nothing_old_opens_t
     EXPECT_EQ(c.log_in(anna, "een goede lange zin", c.code(lost)).status, 401U);
     EXPECT_EQ(c.log_in(anna, "een goede lange zin", codes.substr(codes.find("[\"") + 2, 19)).status,
               401U);
+    c.look([&](store::Store& s, commands::World&) {
+        EXPECT_FALSE(s.use_recovery_code(s.account_by_email(anna)->professional,
+                                         recovery_hash(codes.substr(codes.find("[\"") + 2, 19))));
+    });
     EXPECT_EQ(show(token).status, 404U);
     EXPECT_EQ(show("fresh").status, 200U);
     EXPECT_NE(secret(), lost);

@@ -51,7 +51,9 @@ struct Wrong {
     std::string email, passphrase, code;
 };
 
-TEST(I6, unknown_wrong_blocked_and_without_second_factor_are_the_same_answer_after_the_same_steps) {
+TEST(
+    I6,
+    unknown_wrong_blocked_left_and_without_second_factor_are_the_same_answer_after_the_same_steps) {
     ThrottleLimits patient;
     patient.account_failures = patient.address_failures = 1000;
     patient.account_failures_anywhere = 1000;
@@ -59,6 +61,8 @@ TEST(I6, unknown_wrong_blocked_and_without_second_factor_are_the_same_answer_aft
     const std::string secret = c.add_person("Anna Bakker", anna, phrase);
     const std::string blocked = c.add_person("Bas Blok", "bas@voorbeeld.nl", phrase);
     EXPECT_TRUE(c.admin("block", {{"email", "bas@voorbeeld.nl"}}));
+    const std::string left = c.add_person("Eva Weg", "eva@voorbeeld.nl", phrase);
+    EXPECT_TRUE(c.admin("end-employment", {{"email", "eva@voorbeeld.nl"}}));
     c.add_person("Cas Nieuw", "cas@voorbeeld.nl", phrase);
     c.look([](store::Store& s, commands::World& w) {
         auto account = s.account_by_email("cas@voorbeeld.nl");
@@ -78,6 +82,7 @@ TEST(I6, unknown_wrong_blocked_and_without_second_factor_are_the_same_answer_aft
         {"wrong code", anna, phrase, "000000"},
         {"unknown recovery code", anna, phrase, "ABCD-EFGH-JKLM-NPQR"},
         {"blocked", "bas@voorbeeld.nl", phrase, c.code(blocked)},
+        {"employment ended", "eva@voorbeeld.nl", phrase, c.code(left)},
         {"no second factor", "cas@voorbeeld.nl", phrase, "123456"},
         {"invited and not accepted", "dirk@voorbeeld.nl", phrase, "123456"},
     };
