@@ -50,10 +50,12 @@ TEST_F(Cases, create_makes_pair_household_and_grounds_at_once) {
     EXPECT_EQ(entry.members.size(), 2U);
 }
 
-TEST_F(Cases, create_is_all_or_nothing) {
+TEST_F(Cases, I1_create_is_all_or_nothing) {
     Json bad = fresh();
     bad["grounds"][1]["given_by"] = {"m2"};  // the child of six
     EXPECT_NE(told(sanne, "case.create", bad), "");
+    // Memory forgets it too: the refused command had read the case it made.
+    EXPECT_EQ(told(sanne, "case.open", {{"case", 2}}), "not_found");
     EXPECT_EQ(result(sanne, "case.list", Json::object())["cases"].size(), 1U);
     bad = fresh();
     bad["grounds"][0]["members"] = {"m9"};

@@ -147,6 +147,31 @@ TEST_F(Core, I1_requests_that_found_the_queue_full_are_in_the_log_as_a_sum) {
     EXPECT_EQ(last_of("refusals.summed").actor.professional, people.sanne);
 }
 
+TEST_F(Core, I1_a_refused_task_leaves_its_entry_and_nothing_it_wrote) {
+    const auto task = [this](bool refused, std::string_view& told) {
+        core::Task out;
+        out.event = "account.blocked";
+        out.effect = [refused](store::Store& store, commands::World&,
+                               Instant) -> Result<commands::Change> {
+            store.put_setting(refused ? "by the refused" : "by the other", "written");
+            if (refused) return refuse("not_found");
+            return commands::Change{};
+        };
+        out.done = [&told](Result<std::string> done) { told = done ? "ok" : done.error().tell; };
+        return out;
+    };
+    // In one batch, so that it is the savepoint that takes back, not the transaction.
+    std::string_view first, second;
+    desk.queue(task(true, first));
+    desk.queue(task(false, second));
+    desk.run();
+    EXPECT_EQ(first, "not_found");
+    EXPECT_EQ(second, "ok");
+    EXPECT_FALSE(desk.store().setting("by the refused"));
+    EXPECT_TRUE(desk.store().setting("by the other"));
+    EXPECT_EQ(count("account.blocked"), 2);
+}
+
 TEST_F(Core, I1_the_log_read_again_has_the_same_root_and_grows_on) {
     const ConnectionId sanne = desk.connect(people.sanne);
     for (int i = 0; i < 300; ++i) post(sanne, "Regel.");  // past the first full tile
