@@ -15,6 +15,14 @@ std::string_view amount_name(std::string_view code) {
     return {};
 }
 
+// Where a request is wrong is worth saying; which value, never.
+std::string wrong_field_sentence(std::string_view field, Language language) {
+    const std::string name(field);
+    if (language == Language::nl)
+        return "Er klopt iets niet in '" + name + "'. Laad de pagina opnieuw.";
+    return "Something is not right in '" + name + "'. Please reload the page.";
+}
+
 }  // namespace
 
 std::string result_frame(std::string_view id_json, std::string_view result_json) {
@@ -31,7 +39,12 @@ std::string result_frame(std::string_view id_json, std::string_view result_json)
 std::string error_frame(std::string_view id_json, const Refusal& refusal, Language language,
                         std::string_view sentence, std::string_view extra) {
     Writer w(256 + sentence.size() + extra.size());
-    const std::string_view words = sentence.empty() ? code_sentence(refusal.tell, language) : sentence;
+    std::string of_field;
+    if (sentence.empty() && refusal.tell == "request.invalid" && !refusal.field.empty())
+        of_field = wrong_field_sentence(refusal.field, language);
+    const std::string_view words = !sentence.empty()   ? sentence
+                                   : !of_field.empty() ? std::string_view(of_field)
+                                                       : code_sentence(refusal.tell, language);
     w.object().field("jsonrpc", "2.0").raw_field("id", id_json);
     w.key("error").object().field("code", json_rpc_code(refusal)).field("message", words);
     w.key("data").object().field("reason", refusal.tell);

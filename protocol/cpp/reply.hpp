@@ -13,7 +13,8 @@ namespace kortelijn::protocol {
 // `id_json` as parse_request gave it.
 std::string result_frame(std::string_view id_json, std::string_view result_json);
 
-// `sentence`: the words for the person; left out, those of codes.hpp. `extra`: further members of
+// `sentence`: the words for the person; left out, those of codes.hpp (with request.invalid the
+// field by its name). `extra`: further members of
 // `data` as JSON without braces (`"entry":5`). Refusal.amount becomes `too_many` for
 // text.too_long and `retry_after_ms` for rate.too_fast and busy.
 std::string error_frame(std::string_view id_json, const Refusal& refusal, Language language,

@@ -13,11 +13,22 @@ bool blank(char32_t c) {
            c == 0x3164 || c == 0xFEFF;
 }
 
+// Draws nothing by itself (Unicode: Default_Ignorable_Code_Point), or an empty box (the fillers of
+// Hangul, the Braille pattern without dots). Beside letters it may stand: joiners, emoji.
+bool invisible(char32_t c) {
+    return blank(c) || c == 0x34F || c == 0x61C || c == 0x115F || c == 0x1160 ||
+           (c >= 0x17B4 && c <= 0x17B5) || (c >= 0x180B && c <= 0x180F) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0x2800 || (c >= 0xFE00 && c <= 0xFE0F) ||
+           c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFF8) || (c >= 0x1BCA0 && c <= 0x1BCA3) ||
+           (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+bool noncharacter(char32_t c) { return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF); }
+
 bool control(char32_t c, bool lines) {
     if (c == '\n' || c == '\t') return !lines;
-    if (!lines && (c == 0x2028 || c == 0x2029)) return true;
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || noncharacter(c);
 }
 
 }  // namespace
@@ -33,7 +44,7 @@ Result<void> check_text(std::string_view text, TextRule rule) {
         at += point.length;
         ++characters;
         past_bytes += at > rule.max_bytes;
-        empty = empty && blank(point.value);
+        empty = empty && invisible(point.value);
         bad = bad || control(point.value, rule.lines);
     }
     if (bad) return refuse("text.control");

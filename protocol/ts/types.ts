@@ -89,6 +89,7 @@ export type MessageItem = {
   source_law?: Law;
   /** empty when retracted */
   text: string;
+  /** left out when what it answers is not for the receiver */
   reply_to?: Seq;
   mentions?: Ids;
   edited_at?: Instant;

@@ -148,6 +148,11 @@ constexpr ReasonWords reasons[] = {
     {"session.", "De aanmelding gold niet meer."},
     {"limit.", "Het waren er te veel."},
     {"request.", "De vraag klopte niet."},
+    // What was told, where a reader may know no more than the person who asked.
+    {"not_found", "Dit bestaat niet, of het was niet voor deze persoon."},
+    {"not_your_role", "Dit hoort niet bij deze rol."},
+    {"not_for_your_organisation", "Dit was niet voor deze organisatie."},
+    {"signed_out", "De aanmelding gold niet meer."},
 };
 
 constexpr LanguageWords words{

@@ -144,6 +144,11 @@ constexpr ReasonWords reasons[] = {
     {"session.", "The sign-in no longer held."},
     {"limit.", "There were too many."},
     {"request.", "The request was not right."},
+    // What was told, where a reader may know no more than the person who asked.
+    {"not_found", "This does not exist, or it was not for this person."},
+    {"not_your_role", "This does not belong to this role."},
+    {"not_for_your_organisation", "This was not for this organisation."},
+    {"signed_out", "The sign-in no longer held."},
 };
 
 constexpr LanguageWords words{

@@ -61,7 +61,7 @@ Result<Change> effect(const Input& in, Context& c) {
         return refuse("not_found");
     protocol::Writer w(2048);
     write_audit_row(w, c, *opened, true);
-    write_fields(w, *opened);
+    write_fields(w, as_known_to(ask, *opened));
     w.field("leaf", *leaf).field("leaf_hash", audit::to_hex(audit::leaf_hash(*leaf)));
     write_proof(w, c, in.n);
     Change change;

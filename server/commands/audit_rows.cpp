@@ -53,6 +53,12 @@ bool concerns(const OpenedEntry& opened, OrganisationId organisation) {
     return opened.actor.organisation == organisation || opened.object.organisation == organisation;
 }
 
+OpenedEntry as_known_to(const Ask& ask, OpenedEntry opened) {
+    if (!reads_all(ask) && opened.entry.outcome != audit::Outcome::ok)
+        opened.object.reason = opened.object.tell;  // without a `tell`: no reason at all
+    return opened;
+}
+
 namespace {
 
 std::string_view icon_of(const OpenedEntry& opened, bool by_law) {
@@ -106,7 +112,9 @@ std::string name_of_organisation(const Directory& directory, OrganisationId id) 
 
 }  // namespace
 
-void write_audit_row(protocol::Writer& w, Context& c, const OpenedEntry& opened, bool open_ended) {
+void write_audit_row(protocol::Writer& w, Context& c, const OpenedEntry& whole, bool open_ended) {
+    const Ask ask = officer_ask(c.world, c.caller, c.now);
+    const OpenedEntry opened = as_known_to(ask, whole);
     const Directory& directory = c.directory();
     audit::Told told;
     told.event = opened.entry.event;
@@ -125,8 +133,7 @@ void write_audit_row(protocol::Writer& w, Context& c, const OpenedEntry& opened,
                       : opened.of_case.room   ? c.store.case_of_room(opened.of_case.room)
                                               : CaseId{};
     // An organisation's officer is not told whether a number that was refused exists.
-    const bool hidden = opened.entry.outcome != audit::Outcome::ok &&
-                        !reads_all(officer_ask(c.world, c.caller, c.now));
+    const bool hidden = opened.entry.outcome != audit::Outcome::ok && !reads_all(ask);
     if (id && !hidden) {
         CaseEntry& entry = c.world.entry(id, c.now);
         told.case_number = entry.record.number;

@@ -28,6 +28,10 @@ bool reads_all(const Ask&);
 // Whether an entry concerns an organisation: its people acted, or it was about its access.
 bool concerns(const OpenedEntry&, OrganisationId);
 
+// What this officer may know of an entry. To an organisation's officer a refusal says no more than
+// to the person who asked: its reason would tell whether a guessed number exists (I6).
+OpenedEntry as_known_to(const Ask&, OpenedEntry);
+
 // {n, at, event, outcome, title, sentence, ...}; `end` is left to the caller when `open_ended`.
 void write_audit_row(protocol::Writer&, Context&, const OpenedEntry&, bool open_ended = false);
 

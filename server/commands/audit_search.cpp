@@ -69,6 +69,8 @@ struct Wanted {
         if (in.person && e.actor.professional != in.person && e.object.professional != in.person)
             return false;
         if (in.organisation && !concerns(e, in.organisation)) return false;
+        // Which refusals go with a number would tell an organisation's officer that it exists.
+        if (of_case && scope && e.entry.outcome != audit::Outcome::ok) return false;
         if (of_case && e.of_case.the_case != of_case && e.of_case.room != room) return false;
         return !in.member ||
                std::find(e.members.begin(), e.members.end(), in.member) != e.members.end();

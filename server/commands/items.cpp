@@ -152,8 +152,15 @@ std::string item_json(const Directory& directory, const CaseFacts& facts,
     return w.end_object().take();
 }
 
+std::optional<Cells> answered_cells(store::Store& store, const store::RoomEvent& event) {
+    if (event.kind != store::EventKind::message || event.refers_to == 0) return std::nullopt;
+    const auto answered = store.event(event.room, event.refers_to);
+    if (!answered || answered->kind == store::EventKind::ground) return std::nullopt;
+    return answered->cells;
+}
+
 rooms::Event to_room_event(const Directory& directory, const CaseFacts& facts,
-                           const store::RoomEvent& event) {
+                           const store::RoomEvent& event, std::optional<Cells> answered) {
     rooms::Event out;
     out.seq = event.seq;
     out.cells = event.cells;
@@ -170,6 +177,12 @@ rooms::Event to_room_event(const Directory& directory, const CaseFacts& facts,
             out.organisation = OrganisationId{kept.value("receiver", std::int64_t{0})};
     }
     out.item = std::make_shared<const std::string>(item_json(directory, facts, event));
+    if (event.kind == store::EventKind::message && event.refers_to != 0) {
+        store::RoomEvent bare = event;
+        bare.refers_to = 0;
+        out.answering = std::make_shared<const rooms::Answering>(rooms::Answering{
+            answered, std::make_shared<const std::string>(item_json(directory, facts, bare))});
+    }
     return out;
 }
 

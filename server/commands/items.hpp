@@ -1,12 +1,13 @@
 // The JSON of what rooms and lists show: people with their business cards, messages and the other
-// kept notices. An item is the same text for every reader: who may have it is decided outside.
+// kept notices. An item is the same text for every reader, but for the number of what it answers:
+// who may have which is decided outside.
 #pragma once
 
 #include <string>
 
 #include "domain/facts.hpp"
 #include "rooms/room.hpp"
-#include "store/records.hpp"
+#include "store/store.hpp"
 #include "writer.hpp"
 
 namespace kortelijn::commands {
@@ -28,7 +29,11 @@ int slot_of_member(const CaseFacts&, MemberId);  // -1 when absent
 void write_life_domains(protocol::Writer&, std::string_view name, LifeDomains);
 
 std::string item_json(const Directory&, const CaseFacts&, const store::RoomEvent&);
-rooms::Event to_room_event(const Directory&, const CaseFacts&, const store::RoomEvent&);
+// `answered`: answered_cells() of it; left out, what a message answers is told to nobody.
+rooms::Event to_room_event(const Directory&, const CaseFacts&, const store::RoomEvent&,
+                           std::optional<Cells> answered = {});
+// The cells of what a message answers; nothing when it answers nothing, or nothing with cells.
+std::optional<Cells> answered_cells(store::Store&, const store::RoomEvent&);
 
 // What the daughter and the mother answered, as a ground event keeps it (RoomEvent::text).
 struct GroundChange {

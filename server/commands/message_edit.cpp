@@ -42,11 +42,11 @@ Result<Change> effect(const Input& in, Context& c) {
     message->text = in.text;
     message->amended_by = edit.seq;
     message->amended_at = c.now;
-    auto now_reads =
-        std::make_shared<const std::string>(item_json(c.directory(), c.entry->facts(), *message));
+    const rooms::Event now_reads =
+        to_room_event(c.directory(), c.entry->facts(), *message, answered_cells(c.store, *message));
     change.after = [id = in.room, seq = in.seq, now_reads](World& world) {
         if (const auto at = world.rooms().find(id); at != world.rooms().end())
-            at->second.amend(seq, now_reads, false);
+            at->second.amend(seq, now_reads.item, false, now_reads.answering);
     };
     return change;
 }

@@ -70,7 +70,13 @@ Result<Change> effect(const Input& in, Context& c) {
     if (c.client_id != 0 && c.client_id < c.store.last_client_id(c.caller.device))
         return refuse("repeat.unknown");
     rooms::Room& room = c.world.room(*c.entry);
-    if (in.reply_to > room.last_seq()) return refuse("request.invalid", "reply_to");
+    // A message that is not for them and none at all: the same answer (I6).
+    if (in.reply_to != 0) {
+        const auto answered = c.store.event(in.room, in.reply_to);
+        if (!answered || answered->kind != store::EventKind::message ||
+            !may_see(c.view(), *answered))
+            return refuse("request.invalid", "reply_to");
+    }
 
     const Ask asked = *require(in, c.world, c.caller, c.now).ask;
     store::RoomEvent event = new_event(c, store::EventKind::message, room);

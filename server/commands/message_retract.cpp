@@ -34,11 +34,11 @@ Result<Change> effect(const Input& in, Context& c) {
     message->retracted = true;
     message->amended_by = retract.seq;
     message->amended_at = c.now;
-    auto now_reads =
-        std::make_shared<const std::string>(item_json(c.directory(), c.entry->facts(), *message));
+    const rooms::Event now_reads =
+        to_room_event(c.directory(), c.entry->facts(), *message, answered_cells(c.store, *message));
     change.after = [id = in.room, seq = in.seq, now_reads](World& world) {
         if (const auto at = world.rooms().find(id); at != world.rooms().end())
-            at->second.amend(seq, now_reads, true);
+            at->second.amend(seq, now_reads.item, true, now_reads.answering);
     };
     return change;
 }

@@ -98,11 +98,13 @@ Result<Change> answer(const Input& in, Context& c, const Found& found) {
         CaseEntry& entry = c.world.entry_of(room, c.now);
         if (!entry.exists()) continue;
         const View& view = c.world.view(entry, c.caller.who, c.now);
-        const auto event = c.store.event(room, seq);
+        auto event = c.store.event(room, seq);
         // Decided now, not when it was found (I2).
         if (!view.seat.may_enter || !event || event->retracted ||
             !covers(view.seat.read, event->cells))
             continue;
+        const auto answered = answered_cells(c.store, *event);
+        if (!answered || !covers(view.seat.read, *answered)) event->refers_to = 0;
         w.object().field("room", room).field("case", entry.id).field("number", entry.record.number);
         w.field("label", entry.record.label);
         w.raw_field("item", item_json(c.directory(), entry.facts(), *event)).end_object();

@@ -99,7 +99,10 @@ Change said(Context& c, rooms::Room& room, const store::RoomEvent& event, std::s
     if (event.cells.law != Law::none) change.object.law = to_text(event.cells.law);
     change.members = members_of(c.entry->facts(), event.cells.people);
     change.said.push_back(
-        {room.id(), to_room_event(c.directory(), c.entry->facts(), event), notice, {}});
+        {room.id(),
+         to_room_event(c.directory(), c.entry->facts(), event, answered_cells(c.store, event)),
+         notice,
+         {}});
     return change;
 }
 

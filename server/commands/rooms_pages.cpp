@@ -17,16 +17,16 @@ public:
 
     bool take(const rooms::Event& event) {
         const bool seen = rooms::may_see(sight_, event);
-        if (seen &&
-            (int(page_.items.size()) == limit_ || bytes_ + event.item->size() > max_page_bytes) &&
+        const auto& item = rooms::item_for(sight_, event);
+        if (seen && (int(page_.items.size()) == limit_ || bytes_ + item->size() > max_page_bytes) &&
             !page_.items.empty()) {
             page_.more = true;
             return true;
         }
         note(event.seq);
         if (seen) {
-            bytes_ += event.item->size();
-            page_.items.push_back(event.item);
+            bytes_ += item->size();
+            page_.items.push_back(item);
             page_.amends = page_.amends || event.amends != 0;
             if (!page_.shown.empty() && adjoins(page_.shown.back(), event.seq))
                 widen(page_.shown.back(), event.seq);
@@ -79,7 +79,8 @@ Page page_before(Context& c, rooms::Room& room, std::int64_t before, int limit) 
         const auto events = c.store.events_before(room.id(), next, chunk);
         if (events.empty()) break;
         for (const auto& event : events) {
-            full = filler.take(to_room_event(c.directory(), c.entry->facts(), event));
+            full = filler.take(to_room_event(c.directory(), c.entry->facts(), event,
+                                             answered_cells(c.store, event)));
             if (full) break;
             next = event.seq;
             ++rows;
@@ -103,7 +104,8 @@ Page page_after(Context& c, rooms::Room& room, std::int64_t after, int limit) {
         if (events.empty()) break;
         for (const auto& event : events) {
             if (event.seq > room.floor()) break;
-            full = filler.take(to_room_event(c.directory(), c.entry->facts(), event));
+            full = filler.take(to_room_event(c.directory(), c.entry->facts(), event,
+                                             answered_cells(c.store, event)));
             if (full) break;
             next = event.seq + 1;
             ++rows;

@@ -92,7 +92,8 @@ rooms::Room& World::room(CaseEntry& entry) {
     auto events = store_.events_before(id, made.last_seq() + 1, int(rooms::recent_events));
     std::vector<rooms::Event> newest;
     for (auto event = events.rbegin(); event != events.rend(); ++event)
-        newest.push_back(to_room_event(directory(), entry.facts(), *event));
+        newest.push_back(
+            to_room_event(directory(), entry.facts(), *event, answered_cells(store_, *event)));
     made.remember(std::move(newest));
     return rooms_.emplace(id, std::move(made)).first->second;  // whole, or not at all
 }

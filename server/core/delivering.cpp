@@ -37,12 +37,15 @@ void Pipeline::deliver() {
             const auto room = world_.rooms().find(said->room);
             if (room == world_.rooms().end()) continue;
             room->second.delivered();
-            std::vector<ConnectionId> to;
+            std::vector<ConnectionId> to, to_bare;
             to.reserve(room->second.seats().size());
             for (const rooms::Seat& seat : room->second.seats())
                 if (seat.from_seq < said->event.seq && rooms::may_see(seat.sight, said->event))
-                    to.push_back(seat.connection);
-            counts_.notices += to.size();
+                    (rooms::may_see_answered(seat.sight, said->event) ? to : to_bare)
+                        .push_back(seat.connection);
+            counts_.notices += to.size() + to_bare.size();
+            if (!to_bare.empty())
+                batch.notice(std::move(said->bare), room->second.of_case(), std::move(to_bare));
             if (!to.empty())
                 batch.notice(std::move(said->text), room->second.of_case(), std::move(to));
         } else if (auto* told = std::get_if<Told>(&waiting)) {

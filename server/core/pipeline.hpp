@@ -118,6 +118,7 @@ private:
         RoomId room;
         rooms::Event event;
         Fragment text;
+        Fragment bare;  // without the number of what it answers; none: it answers nothing
     };
     struct Told {  // another notice, to these
         Fragment text;

@@ -2,9 +2,9 @@
 // no act (I1).
 #include <algorithm>
 
+#include "commands/refusal_words.hpp"
 #include "commands/rows.hpp"
 #include "core/pipeline.hpp"
-#include "policy/explain.hpp"
 #include "reply.hpp"
 
 namespace kortelijn::core {
@@ -90,7 +90,11 @@ void Pipeline::take_effect(const Caller& caller, Change& change, Instant at) {
         auto text = std::make_shared<const std::string>(
             protocol::notice(said.notice, said.params.empty() ? std::string_view(*said.event.item)
                                                               : std::string_view(said.params)));
-        outgoing_.emplace_back(SaidNow{said.room, said.event, std::move(text)});
+        std::shared_ptr<const std::string> bare;
+        if (said.event.answering)
+            bare = std::make_shared<const std::string>(
+                protocol::notice(said.notice, *said.event.answering->item));
+        outgoing_.emplace_back(SaidNow{said.room, said.event, std::move(text), std::move(bare)});
         if (room != world_.rooms().end()) room->second.push(std::move(said.event));
     }
     if (change.after) change.after(world_);
@@ -138,11 +142,9 @@ void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
 }
 
 void Pipeline::answer_refusal(const Caller& caller, const std::string& id_json, const Refusal& no) {
-    Decision told;
-    told.reason = told.tell = no.tell;
-    const std::string sentence = policy::explain(told, caller.language);
+    const std::string_view words = commands::words_of_refusal(no, caller.language);
     outgoing_.emplace_back(Answer{
-        caller.connection, {}, protocol::error_frame(id_json, no, caller.language, sentence), {}});
+        caller.connection, {}, protocol::error_frame(id_json, no, caller.language, words), {}});
     if (no.tell == "signed_out") closes_.push_back({caller.connection, 4401, "session.ended"});
 }
 

@@ -119,6 +119,11 @@ void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Ins
         if (watched && !has.may_find()) {
             entry.watchers.erase(id);
             std::erase(connection.watching, entry.id);
+            // Said earlier in this batch, of a case that is not for them when it arrives (I2).
+            const std::string changed = case_notice("case.changed", entry.id);
+            for (auto& waiting : outgoing_)
+                if (auto* told = std::get_if<Told>(&waiting); told && *told->text == changed)
+                    std::erase(told->to, id);
             outgoing_.emplace_back(Told{fragment(case_notice("case.gone", entry.id)), {}, {id}});
         } else if (has.may_find() &&
                    (watched ? (touched && has.carrier) || had == nullptr || !(*had == has)

@@ -23,12 +23,17 @@ constexpr std::string_view changing_en =
 
 }  // namespace
 
-std::string_view explain_code(std::string_view code, Language language) {
+std::string_view find_sentence(std::string_view code, Language language) {
     const Sentence* found = find_in(cell_sentences(), code);
     if (found == nullptr) found = find_in(other_sentences(), code);
-    if (found == nullptr)
-        return language == Language::nl ? "Dit mag niet." : "This is not allowed.";
+    if (found == nullptr) return {};
     return language == Language::nl ? found->nl : found->en;
+}
+
+std::string_view explain_code(std::string_view code, Language language) {
+    const std::string_view found = find_sentence(code, language);
+    if (!found.empty()) return found;
+    return language == Language::nl ? "Dit mag niet." : "This is not allowed.";
 }
 
 std::string explain(const Decision& decision, Language language) {

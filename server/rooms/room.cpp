@@ -28,11 +28,12 @@ const Event* Room::at_hand(std::int64_t seq) const {
     return &recent_[std::size_t(seq - floor() - 1)];
 }
 
-void Room::amend(std::int64_t message_seq, std::shared_ptr<const std::string> item,
-                 bool retracted) {
+void Room::amend(std::int64_t message_seq, std::shared_ptr<const std::string> item, bool retracted,
+                 std::shared_ptr<const Answering> answering) {
     auto* event = const_cast<Event*>(at_hand(message_seq));
     if (event == nullptr) return;
     event->item = std::move(item);
+    event->answering = std::move(answering);
     if (retracted) event->counts = false;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,13 @@ struct Sight {
     bool operator==(const Sight&) const = default;
 };
 
+// Of a message that answers another: the answered one's cells (none: nobody may know of it) and the
+// item without its number, for whom those cells are closed (I6: not even that it is there).
+struct Answering {
+    std::optional<Cells> cells;
+    std::shared_ptr<const std::string> item;
+};
+
 // A kept notice as the room remembers it.
 struct Event {
     std::int64_t seq = 0;
@@ -38,10 +46,20 @@ struct Event {
     std::vector<ProfessionalId> mentions;
     bool counts = false;                      // as unread: a message that was not retracted
     std::int64_t amends = 0;                  // seq of the message an edit or retraction concerns
-    std::shared_ptr<const std::string> item;  // its JSON, the same for every reader
+    std::shared_ptr<const std::string> item;  // its JSON, the same for every reader it is for
+    std::shared_ptr<const Answering> answering;  // none: it answers nothing
 };
 
 bool may_see(const Sight& sight, const Event& event);
+// Whether what it answers, if anything, is also for them.
+inline bool may_see_answered(const Sight& sight, const Event& event) {
+    return !event.answering ||
+           (event.answering->cells && covers(sight.mask, *event.answering->cells));
+}
+// The text for a reader who may see the event.
+inline const std::shared_ptr<const std::string>& item_for(const Sight& sight, const Event& event) {
+    return may_see_answered(sight, event) ? event.item : event.answering->item;
+}
 
 struct Seat {
     ConnectionId connection;
@@ -80,7 +98,8 @@ public:
     void remember(std::vector<Event> newest);
     void push(Event event);  // seq must be last_seq + 1
     // The message was edited or retracted: its item is replaced where it is at hand.
-    void amend(std::int64_t message_seq, std::shared_ptr<const std::string> item, bool retracted);
+    void amend(std::int64_t message_seq, std::shared_ptr<const std::string> item, bool retracted,
+               std::shared_ptr<const Answering> answering = nullptr);
     const Event* at_hand(std::int64_t seq) const;
 
     const std::vector<Seat>& seats() const { return seats_; }

@@ -174,6 +174,7 @@ void History::ask_messages(Client& client, const Place& at) {
                                       ? Json{town_.first.lotte.value}
                                       : Json{town_.first.karin.value, town_.first.lotte.value};
             if (chance(20)) params["mentions"] = {pick(town_.people).value};
+            if (chance(25)) params["reply_to"] = std::int64_t(1 + below(12));
             return ask(client, "message.post", std::move(params), canary);
         }
         case 4: {

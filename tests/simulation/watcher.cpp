@@ -176,8 +176,17 @@ void Watcher::items(Client& client, const Json& list, std::string_view) {
         const std::int64_t seq = item["seq"];
         if (!truth_->may_read(client.who, room, seq))
             complain("I2: an item that is not for " + name(client) + ": " + item.dump());
+        need_answered_shown(client, item);
         need_shown(client, room, seq);
     }
+}
+
+// Not even the number of what is closed to them.
+void Watcher::need_answered_shown(Client& client, const Json& item) {
+    if (!item.contains("reply_to")) return;
+    ++seen.answers;
+    if (!truth_->may_read(client.who, RoomId{item["room"]}, item["reply_to"]))
+        complain("I6: it names what is not for " + name(client) + ": " + item.dump());
 }
 
 void Watcher::tagged(Client& client, CaseId tag) {
@@ -222,6 +231,7 @@ void Watcher::kept_notice(Client& client, const Json& params) {
     const std::int64_t seq = params["seq"];
     if (!truth_->may_read(client.who, room, seq))
         complain("I2: a live item that is not for " + name(client) + ": " + params.dump());
+    need_answered_shown(client, params);
     need_seat(client, room, seq);
     const auto mine = client.rooms.find(room);
     if (mine == client.rooms.end())

@@ -65,7 +65,7 @@ public:
     struct Seen {
         int replies = 0, refusals = 0, items = 0, live = 0, purges = 0, evictions = 0,
             view_changes = 0, resumed = 0;
-        int anew = 0, taken_back = 0, closed_ranges = 0;
+        int anew = 0, taken_back = 0, closed_ranges = 0, answers = 0;
     };
     Seen seen;
 
@@ -95,6 +95,7 @@ private:
     void need_entry(const Client& client, std::string_view event, bool refused);
     void need_shown(const Client& client, RoomId room, std::int64_t seq);
     void need_seat(const Client& client, RoomId room, std::int64_t seq);
+    void need_answered_shown(Client& client, const Json& item);  // watcher.cpp
 
     void complain(const std::string& text) { complaints_.push_back(text); }
     std::string name(const Client& client) const;

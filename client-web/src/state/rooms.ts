@@ -15,7 +15,9 @@ export function draftOf(room: number): Draft {
   return drafts.value[room] ?? emptyDraft;
 }
 export function setDraft(room: number, change: Partial<Draft>): void {
-  drafts.value = { ...drafts.value, [room]: { ...draftOf(room), ...change } };
+  // The separators that some programs put on the clipboard for a line end; the server takes none.
+  const text = change.text?.replace(/[\u2028\u2029]/g, "\n");
+  drafts.value = { ...drafts.value, [room]: { ...draftOf(room), ...change, ...(text === undefined ? {} : { text }) } };
 }
 export function clearDraft(room: number): void {
   const { about, domains, law } = draftOf(room);

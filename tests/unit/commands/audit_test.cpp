@@ -58,6 +58,74 @@ TEST_F(Audit, checkpoint_verifies_the_whole_log) {
     EXPECT_EQ(entry_of("audit.checkpoint").actor.professional, people.nadia);
 }
 
+// Olga guesses numbers; the officer of her own organisation reads what became of it.
+struct Guessing : Audit {
+    Guessing() {
+        Professional officer;
+        officer.name = "Wouter Vos";
+        officer.employment.push_back({people.school, {}});
+        officer.roles.push_back({Role::privacy_officer_organisation, people.school, {}, {}});
+        desk.store().begin();
+        const ProfessionalId id = desk.store().add_professional(officer);
+        desk.store().commit();
+        desk.pipeline().world().forget();
+        wouter = desk.connect(id);
+        olga = desk.connect(people.outsider);
+        exists = guess(room), absent = guess(777);
+        result(sanne, "case.close", {{"case", the_case}});
+        closed = guess(room);
+    }
+    std::int64_t guess(std::int64_t which) {
+        EXPECT_EQ(told(olga, "room.join", {{"room", which}}), "not_found");
+        return std::int64_t(entry_of("room.join").entry.n);
+    }
+    // Without what every entry has of its own, and the number that was asked for.
+    Json entry(ConnectionId officer, std::int64_t n) {
+        Json out = result(officer, "audit.entry", {{"n", n}});
+        for (const char* own : {"n", "at", "leaf", "leaf_hash", "proof", "size", "root"})
+            out.erase(own);
+        for (Json& field : out["fields"])
+            if (field["name"] == "case") field.erase("value");
+        return out;
+    }
+    Json search(ConnectionId officer, Json params) {
+        params["event"] = "room.join";
+        params["outcome"] = "refused";
+        return result(officer, "audit.search", params)["entries"];
+    }
+    ConnectionId wouter, olga;
+    std::int64_t exists = 0, absent = 0, closed = 0;
+};
+
+TEST_F(Guessing, I6_an_organisations_officer_learns_no_more_than_who_asked) {
+    const Json of_absent = entry(wouter, absent);
+    EXPECT_EQ(entry(wouter, exists), of_absent);
+    EXPECT_EQ(entry(wouter, closed), of_absent);
+    EXPECT_NE(of_absent.dump().find("not_found"), std::string::npos);
+    for (const char* reason : {"case.unknown", "case.closed", "consent.", "ground."})
+        EXPECT_EQ(of_absent.dump().find(reason), std::string::npos) << reason;
+    std::set<std::string> sentences;
+    const Json rows = search(wouter, Json::object());
+    EXPECT_EQ(rows.size(), 4U);
+    for (const Json& row : rows) sentences.insert(row["sentence"]);
+    EXPECT_EQ(sentences.size(), 1U) << Json(sentences);
+    EXPECT_EQ(search(wouter, {{"text", "gesloten"}}).size(), 0U);
+}
+
+TEST_F(Guessing, I6_an_organisations_officer_finds_no_refusal_by_the_number_of_a_case) {
+    EXPECT_EQ(search(wouter, {{"case_number", "26-0387"}}), search(wouter, {{"case_number", "9"}}));
+    EXPECT_EQ(search(wouter, {{"case_number", "26-0387"}}).size(), 0U);
+    // What the own people did in it is found.
+    EXPECT_GE(result(wouter, "audit.search", {{"case_number", "26-0387"}})["entries"].size(), 1U);
+}
+
+TEST_F(Guessing, the_collaborations_officer_sees_the_real_reason) {
+    EXPECT_NE(entry(nadia, absent).dump().find("case.unknown"), std::string::npos);
+    EXPECT_NE(entry(nadia, closed).dump().find("case.closed"), std::string::npos);
+    EXPECT_NE(entry(nadia, exists), entry(nadia, absent));
+    EXPECT_GE(search(nadia, {{"case_number", "26-0387"}}).size(), 3U);
+}
+
 TEST_F(Audit, only_officers_may_and_officers_read_no_case) {
     EXPECT_EQ(told(sanne, "audit.search", Json::object()), "not_your_role");
     EXPECT_EQ(told(sanne, "audit.entry", {{"n", 0}}), "not_your_role");

@@ -168,6 +168,92 @@ TEST_F(Message, I6_a_message_that_is_not_for_you_does_not_move_your_list) {
     EXPECT_EQ(desk.notices(bram, "unread")[0]["count"], 1);
 }
 
+// Bram sees school only. 1 is not for him, 2 answers it, 3 answers 2.
+struct Answers : Story {
+    Answers() {
+        let_bram_in();
+        view = join(bram)["view"];
+        join(joris);
+        first = post(sanne, "Somber.", {{"life_domains", {"mental_health"}}})["seq"];
+        second = post(joris, "En op school?", {{"reply_to", first}})["seq"];
+        third = post(sanne, "Ook op school.", {{"reply_to", second}})["seq"];
+    }
+    // The number that each of these names, 0 for none.
+    static std::vector<std::int64_t> named(const Json& items) {
+        std::vector<std::int64_t> out;
+        for (const Json& item : items)
+            if (item.value("kind", "message") == "message")
+                out.push_back(item.value("reply_to", std::int64_t{0}));
+        return out;
+    }
+    static std::vector<std::int64_t> named(const std::vector<Json>& items) {
+        return named(Json(items));
+    }
+    using Numbers = std::vector<std::int64_t>;
+    std::int64_t first = 0, second = 0, third = 0, view = 0;
+};
+
+TEST_F(Answers, I6_an_answer_names_no_message_that_is_not_for_the_reader) {
+    const Numbers all{0, first, second}, without{0, second};
+    EXPECT_EQ(named(desk.notices(joris, "message.posted")), all);
+    EXPECT_EQ(named(desk.notices(bram, "message.posted")), without);
+    EXPECT_EQ(named(join(joris)["items"]), all);
+    EXPECT_EQ(named(join(bram)["items"]), without);
+    EXPECT_EQ(named(result(joris, "message.history", {{"room", room}})["items"]), all);
+    EXPECT_EQ(named(result(bram, "message.history", {{"room", room}})["items"]), without);
+    const auto hits = [this](ConnectionId who) {
+        Json items = Json::array();
+        const Json found = result(who, "message.search", {{"text", "op school"}});
+        for (const Json& hit : found["hits"]) items.push_back(hit["item"]);
+        return named(items);
+    };
+    EXPECT_EQ(hits(joris), (Numbers{second, first}));
+    EXPECT_EQ(hits(bram), (Numbers{second, 0}));
+    // Read again from the store.
+    desk.pipeline().world().forget();
+    EXPECT_EQ(named(join(joris)["items"]), all);
+    EXPECT_EQ(named(join(bram)["items"]), without);
+}
+
+TEST_F(Answers, I6_nor_when_it_resumes_or_is_changed_afterwards) {
+    const std::int64_t before = first - 1;
+    desk.disconnect(bram);
+    const auto resumed = [&] {
+        const ConnectionId socket = desk.open_socket(people.bram);
+        const Json one{{"room", room}, {"seq", before}, {"view", view}};
+        const Json answer = result(
+            socket, "connection.hello",
+            {{"device", "00000000000000ab"},
+             {"language", "nl"},
+             {"resume",
+              {{"epoch", desk.pipeline().epoch()}, {"rooms", Json::array({one})}}}})["rooms"][0];
+        EXPECT_EQ(answer["state"], "resumed") << answer;
+        return named(answer["items"]);
+    };
+    EXPECT_EQ(resumed(), (Numbers{0, second}));
+    bram = desk.connect(people.bram);
+    result(joris, "message.edit", {{"room", room}, {"seq", second}, {"text", "Hoe is het?"}});
+    EXPECT_EQ(named(join(bram)["items"]), (Numbers{0, second}));
+    EXPECT_EQ(named(join(sanne)["items"]), (Numbers{0, first, second}));
+    result(joris, "message.retract", {{"room", room}, {"seq", second}});
+    EXPECT_EQ(named(join(bram)["items"]), (Numbers{0, second}));
+    EXPECT_EQ(named(join(sanne)["items"]), (Numbers{0, first, second}));
+}
+
+TEST_F(Answers, I6_answering_what_is_not_for_you_is_as_answering_nothing) {
+    const auto answer = [this](std::int64_t seq) {
+        Json out = desk.call(bram, "message.post", message("Vraag.", {{"reply_to", seq}}));
+        out.erase("id");
+        return out;
+    };
+    const Json absent = answer(999);
+    ASSERT_TRUE(absent.contains("error")) << absent;
+    EXPECT_EQ(absent["error"]["data"]["field"], "reply_to");
+    EXPECT_EQ(answer(first), absent);
+    EXPECT_TRUE(answer(second).contains("result"));
+    EXPECT_EQ(told(joris, "message.post", message("Hierop.", {{"reply_to", first}})), "");
+}
+
 TEST_F(Message, I6_another_room_is_as_absent_as_any) {
     const ConnectionId olga = desk.connect(people.outsider);
     expect_alike(olga, "message.post", message("Hallo."), "room");

@@ -37,6 +37,15 @@ TEST(Codes, every_code_has_a_sentence_in_both_languages) {
     }
 }
 
+TEST(Codes, every_code_has_words_of_its_own) {
+    std::set<std::string_view> nl{code_sentence("no.such", Language::nl)};
+    std::set<std::string_view> en{code_sentence("no.such", Language::en)};
+    for (const Code& code : codes()) {
+        EXPECT_TRUE(nl.insert(code.nl).second) << code.reason << ": " << code.nl;
+        EXPECT_TRUE(en.insert(code.en).second) << code.reason << ": " << code.en;
+    }
+}
+
 TEST(Codes, everything_the_policy_may_tell_is_in_the_list) {
     std::ifstream cases(std::string(KORTELIJN_SOURCE_DIR) + "/tests/data/policy/cases.ndjson");
     std::set<std::string> tells;
@@ -73,6 +82,19 @@ TEST(Reply, an_error_tells_the_code_the_words_and_the_field_and_never_the_reason
               json::parse(R"({"jsonrpc":"2.0","id":7,"error":{"code":-32004,
                   "message":"This does not exist, or it is not for you.",
                   "data":{"reason":"not_found","field":"room"}}})"));
+}
+
+TEST(Reply, a_wrong_request_names_its_field_in_words_too) {
+    const auto words = [](const char* field, Language language) {
+        const auto frame =
+            json::parse(error_frame("1", refuse("request.invalid", field), language));
+        return frame["error"]["message"].get<std::string>();
+    };
+    EXPECT_EQ(words("reply_to", Language::nl),
+              "Er klopt iets niet in 'reply_to'. Laad de pagina opnieuw.");
+    EXPECT_EQ(words("about", Language::en),
+              "Something is not right in 'about'. Please reload the page.");
+    EXPECT_EQ(words("", Language::en), code_sentence("request.invalid", Language::en));
 }
 
 TEST(Reply, an_error_says_how_much_where_its_code_has_a_number) {

@@ -33,6 +33,27 @@ TEST(TextRules, a_text_of_blanks_and_invisible_marks_is_empty) {
     }
 }
 
+TEST(TextRules, what_draws_nothing_is_empty_alone_and_fine_beside_letters) {
+    for (const char* mark :
+         {"\u034f", "\u061c", "\u115f", "\u1160", "\u17b4", "\u180b", "\u2065", "\u206f", "\u2800",
+          "\u3164", "\ufe0f", "\uffa0", "\ufff0", "\U000e0020", "\U000e01ef"}) {
+        EXPECT_EQ(code(mark), "text.empty") << mark;
+        EXPECT_EQ(code(std::string("\n ") + mark + mark + "\u200b"), "text.empty") << mark;
+        EXPECT_EQ(code(std::string("a") + mark), "fine") << mark;
+    }
+    EXPECT_EQ(code("\u2764\ufe0f"), "fine");
+    EXPECT_EQ(trimmed("\u2764\ufe0f "), "\u2764\ufe0f");
+}
+
+TEST(TextRules, separators_and_noncharacters_are_refused) {
+    for (const char* bad :
+         {"\u2028", "\u2029", "\ufffe", "\uffff", "\ufdd0", "\ufdef", "\U0001fffe", "\U0010ffff"}) {
+        EXPECT_EQ(code(bad), "text.control") << bad;
+        EXPECT_EQ(code(std::string("een") + bad + "twee"), "text.control") << bad;
+    }
+    EXPECT_EQ(code("\ufffd"), "fine");
+}
+
 TEST(TextRules, characters_are_counted_as_code_points) {
     EXPECT_EQ(code(std::string(20'000, 'a')), "fine");
     EXPECT_EQ(code(std::string(20'001, 'a')), "text.too_long");

@@ -33,6 +33,18 @@ Seat seat(std::int64_t connection, std::int64_t who, Sight what) {
     return {{connection}, {who}, what, 0, 0};
 }
 
+TEST(I6, the_item_without_its_answered_number_goes_to_whom_that_is_closed) {
+    const Cells school = cells(1, LifeDomain::school), safety = cells(1, LifeDomain::safety);
+    Event answer = message(2, school);
+    EXPECT_EQ(*item_for(sight({LifeDomain::school}), answer), "item 2");
+    const auto bare = std::make_shared<const std::string>("bare");
+    answer.answering = std::make_shared<const Answering>(Answering{safety, bare});
+    EXPECT_EQ(*item_for(sight({LifeDomain::school}), answer), "bare");
+    EXPECT_EQ(*item_for(sight({LifeDomain::school, LifeDomain::safety}), answer), "item 2");
+    answer.answering = std::make_shared<const Answering>(Answering{std::nullopt, bare});
+    EXPECT_EQ(*item_for(sight({LifeDomain::school, LifeDomain::safety}), answer), "bare");
+}
+
 TEST(I2, an_event_goes_to_the_seats_whose_mask_covers_every_cell_of_it) {
     Room room({1}, {1}, 0);
     room.sit(seat(1, 11, sight({LifeDomain::school, LifeDomain::safety})));
