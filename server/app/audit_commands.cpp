@@ -9,6 +9,7 @@
 
 #include "app/console_commands.hpp"
 #include "app/data_folder.hpp"
+#include "app/log_guard.hpp"
 #include "app/log_key.hpp"
 #include "commands/stored_log.hpp"
 
@@ -64,11 +65,13 @@ int verify(const VerifyArguments& arguments) {
             const store::LogIdentity identity = store::log_identity(options);
             key = verifier_key(identity);
         }
-        std::optional<std::string> old;
-        if (!arguments.against.empty()) old = content_of(arguments.against);
+        // Keys that lie elsewhere are those of the original: its guard is ahead of a copy.
+        std::vector<audit::KeptNote> kept;
+        if (arguments.keys.empty()) kept = kept_note(options);
+        if (!arguments.against.empty()) kept.push_back({content_of(arguments.against)});
         const auto reader = store::open_reader(options);
         commands::StoredLog log(*reader);
-        return report(audit::verify(log, *key, old));
+        return report(audit::verify(log, *key, kept));
     } catch (const std::exception& problem) {
         std::fprintf(stderr, "kortelijn: cannot check: %s\n", problem.what());
         return 2;

@@ -16,7 +16,7 @@ namespace {
 
 struct ServeArguments {
     CommonArguments common;
-    bool demo = false, print = false;
+    bool demo = false, print = false, restored = false;
     std::string client, certificate, key;
     int port = -1;
 
@@ -29,6 +29,8 @@ struct ServeArguments {
         common.add_to(*command);
         command->add_flag("--demo", demo,
                           "the demo collaboration: loopback only, sign-in without passphrase");
+        command->add_flag("--restored", restored,
+                          "once, after a backup was put back: browsers start anew");
         command->add_flag("--print-config", print, "prints every setting with its value and ends");
         command->add_option("--client", client, "folder of the built client");
         command->add_option("--cert", certificate, "certificate chain, PEM");
@@ -42,7 +44,7 @@ struct ServeArguments {
         if (!certificate.empty()) config.certificate = certificate;
         if (!key.empty()) config.key = key;
         if (port >= 0) config.port = port;
-        if (!print) return serve(config, demo);
+        if (!print) return serve(config, demo, restored);
         std::fputs(print_config(config).c_str(), stdout);
         return 0;
     }

@@ -2,6 +2,7 @@
 #include "app/console.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <future>
 #include <pwd.h>
@@ -9,6 +10,7 @@
 
 #include "app/control_wire.hpp"
 #include "app/data_folder.hpp"
+#include "app/log_guard.hpp"
 #include "audit/note.hpp"
 
 namespace kortelijn::app {
@@ -27,20 +29,26 @@ public:
 };
 
 // No server will do it soon: what the console recorded is signed at once.
-void sign_log(store::Store& store, Random& random, Instant now) {
+void sign_log(store::Store& store, Random& random, Instant now, const core::SignedGuard& guard) {
     core::Log log(store, random);
     log.load();
     store.begin();
-    log.put_checkpoint(std::max(now, log.last_at()));
+    const std::string note = log.put_checkpoint(std::max(now, log.last_at()));
     store.commit();
+    guard.keep(note);
 }
 
-Result<std::string> run_alone(store::Store& store, Random& random, core::Task task) {
+Result<std::string> run_alone(const Config& config, store::Store& store, Random& random,
+                              core::Task task) {
     SystemClock clock;
     NobodyThere outbox;
     NoScans scans;
     core::Options options;
     options.record_start = false;
+    options.guard = guard_of(store_options(config), [](const std::string& problem) {
+        std::fprintf(stderr, "kortelijn: the last signed note could not be kept: %s\n",
+                     problem.c_str());
+    });
     core::Pipeline pipeline(
         store, clock, random, outbox, scans, [](core::Incoming) {}, options);
     pipeline.start();
@@ -49,7 +57,7 @@ Result<std::string> run_alone(store::Store& store, Random& random, core::Task ta
     std::vector<core::Incoming> batch;
     batch.emplace_back(std::move(task));
     pipeline.run(std::move(batch));
-    sign_log(store, random, clock.now());
+    sign_log(store, random, clock.now(), options.guard);
     return outcome;
 }
 
@@ -81,7 +89,7 @@ std::string do_admin_act(const Config& config, const AdminAct& act) {
     SystemRandom random;
     const auto store = store::open_store(store_options(config), random);
     check_mark(*store, database_path(config), act.value("demo") == "yes");
-    return result_of(act, run_alone(*store, random, task_of(act)));
+    return result_of(act, run_alone(config, *store, random, task_of(act)));
 }
 
 std::string create_collaboration(const Config& config, const std::string& name,
@@ -98,7 +106,7 @@ std::string create_collaboration(const Config& config, const std::string& name,
                        origin);  // the log's first entry needs it; the name makes it whole
     store->commit();
     const AdminAct act{"create", {{"name", name}}};
-    return result_of(act, run_alone(*store, random, task_of(act)));
+    return result_of(act, run_alone(config, *store, random, task_of(act)));
 }
 
 }  // namespace kortelijn::app

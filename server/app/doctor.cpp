@@ -10,6 +10,7 @@
 #include <sys/timex.h>
 
 #include "app/data_folder.hpp"
+#include "app/log_guard.hpp"
 #include "app/log_key.hpp"
 #include "commands/stored_log.hpp"
 
@@ -34,9 +35,10 @@ Finding examine_clock(Instant now) {
 Finding examine_log(const store::Options& options, Instant now) {
     try {
         const store::LogIdentity identity = store::log_identity(options);
+        const auto kept = kept_note(options);
         const auto reader = store::open_reader(options);
         commands::StoredLog log(*reader);
-        const audit::Report report = audit::verify(log, verifier_key(identity));
+        const audit::Report report = audit::verify(log, verifier_key(identity), kept);
         if (!report.whole())
             return {
                 false, "log",

@@ -10,6 +10,7 @@
 #include "app/console.hpp"
 #include "app/data_folder.hpp"
 #include "app/http_api.hpp"
+#include "app/log_guard.hpp"
 #include "app/monitoring.hpp"
 #include "app/socket_gate.hpp"
 #include "app/workers.hpp"
@@ -126,7 +127,20 @@ void wait_for_the_end(transport::Transport& transport, DiskWatch& disk) {
     }
 }
 
-void run(const Config& config, bool demo) {
+core::Options guarded(const Config& config, bool restored) {
+    core::Options options = core_options(config);
+    options.guard = guard_of(store_options(config), [](const std::string& problem) {
+        spdlog::error("the last signed note could not be kept: {}", problem);
+    });
+    options.guard.restored = restored;
+    if (restored)
+        spdlog::warn(
+            "a backup was put back: every browser starts anew; leave out --restored "
+            "the next time");
+    return options;
+}
+
+void run(const Config& config, bool demo, bool restored) {
     const transport::TransportOptions options = transport_options(config, demo);
     const FolderLock lock(folder_of_database(config));
     SystemClock clock;
@@ -136,7 +150,8 @@ void run(const Config& config, bool demo) {
     LateOutbox outbox;
     ScanWorkers scans([&config] { return store::open_reader(store_options(config)); },
                       unsigned(config.scan_threads), std::size_t(config.scan_queue));
-    Engine engine(*store, clock, core_random, outbox, scans, core_options(config), end_at_once);
+    Engine engine(*store, clock, core_random, outbox, scans, guarded(config, restored),
+                  end_at_once);
     PassphraseHasher hasher;
     WorkerPool hashing(hash_threads(), std::size_t(config.hash_queue), 10);
     SessionMaker sessions(engine, token_random);
@@ -173,14 +188,14 @@ void run(const Config& config, bool demo) {
 
 }  // namespace
 
-int serve(const Config& config, bool demo) {
+int serve(const Config& config, bool demo, bool restored) {
     log_to_stderr(config.log_level);
     forbid_core_dumps();
     const sigset_t signals = our_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread begins: they inherit it
     std::signal(SIGPIPE, SIG_IGN);
     try {
-        run(config, demo);
+        run(config, demo, restored);
         return 0;
     } catch (const std::exception& problem) {
         spdlog::error("cannot start: {}", problem.what());

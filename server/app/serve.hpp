@@ -7,7 +7,8 @@ namespace kortelijn::app {
 
 // 0 after an orderly stop, 1 when it could not start (the reason is on stderr), 3 when it had to
 // end because what is written cannot be made durable.
-int serve(const Config& config, bool demo);
+// `restored`: a backup was put back; browsers start anew (README, "Putting a backup back").
+int serve(const Config& config, bool demo, bool restored = false);
 
 // Throws Refused: an address that is not loopback in demo mode, missing certificate ...
 transport::TransportOptions transport_options(const Config& config, bool demo);

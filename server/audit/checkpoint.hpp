@@ -9,8 +9,12 @@
 
 #include "audit/hash.hpp"
 #include "audit/note.hpp"
+#include "base/time.hpp"
 
 namespace kortelijn::audit {
+
+// The head is signed at least this often while entries are added, and when the server stops.
+constexpr std::int64_t checkpoint_every_ms = minute_ms;
 
 struct Checkpoint {
     std::string origin;

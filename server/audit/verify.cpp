@@ -53,9 +53,9 @@ class Check {
 public:
     Check(LogSource& log, const VerifierKey& key) : log_{log}, key_{key} {}
 
-    Report run(std::optional<std::string_view> against) {
+    Report run(std::span<const KeptNote> against) {
         try {
-            if (against) remember(*against);
+            for (const KeptNote& kept : against) remember(kept);
             reached_size();
             read_rows();
             at_the_end();
@@ -70,11 +70,12 @@ private:
         throw Stop{};
     }
 
-    void remember(std::string_view note) {
-        old_ = open_checkpoint(note, key_);
-        if (!old_)
+    void remember(const KeptNote& kept) {
+        const auto old = open_checkpoint(kept.note, key_);
+        if (!old)
             stop(Flaw::old_checkpoint_unreadable, 0,
-                 "the old checkpoint is not one this log's key signed");
+                 kept.name + " is not one this log's key signed");
+        old_.push_back({*old, kept.name});
     }
 
     void read_rows() {
@@ -106,6 +107,7 @@ private:
         if (entry_.at < last_at_)
             stop(Flaw::time_goes_back, n, name + " is dated before the one it follows");
         last_at_ = entry_.at;
+        if (!unsigned_since_) unsigned_since_ = entry_.at;
         check_disclosures(row, name);
         for (const Range& range : entry_.erased) {
             if (std::uint64_t(range.second) >= n)
@@ -177,6 +179,7 @@ private:
             const std::string ours = tree_.partial_bytes(level);
             if (const auto stored = log_.tile(level, index)) {
                 compare(level, index, ours, *stored);
+                ++partial_tiles_;
                 if (stored->size() > ours.size() || stored->size() % sizeof(Hash) != 0)
                     stop(Flaw::tile_wrong, tree_.size(),
                          tile_path({level, index}) + " holds more than the log");
@@ -194,13 +197,10 @@ private:
 
     // Compares every checkpoint made at the size just reached.
     void reached_size() {
-        if (old_ && old_->size == tree_.size()) {
-            if (old_->root != tree_.root())
+        for (const auto& [old, name] : old_)
+            if (old.size == tree_.size() && old.root != tree_.root())
                 stop(Flaw::old_checkpoint_differs, tree_.size(),
-                     "the first " + std::to_string(old_->size) +
-                         " entries are not those of the old checkpoint");
-            old_.reset();
-        }
+                     "the first " + std::to_string(old.size) + " entries are not those of " + name);
         for (;;) {
             if (!next_ && !fetch_checkpoint()) return;
             if (next_->size > tree_.size()) return;
@@ -214,6 +214,7 @@ private:
             }
             report_.signed_size = next_->size;
             ++report_.checkpoints;
+            unsigned_since_.reset();
             next_.reset();
         }
     }
@@ -256,11 +257,14 @@ private:
             stop(Flaw::log_shorter, tree_.size(),
                  "a checkpoint covers " + std::to_string(next_->size) + " entries, and " + have +
                      " are there");
-        if (old_)
-            stop(Flaw::log_shorter, tree_.size(),
-                 "the old checkpoint covers " + std::to_string(old_->size) + " entries, and " +
-                     have + " are there");
+        for (const auto& [old, name] : old_)
+            if (old.size > tree_.size())
+                stop(Flaw::log_shorter, tree_.size(),
+                     name + " covers " + std::to_string(old.size) + " entries, and " + have +
+                         " are there");
         check_right_edge();
+        check_extent();
+        check_signed();
         std::optional<std::uint64_t> first;
         for (const Unexplained& kind : gone_)
             if (const auto n = kind.first()) first = std::min(first.value_or(*n), *n);
@@ -270,6 +274,33 @@ private:
                      " is gone, and no erasure names it");
     }
 
+    // What a reader of entries never meets, and a server that goes on would stumble over.
+    void check_extent() {
+        const Extent extent = log_.extent();
+        if (extent.disclosures_end > extent.entries)
+            stop(Flaw::beyond_the_end, extent.disclosures_end - 1,
+                 "disclosures are stored for entry " + std::to_string(extent.disclosures_end - 1) +
+                     ", and " + std::to_string(extent.entries) + " entries are there");
+        std::uint64_t tiles = partial_tiles_;
+        for (std::uint64_t full = extent.entries / tile_width; full > 0; full /= tile_width)
+            tiles += full;
+        if (extent.tiles > tiles)
+            stop(Flaw::beyond_the_end, extent.entries,
+                 std::to_string(extent.tiles) + " tiles are stored, and the entries make " +
+                     std::to_string(tiles));
+    }
+
+    void check_signed() {
+        if (!unsigned_since_) return;
+        if (report_.checkpoints == 0)
+            stop(Flaw::not_signed, 0,
+                 "none of its " + std::to_string(tree_.size()) + " entries was ever signed");
+        if (last_at_ - *unsigned_since_ > longest_unsigned_ms)
+            stop(Flaw::not_signed, report_.signed_size,
+                 "not signed since entry " + std::to_string(report_.signed_size) +
+                     ", though entries follow for longer than a server waits");
+    }
+
     LogSource& log_;
     const VerifierKey& key_;
     Report report_;
@@ -277,7 +308,9 @@ private:
     Entry entry_;
     Instant last_at_;
     std::array<Unexplained, 4> gone_;
-    std::optional<Checkpoint> old_;
+    std::optional<Instant> unsigned_since_;  // the first entry after the newest checkpoint
+    std::uint64_t partial_tiles_ = 0;
+    std::vector<std::pair<Checkpoint, std::string>> old_;
     std::optional<Checkpoint> next_;
     std::vector<StoredCheckpoint> batch_;
     std::size_t at_ = 0;
@@ -286,7 +319,7 @@ private:
 
 }  // namespace
 
-Report verify(LogSource& log, const VerifierKey& log_key, std::optional<std::string_view> against) {
+Report verify(LogSource& log, const VerifierKey& log_key, std::span<const KeptNote> against) {
     return Check{log, log_key}.run(against);
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,10 +39,18 @@ struct StoredCheckpoint {
     std::string note;
 };
 
+// How far the stored rows reach, all read at one moment.
+struct Extent {
+    std::uint64_t entries = 0;
+    std::uint64_t disclosures_end = 0;  // one more than the last entry that has disclosures stored
+    std::uint64_t tiles = 0;            // stored ones, of all levels
+};
+
 class LogSource {
 public:
     virtual ~LogSource() = default;
     virtual std::uint64_t size() = 0;  // entries the store says it has
+    virtual Extent extent() = 0;       // at least as far as size(): the log may grow meanwhile
     // Up to `limit` rows with n >= from, rising, just as stored (gaps and all); none at the end.
     virtual void rows(std::uint64_t from, std::uint32_t limit, std::vector<LogRow>& out) = 0;
     // As stored, full or (when the store keeps those) partial.
@@ -61,6 +70,8 @@ enum class Flaw : std::uint8_t {
     checkpoint_unreadable,
     checkpoint_wrong,
     log_shorter,
+    not_signed,
+    beyond_the_end,
     old_checkpoint_unreadable,
     old_checkpoint_differs,
     disclosure_missing,
@@ -88,8 +99,17 @@ struct Report {
     bool whole() const { return !finding; }
 };
 
-// `against`: a checkpoint kept elsewhere (the note as published); the log must contain that tree.
-Report verify(LogSource& log, const VerifierKey& log_key,
-              std::optional<std::string_view> against = std::nullopt);
+// The longest that entries may follow each other without a new checkpoint, by their own times: what
+// was written in the last minute, or before a crash, is not signed yet and no finding.
+constexpr std::int64_t longest_unsigned_ms = 2 * checkpoint_every_ms;
+
+// A checkpoint kept outside the log (the note as published).
+struct KeptNote {
+    std::string note;
+    std::string name = "the old checkpoint";  // in the words of a finding
+};
+
+// The log must contain the tree of each of `against`.
+Report verify(LogSource& log, const VerifierKey& log_key, std::span<const KeptNote> against = {});
 
 }  // namespace kortelijn::audit

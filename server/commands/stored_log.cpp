@@ -51,9 +51,8 @@ std::optional<audit::LogRow> StoredLog::read_one(std::uint64_t n) {
 
 void StoredLog::rows(std::uint64_t from, std::uint32_t limit, std::vector<audit::LogRow>& out) {
     out.clear();
-    const std::uint64_t all = size();
-    while (out.empty() && from < all) {  // a gap may be longer than a run
-        const std::uint64_t end = std::min<std::uint64_t>(all, from + limit);
+    while (out.empty() && from < size_) {  // a gap may be longer than a run
+        const std::uint64_t end = std::min<std::uint64_t>(size_, from + limit);
         read_run(from, end, out);
         from = end;
     }
@@ -66,8 +65,18 @@ std::optional<std::string> StoredLog::tile(int level, std::uint64_t index) {
 void StoredLog::checkpoints(std::int64_t after, std::uint32_t limit,
                             std::vector<audit::StoredCheckpoint>& out) {
     out.clear();
-    for (auto& checkpoint : store_.checkpoints(after < 0 ? 0 : after + 1, int(limit)))
-        out.push_back({checkpoint.size, std::move(checkpoint.note)});
+    for (auto& checkpoint : store_.checkpoints(after < 0 ? 0 : after + 1, int(limit))) {
+        // Signed since this began; one over more than there is now is handed over, to be found.
+        const bool since =
+            checkpoint.size > std::int64_t(size_) && checkpoint.size <= store_.entry_count();
+        if (!since) out.push_back({checkpoint.size, std::move(checkpoint.note)});
+    }
+}
+
+audit::Extent StoredLog::extent() {
+    const store::ReadStore::LogExtent found = store_.log_extent();
+    return {std::uint64_t(found.entries), std::uint64_t(found.disclosures_end),
+            std::uint64_t(found.tiles)};
 }
 
 audit::TileSource tiles_of(FullTiles full, LeafSource leaf) {

@@ -11,9 +11,12 @@ namespace kortelijn::commands {
 
 class StoredLog final : public audit::LogSource {
 public:
-    explicit StoredLog(store::ReadStore& store) : store_(store) {}
+    // The log as long as it is now: a server beside may go on writing, and signing.
+    explicit StoredLog(store::ReadStore& store)
+        : store_(store), size_(std::uint64_t(store.entry_count())) {}
 
-    std::uint64_t size() override { return std::uint64_t(store_.entry_count()); }
+    std::uint64_t size() override { return size_; }
+    audit::Extent extent() override;
     void rows(std::uint64_t from, std::uint32_t limit, std::vector<audit::LogRow>& out) override;
     std::optional<std::string> tile(int level, std::uint64_t index) override;
     void checkpoints(std::int64_t after, std::uint32_t limit,
@@ -24,6 +27,7 @@ private:
     std::optional<audit::LogRow> read_one(std::uint64_t n);
 
     store::ReadStore& store_;
+    std::uint64_t size_;
 };
 
 // The bytes of any tile of the tree of `size` leaves: full ones as stored, the right edge made from

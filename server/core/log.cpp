@@ -19,8 +19,7 @@ store::KeyName key_of(const audit::EraseKey& key) {
     return {store::KeyKind::collaboration, 0};
 }
 
-void Log::load() {
-    const auto size = std::uint64_t(store_.entry_count());
+std::optional<audit::TreeBuilder> Log::stored_tree(std::uint64_t size) const {
     const auto tiles = [this](audit::TileId id) {
         return store_.tile(id.level, std::int64_t(id.index));
     };
@@ -29,7 +28,19 @@ void Log::load() {
         if (!leaf) return std::nullopt;
         return audit::leaf_hash(*leaf);
     };
-    auto tree = audit::TreeBuilder::rebuild(size, tiles, leaves);
+    return audit::TreeBuilder::rebuild(size, tiles, leaves);
+}
+
+void Log::load() {
+    signed_.reset();
+    if (!key_) {
+        const std::string seed = store_.log_signing_seed();
+        std::array<std::uint8_t, 32> bytes{};
+        std::copy_n(seed.begin(), std::min<std::size_t>(seed.size(), bytes.size()), bytes.begin());
+        key_.emplace(store_.log_origin(), audit::KeyType::ed25519, bytes);
+    }
+    const auto size = std::uint64_t(store_.entry_count());
+    auto tree = stored_tree(size);
     if (!tree)
         throw store::StoreFailure(store::StoreFailure::Kind::broken,
                                   "the log's tiles or entries are not whole");
@@ -39,16 +50,22 @@ void Log::load() {
         if (const auto leaf = store_.entry_leaf(std::int64_t(size - 1)))
             if (const auto entry = audit::parse_entry(*leaf)) last_at_ = entry->at;
     if (const auto newest = store_.last_checkpoint()) {
+        if (holds(newest->note) != Holds::yes)
+            throw store::StoreFailure(store::StoreFailure::Kind::broken,
+                                      "the log is not the one this server signed; see 'kortelijn "
+                                      "audit verify'");
         checkpoint_at_ = newest->at;
         checkpoint_size_ = std::uint64_t(newest->size);
     }
-    if (!key_) {
-        const std::string seed = store_.log_signing_seed();
-        std::array<std::uint8_t, 32> bytes{};
-        std::copy_n(seed.begin(), std::min<std::size_t>(seed.size(), bytes.size()), bytes.begin());
-        key_.emplace(store_.log_origin(), audit::KeyType::ed25519, bytes);
-    }
     begin();
+}
+
+Log::Holds Log::holds(std::string_view note) const {
+    const auto then = audit::open_checkpoint(note, key_->verifier());
+    if (!then) return Holds::not_ours;
+    if (then->size > tree_.size()) return Holds::too_short;
+    const auto now = stored_tree(then->size);
+    return now && now->root() == then->root ? Holds::yes : Holds::other;
 }
 
 void Log::append(Instant at, const audit::Draft& draft) {
@@ -72,6 +89,7 @@ std::string Log::put_checkpoint(Instant at) {
     store_.put_checkpoint({std::int64_t(tree_.size()), at, note});
     checkpoint_at_ = at;
     checkpoint_size_ = tree_.size();
+    signed_ = note;
     return note;
 }
 

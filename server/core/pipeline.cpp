@@ -27,11 +27,11 @@ Pipeline::Pipeline(store::Store& store, Clock& clock, Random& random, Outbox& ou
       outbox_(outbox),
       scans_(scans),
       queue_(std::move(queue)),
-      options_(options),
+      options_(std::move(options)),
       world_(store),
       log_(store, random),
-      sessions_(options.sessions),
-      rates_(options.rates) {}
+      sessions_(options_.sessions),
+      rates_(options_.rates) {}
 
 Instant Pipeline::now() {
     // Never back: at least the last entry's time, after a restart too.
@@ -45,10 +45,11 @@ void Pipeline::start() {
     sessions_.load(store_.live_sessions(at));
     next_tick_ = at + tick_ms;
     epoch_ = store_.setting("epoch").value_or("");
+    const bool anew = goes_on_from_elsewhere();
     store_.begin();
     try {
         log_.begin();
-        if (epoch_.empty()) {
+        if (epoch_.empty() || anew) {
             const auto bytes = random_.bytes<8>();
             epoch_ = audit::to_hex(bytes);
             store_.put_setting("epoch", epoch_);
@@ -64,6 +65,7 @@ void Pipeline::start() {
             audit::Draft started = draft("server.started", nullptr, trace);
             log_.append(at, started);
         }
+        if (anew) record_going_on(at);
         close_left_seats(at, "server.restarted");
         log_.put_tiles();
         if (log_.size() > 0) log_.put_checkpoint(at);
@@ -72,6 +74,7 @@ void Pipeline::start() {
         store_.rollback();
         throw;
     }
+    keep_signed();
 }
 
 void Pipeline::close_left_seats(Instant at, std::string_view reason) {
@@ -118,6 +121,7 @@ void Pipeline::run(std::vector<Incoming> batch) {
     seats_left_open_ = false;
     deliver();
     if (store_.transaction_open()) store_.rollback();
+    keep_signed();
     try {
         store_.tidy_up(batch.empty());
     } catch (const StoreFailure& failure) {
@@ -269,6 +273,7 @@ void Pipeline::stop() {
         log_.put_checkpoint(at);
         store_.commit();
     } catch (const StoreFailure&) {
+        keep_signed();
         store_.rollback();
     }
 }

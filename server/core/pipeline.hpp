@@ -66,11 +66,20 @@ public:
                        std::function<void(std::shared_ptr<void>)> done) = 0;
 };
 
+// What was signed last, kept outside the database (guarding.cpp). Without `keep`: no guard.
+struct SignedGuard {
+    std::optional<std::string> note;  // none: nothing was kept
+    // Called after the commit of each new checkpoint; must not throw.
+    std::function<void(const std::string& note)> keep;
+    bool restored = false;  // somebody says that a backup was put back
+};
+
 struct Options {
     SessionLimits sessions;
     RateLimits rates;
-    std::int64_t checkpoint_every_ms = minute_ms;
+    std::int64_t checkpoint_every_ms = audit::checkpoint_every_ms;
     bool record_start = true;
+    SignedGuard guard;
 };
 
 class Pipeline {
@@ -78,7 +87,8 @@ public:
     Pipeline(store::Store&, Clock&, Random&, Outbox&, Scans&, std::function<void(Incoming)> queue,
              Options);
 
-    // Reads the log's edge, closes the seats a crash left open, records the start.
+    // Reads the log's edge, closes the seats a crash left open, records the start. Throws
+    // StoreFailure: also when the log is not the one this server signed.
     void start();
     // One batch: after it returns everything of it is durable and handed to the outbox, or nothing
     // is.
@@ -137,6 +147,11 @@ private:
     void close_left_seats(Instant now, std::string_view reason);
     void pass_time(Instant now);
     void tick(Instant now);
+
+    // guarding.cpp
+    bool goes_on_from_elsewhere() const;
+    void record_going_on(Instant now);
+    void keep_signed();
 
     // asking.cpp
     void open(const Opened&);

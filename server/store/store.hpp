@@ -208,6 +208,13 @@ public:
 };
 
 // What a simulation or a test of the pipeline does at a chosen statement: called before each one
+    // How far the log's rows reach, at one moment.
+    struct LogExtent {
+        std::int64_t entries = 0;
+        std::int64_t disclosures_end = 0;  // one more than the last entry that has some; 0: none
+        std::int64_t tiles = 0;
+    };
+    virtual LogExtent log_extent() = 0;
 // with its name; may throw StoreFailure. Nothing in production sets it.
 using StatementHook = std::function<void(std::string_view statement)>;
 

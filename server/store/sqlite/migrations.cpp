@@ -2,7 +2,9 @@
 #include "store/sqlite/migrations.hpp"
 
 #include <array>
+#include <map>
 #include <openssl/sha.h>
+#include <sstream>
 
 #include "store/sqlite/migrations/0001_first.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -27,6 +29,41 @@ std::string digest_of(std::string_view text) {
     return digest;
 }
 
+// Every table, index, trigger and view as it was made, spaces aside. SQLite's own statistics are
+// not the schema.
+std::map<std::string, std::string> objects_of(Connection& db) {
+    static constexpr Sql all{"schema.objects",
+                             "SELECT type || ' ' || name, coalesce(tbl_name || ' ' || sql, '') "
+                             "FROM sqlite_schema WHERE NOT (type = 'table' AND name IN "
+                             "('sqlite_stat1', 'sqlite_stat4'))"};
+    std::map<std::string, std::string> out;
+    for (Rows rows = db.query(all); rows.next();) {
+        std::istringstream words(rows.text(1));
+        std::string& text = out[rows.text(0)];
+        for (std::string word; words >> word;) text += word + " ";
+    }
+    return out;
+}
+
+void apply(Connection& db, const Migration& m);
+
+// What somebody else put in or took out: a trigger, say, would act within our own statements.
+void compare_objects(Connection& db, std::span<const Migration> applied_ones) {
+    Connection own(":memory:", Connection::Mode::write, "", {});
+    for (const Migration& m : applied_ones) apply(own, m);
+    const auto wanted = objects_of(own);
+    const auto found = objects_of(db);
+    for (const auto& [name, text] : found)
+        if (!wanted.contains(name))
+            fail("the database holds something this program did not put there: " + name);
+    for (const auto& [name, text] : wanted) {
+        const auto at = found.find(name);
+        if (at == found.end()) fail("something is missing from the database: " + name);
+        if (at->second != text)
+            fail("something in the database is not as this program made it: " + name);
+    }
+}
+
 // The version found, after comparing what was applied with what the program knows.
 int compare(Connection& db, std::span<const Migration> migrations) {
     const int version = int(db.pragma("PRAGMA user_version"));
@@ -46,6 +83,7 @@ int compare(Connection& db, std::span<const Migration> migrations) {
         if (!rows.next() || rows.integer(0) != m.version || rows.bytes(1) != digest_of(m.text))
             fail("migration " + std::to_string(m.version) +
                  " of the database differs from the program's");
+    compare_objects(db, migrations.first(std::size_t(version)));
     return version;
 }
 

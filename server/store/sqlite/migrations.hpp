@@ -20,7 +20,8 @@ std::span<const Migration> all_migrations();
 constexpr int application_id = 0x4b6f7274;  // "Kort", in the database's header
 
 // Brings the schema up to the last of `migrations`; nothing to do: no write. Throws StoreFailure
-// for a newer schema, a strange database, or a migration that was edited.
+// for a newer schema, a strange database, a migration that was edited, or a table, index, trigger
+// or view that the applied migrations did not make (or made otherwise).
 void migrate(Connection& db, std::span<const Migration> migrations);
 
 // The same checks without writing: throws also when the schema is older than the program.

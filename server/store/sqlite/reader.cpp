@@ -22,6 +22,11 @@ constexpr Sql some_entries{
     "SELECT e.n, e.leaf, d.sealed FROM entry e LEFT JOIN disclosure d ON d.n = e.n "
     "WHERE e.n < ?1 ORDER BY e.n DESC LIMIT ?2"};
 
+constexpr Sql reach_of_the_log{"read.extent",
+                               "SELECT coalesce((SELECT max(n) FROM entry) + 1, 0), "
+                               "coalesce((SELECT max(n) FROM disclosure) + 1, 0), "
+                               "(SELECT count(*) FROM tile)"};
+
 // One moment of the database for several statements.
 class Snapshot {
 public:
@@ -85,6 +90,12 @@ public:
     }
 
     std::int64_t entry_count() override { return count_entries(db_); }
+
+    LogExtent log_extent() override {
+        Rows rows = db_.query(reach_of_the_log);
+        if (!rows.next()) return {};
+        return {rows.integer(0), rows.integer(1), rows.integer(2)};
+    }
 
     std::optional<StoredEntry> entry(std::int64_t n) override {
         Snapshot snapshot(db_);

@@ -8,7 +8,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/random.hpp"
@@ -54,6 +56,13 @@ struct LogIdentity {
     std::string signing_seed;
 };
 LogIdentity log_identity(const Options& options);
+
+// The newest signed note, in a small file of its own beside the key file (`kortelijn.signed`): not
+// part of a backup, so that an older database put back is noticed. None: nothing was kept. Throws
+// StoreFailure when it cannot be read or written, or others can read it.
+std::optional<std::string> signed_note(const Options& options);
+// Replaced whole or not at all.
+void keep_signed_note(const Options& options, std::string_view note);
 
 // What `kortelijn doctor` prints of the store. `words` names files and numbers, never content.
 struct Finding {

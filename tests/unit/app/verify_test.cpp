@@ -3,6 +3,8 @@
 #include <sqlite3.h>
 
 #include "app/console.hpp"
+#include "app/doctor.hpp"
+#include "app/log_guard.hpp"
 #include "app/log_key.hpp"
 #include "collaboration.hpp"
 #include "commands/stored_log.hpp"
@@ -38,6 +40,22 @@ protected:
         }
     }
 
+    // What the console does without a server: signs, and keeps what it signed.
+    void act() { (void)do_admin_act(config, {"add-team", {{"name", "Team"}}}); }
+    std::string refusal() {
+        try {
+            act();
+        } catch (const std::exception& problem) {
+            return problem.what();
+        }
+        return "";
+    }
+    std::string doctor_on(const std::string& check) {
+        for (const store::Finding& one : examine_all(config, false))
+            if (one.check == check) return one.ok ? "" : one.words;
+        return "not looked at";
+    }
+
     std::string newest_checkpoint() {
         const auto reader = store::open_reader(store_options(config));
         return reader->checkpoints(0, 1000).back().note;
@@ -46,7 +64,9 @@ protected:
         const auto identity = store::log_identity(store_options(config));
         const auto reader = store::open_reader(store_options(config));
         commands::StoredLog log(*reader);
-        return audit::verify(log, verifier_key(identity), against);
+        std::vector<audit::KeptNote> kept;
+        if (against) kept.push_back({std::string(*against)});
+        return audit::verify(log, verifier_key(identity), kept);
     }
     void tamper(const std::string& sql) {
         sqlite3* db = nullptr;
@@ -140,6 +160,59 @@ TEST_F(Verify, finds_a_cut_tail_by_the_checkpoints_it_has_and_by_an_old_one) {
         << "cut back to an earlier moment it looks whole: that is what an old checkpoint is for";
     EXPECT_EQ(place(kept), 250);
     EXPECT_EQ(verify(kept).finding->flaw, audit::Flaw::log_shorter);
+}
+
+TEST_F(Verify, a_tail_cut_back_to_an_earlier_moment_is_found_by_what_was_signed_last) {
+    act();
+    EXPECT_EQ(doctor_on("log"), "its newest entry lies in the future: was the clock set back?");
+    EXPECT_TRUE(audit::open_checkpoint(*store::signed_note(store_options(config)),
+                                       verifier_key(store::log_identity(store_options(config)))));
+    tamper(
+        "DELETE FROM entry WHERE n >= 250; DELETE FROM disclosure WHERE n >= 250;"
+        "DELETE FROM checkpoint WHERE size > 250; DELETE FROM tile");
+    EXPECT_EQ(place(), -1);
+    EXPECT_NE(doctor_on("log").find("kortelijn.signed"), std::string::npos) << doctor_on("log");
+    EXPECT_NE(refusal().find("--restored"), std::string::npos) << refusal();
+    EXPECT_NE(refusal().find("older copy"), std::string::npos) << refusal();
+}
+
+TEST_F(Verify, a_log_without_any_checkpoint_is_not_whole) {
+    tamper("DELETE FROM checkpoint");
+    EXPECT_EQ(place(), 0);
+    EXPECT_EQ(verify().finding->flaw, audit::Flaw::not_signed);
+}
+
+TEST_F(Verify, a_changed_log_is_not_signed_on) {
+    tamper(
+        "UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '\"o\":\"0\"', '\"o\":\"8\"') AS "
+        "BLOB) WHERE n = 290");
+    EXPECT_NE(refusal().find("not the one this server signed"), std::string::npos) << refusal();
+}
+
+TEST_F(Verify, finds_rows_beyond_the_last_entry) {
+    tamper("INSERT INTO disclosure (n, sealed) VALUES (5000, x'00')");
+    EXPECT_EQ(place(), 5000);
+    EXPECT_EQ(verify().finding->flaw, audit::Flaw::beyond_the_end);
+    tamper("DELETE FROM disclosure WHERE n = 5000; INSERT INTO tile VALUES (4096, x'00')");
+    EXPECT_EQ(verify().finding->flaw, audit::Flaw::beyond_the_end);
+}
+
+TEST_F(Verify, a_log_that_grows_while_it_is_read_stays_whole) {
+    const auto identity = store::log_identity(store_options(config));
+    const auto reader = store::open_reader(store_options(config));
+    commands::StoredLog log(*reader);
+    act();
+    const audit::Report report = audit::verify(log, verifier_key(identity));
+    EXPECT_TRUE(report.whole()) << report.finding->what;
+    EXPECT_LT(report.entries, std::uint64_t(reader->entry_count()));
+}
+
+TEST_F(Verify, a_trigger_in_the_file_is_refused_and_told_by_the_doctor) {
+    tamper(
+        "UPDATE setting SET value = value; CREATE TRIGGER mine AFTER UPDATE ON ground BEGIN UPDATE "
+        "ground SET withdrawn_at = NULL; END");
+    EXPECT_NE(refusal().find("trigger mine"), std::string::npos) << refusal();
+    EXPECT_NE(doctor_on("schema").find("trigger mine"), std::string::npos);
 }
 
 TEST_F(Verify, finds_a_deleted_disclosure_that_no_erasure_names) {

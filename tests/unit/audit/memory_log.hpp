@@ -17,6 +17,7 @@ public:
     std::map<std::pair<int, std::uint64_t>, std::string> tiles;
     std::vector<StoredCheckpoint> notes;
     std::uint64_t claimed = 0;
+    std::uint64_t disclosures_end = 0;  // of rows without an entry
 
     explicit MemoryLog(std::uint64_t salt = 1) : state_{salt} {}
 
@@ -81,12 +82,15 @@ public:
         if (count > 0) checkpoint();
     }
     Report check(std::optional<std::string> against = {}) {
-        return verify(*this, key().verifier(),
-                      against ? std::optional<std::string_view>{*against} : std::nullopt);
+        std::vector<KeptNote> kept;
+        if (against) kept.push_back({*against});
+        return verify(*this, key().verifier(), kept);
     }
     std::uint64_t tree_size() const { return tree_.size(); }
 
     std::uint64_t size() override { return claimed; }
+    Extent extent() override { return {claimed, std::max(claimed, disclosures_end), tiles.size()}; }
+    void pass(std::int64_t ms) { at_ = at_ + ms; }
     void rows(std::uint64_t from, std::uint32_t limit, std::vector<LogRow>& out) override {
         EXPECT_LE(limit, 256U);
         for (const LogRow& row : stored)

@@ -48,8 +48,9 @@ TEST(I9, a_log_of_any_small_size_is_whole_with_and_without_partial_tiles) {
     for (const std::uint64_t size : {1, 2, 255, 256, 257, 511, 512, 513}) {
         MemoryLog log;
         log.fill(size, 1000);
+        log.checkpoint();
         EXPECT_TRUE(log.check().whole()) << size;
-        EXPECT_EQ(log.check().signed_size, 0U);
+        EXPECT_EQ(log.check().signed_size, size);
         log.keep_partial_tiles();
         EXPECT_TRUE(log.check().whole()) << size;
     }
@@ -124,6 +125,48 @@ TEST(I9, what_stands_behind_the_newest_checkpoint_is_not_called_signed) {
     EXPECT_TRUE(report.whole());
     EXPECT_EQ(report.entries, 701U);
     EXPECT_EQ(report.signed_size, 700U);
+}
+
+TEST(I9, a_log_that_nobody_signed_is_not_called_whole) {
+    expect(found([](MemoryLog& log) { log.notes.clear(); }), Flaw::not_signed, 0);
+    MemoryLog begun;
+    begun.append(begun.message(0));
+    expect(found_in(begun), Flaw::not_signed, 0);
+}
+
+TEST(I9, entries_that_go_on_for_longer_than_a_server_waits_to_sign_are_found) {
+    MemoryLog log = whole_log();
+    log.pass(day_ms);  // a quiet day: nothing to sign
+    log.append(log.message(700));
+    EXPECT_TRUE(log.check().whole());
+    log.pass(longest_unsigned_ms - 10);
+    log.append(log.message(701));
+    EXPECT_TRUE(log.check().whole()) << "as after a crash, or beside a running server";
+    log.pass(20);
+    log.append(log.message(702));
+    expect(found_in(log), Flaw::not_signed, 700);
+    log.checkpoint();
+    EXPECT_TRUE(log.check().whole());
+}
+
+TEST(I9, rows_that_lie_beyond_the_end_are_found) {
+    expect(found([](MemoryLog& log) { log.disclosures_end = 5001; }), Flaw::beyond_the_end, 5000);
+    expect(found([](MemoryLog& log) { log.tiles[{0, 4096}] = "x"; }), Flaw::beyond_the_end, 700);
+    expect(found([](MemoryLog& log) { log.tiles[{5, 1}] = "x"; }), Flaw::beyond_the_end, 700);
+    MemoryLog log = whole_log();
+    log.disclosures_end = log.claimed;
+    EXPECT_TRUE(log.check().whole());
+}
+
+TEST(I9, each_of_several_kept_checkpoints_is_looked_at_and_named) {
+    MemoryLog log = whole_log();
+    const std::vector<KeptNote> whole = {{log.notes[2].note}, {log.notes[4].note, "the guard"}};
+    EXPECT_TRUE(verify(log, MemoryLog::key().verifier(), whole).whole());
+    log.stored.resize(450);
+    log.forge();
+    const Report report = verify(log, MemoryLog::key().verifier(), whole);
+    ASSERT_FALSE(report.whole());
+    EXPECT_EQ(report.finding->what, "the guard covers 485 entries, and 450 are there");
 }
 
 TEST(I9, a_replaced_row_is_found) {

@@ -71,6 +71,53 @@ TEST_F(Opening, an_edited_migration_is_noticed) {
     EXPECT_THAT(refusal_of([&] { open(); }), HasSubstr("differs"));
 }
 
+TEST_F(Opening, a_table_trigger_index_or_view_of_somebody_else_is_refused) {
+    open();
+    store.reset();
+    const auto refused_with = [&](const std::string& doing, const std::string& undoing,
+                                  const std::string& words) {
+        RawDatabase(options.path).run(doing);
+        EXPECT_THAT(refusal_of([&] { open(); }), HasSubstr(words));
+        EXPECT_THAT(refusal_of([&] { (void)open_reader(options); }), HasSubstr(words));
+        const auto findings = examine(options, false);
+        EXPECT_THAT(findings, ::testing::Contains(::testing::AllOf(
+                                  ::testing::Field(&Finding::ok, false),
+                                  ::testing::Field(&Finding::check, "schema"),
+                                  ::testing::Field(&Finding::words, HasSubstr(words)))));
+        RawDatabase(options.path).run(undoing);
+    };
+    refused_with(
+        "CREATE TRIGGER come_back AFTER UPDATE ON ground BEGIN "
+        "UPDATE ground SET withdrawn_at = NULL; END",
+        "DROP TRIGGER come_back", "did not put there: trigger come_back");
+    refused_with("CREATE TABLE aside (x)", "DROP TABLE aside", "did not put there: table aside");
+    refused_with("CREATE VIEW seen AS SELECT * FROM ground", "DROP VIEW seen", "view seen");
+    refused_with("CREATE INDEX quick ON ground (id)", "DROP INDEX quick", "index quick");
+    refused_with("ALTER TABLE team ADD COLUMN more TEXT", "ALTER TABLE team DROP COLUMN more",
+                 "not as this program made it: table team");
+    RawDatabase(options.path).run("ANALYZE");
+    open();
+    store.reset();
+    RawDatabase(options.path).run("DROP INDEX employment_of");
+    EXPECT_THAT(refusal_of([&] { open(); }), HasSubstr("missing from the database: index"));
+}
+
+TEST_F(Opening, the_last_signed_note_is_kept_beside_the_key_file_and_replaced_whole) {
+    open();
+    EXPECT_FALSE(signed_note(options));
+    keep_signed_note(options, "one");
+    EXPECT_EQ(signed_note(options), "one");
+    keep_signed_note(options, "two, which is longer");
+    EXPECT_EQ(signed_note(options), "two, which is longer");
+    const std::string path = folder.file("kortelijn.signed");
+    struct stat found {};
+    ASSERT_EQ(::stat(path.c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777, 0600u);
+    EXPECT_FALSE(std::filesystem::exists(path + ".next"));
+    ASSERT_EQ(::chmod(path.c_str(), 0644), 0);
+    EXPECT_THAT(refusal_of([&] { (void)signed_note(options); }), HasSubstr("0600"));
+}
+
 TEST_F(Opening, an_upgrade_runs_each_new_migration_once_or_not_at_all) {
     using namespace sqlite;
     open();
@@ -176,6 +223,9 @@ TEST_F(Readers, a_reader_finds_rooms_and_keys_made_after_it_opened) {
     EXPECT_FALSE(reader->entry(1));
     EXPECT_EQ(reader->entry_count(), 1);
     EXPECT_EQ(reader->tile(0, 0), "h");
+    EXPECT_EQ(reader->log_extent().entries, 1);
+    EXPECT_EQ(reader->log_extent().disclosures_end, 1);
+    EXPECT_EQ(reader->log_extent().tiles, 1);
     EXPECT_EQ(reader->checkpoints(0, 5)[0].note, "one");
 }
 
