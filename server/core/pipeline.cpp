@@ -120,8 +120,8 @@ void Pipeline::run(std::vector<Incoming> batch) {
     ++counts_.batches;
     seats_left_open_ = false;
     deliver();
-    if (store_.transaction_open()) store_.rollback();
     keep_signed();
+    if (store_.transaction_open()) store_.rollback();
     try {
         store_.tidy_up(batch.empty());
     } catch (const StoreFailure& failure) {
@@ -272,8 +272,8 @@ void Pipeline::stop() {
         log_.put_tiles();
         log_.put_checkpoint(at);
         store_.commit();
-    } catch (const StoreFailure&) {
         keep_signed();
+    } catch (const StoreFailure&) {
         store_.rollback();
     }
 }

@@ -205,9 +205,6 @@ public:
     }
     virtual std::optional<std::string> tile(int level, std::int64_t index) = 0;
     virtual std::vector<StoredCheckpoint> checkpoints(std::int64_t from_size, int limit) = 0;
-};
-
-// What a simulation or a test of the pipeline does at a chosen statement: called before each one
     // How far the log's rows reach, at one moment.
     struct LogExtent {
         std::int64_t entries = 0;
@@ -215,6 +212,9 @@ public:
         std::int64_t tiles = 0;
     };
     virtual LogExtent log_extent() = 0;
+};
+
+// What a simulation or a test of the pipeline does at a chosen statement: called before each one
 // with its name; may throw StoreFailure. Nothing in production sets it.
 using StatementHook = std::function<void(std::string_view statement)>;
 
