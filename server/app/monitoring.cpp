@@ -25,6 +25,8 @@ std::string open_metrics(const Engine& engine, const transport::Transport& trans
     counter(out, "entries", "Entries in the audit log since start.", counts.entries);
     counter(out, "notices", "Kept notices handed out, one per receiver.", counts.notices);
     counter(out, "failures", "Failures of the store.", counts.failures);
+    counter(out, "damage", "Stored values met that do not open: see doctor --thorough.",
+            counts.damage);
     out +=
         "# TYPE kortelijn_queue_length gauge\n# HELP kortelijn_queue_length Requests waiting for "
         "the core.\n"

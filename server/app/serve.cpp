@@ -78,6 +78,11 @@ public:
             engine_.stand_still(!acts);
         }
         api_.refuse_strangers(!strangers);
+        if (const std::uint64_t damage = engine_.counts().damage; damage > damage_) {
+            spdlog::error("{} stored values do not open; see kortelijn doctor --thorough",
+                          damage - damage_);
+            damage_ = damage;
+        }
         strangers_ = strangers, acts_ = acts;
         well_ = strangers && acts;
     }
@@ -101,6 +106,7 @@ private:
     HttpApi& api_;
     std::atomic<bool> well_{true};
     bool strangers_ = true, acts_ = true;
+    std::uint64_t damage_ = 0;
 };
 
 void say_where(const Config& config, const transport::Transport& transport, bool demo) {

@@ -121,9 +121,15 @@ Result<Change> effect(const Input& in, Context& c) {
     draft.neighbourhood = in.neighbourhood;
     draft.opened_at = c.now;
     for (const ProfessionalId who : in.pair) {
-        // Of the pair each must be somebody with an employer now; not_found says nothing more.
+        // A pair carries without a ground, so each must be of the team that does, with an account
+        // and an employer now.
         if (!c.world.decide_account(who, c.now).permit)
             return refuse("invite.not_employed", "pair");
+        const auto& teams = c.directory().find(who)->teams;
+        if (std::none_of(teams.begin(), teams.end(), [&](const auto& membership) {
+                return membership.team == in.team && membership.period.live(c.now);
+            }))
+            return refuse("pair.not_in_team", "pair");
         draft.pair.push_back({who, {c.now, std::nullopt}});
     }
     const auto made = c.store.create_case(draft);

@@ -31,7 +31,7 @@ Result<Change> effect(const Input& in, Context& c) {
     const auto ground = std::find_if(grounds.begin(), grounds.end(),
                                      [&](const Ground& g) { return g.id == in.ground; });
     if (ground == grounds.end()) return refuse("not_found");
-    c.store.end_ground(in.of_case, in.ground, c.now);
+    c.store.end_ground(in.of_case, in.ground, c.now, in.on_behalf_of);
     Change change;
     say_ground(
         c, *c.entry,

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "policy/age.hpp"
+
 namespace kortelijn::commands {
 
 namespace {
@@ -10,6 +12,8 @@ namespace {
 constexpr std::string_view incomplete[] = {"custody.second_parent_missing",
                                            "custody.parent_missing", "age.own_consent_needed",
                                            "age.reconfirm_needed"};
+
+constexpr int asked_again_at[] = {12, 16};  // R22
 
 template <class T>
 void add_missing(std::vector<T>& into, const std::vector<T>& more) {
@@ -97,6 +101,17 @@ std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry& entry
     return out;
 }
 
+bool must_be_asked_again(const CaseFacts& facts, MemberId giver, const Ground& said, Instant now) {
+    const int slot = slot_of_member(facts, giver);
+    if (slot < 0 || !said.given_at) return false;
+    const Day said_on = amsterdam_day(*said.given_at), today = amsterdam_day(now);
+    const Day birth_date = facts.household[std::size_t(slot)].birth_date;
+    return std::any_of(std::begin(asked_again_at), std::end(asked_again_at), [&](int years) {
+        const Day turned = policy::birthday(birth_date, years);
+        return said_on < turned && turned <= today;
+    });
+}
+
 bool only_incomplete(std::string_view reason) {
     return std::find(std::begin(incomplete), std::end(incomplete), reason) != std::end(incomplete);
 }
@@ -106,6 +121,10 @@ void join_answers(const CaseEntry& entry, Ground& ground, std::vector<MemberId>&
     const Ground asked = ground;
     for (const store::PendingAnswer* pending : matching_pending(entry, asked, now)) {
         const Ground& kept = pending->asked;
+        if (std::any_of(kept.given_by.begin(), kept.given_by.end(), [&](MemberId who) {
+                return must_be_asked_again(entry.facts(), who, kept, now);
+            }))
+            continue;
         // Together they hold only as long as each of them said, and are as old as the oldest (R19,
         // R22).
         if (kept.end && (!ground.end || *kept.end < *ground.end)) ground.end = kept.end;
@@ -142,18 +161,24 @@ OrganisationId receiver_of(const Ground& ground) {
     return ground.deny || ground.person ? OrganisationId{} : ground.organisation;
 }
 
-GroundId keep_ground(Context& c, CaseEntry& entry, const GroundRecord& record, Change& change) {
-    Ground ground = record.ground;
-    ground.recorded_by = c.caller.who;
-    // What the earlier answers gave is now in this ground; what they said of more stays pending.
+namespace {
+
+// A kept yes that completes this one becomes a ground of its own: as it was said, when, until when
+// and by whom, so that each can be shown, and taken back, by itself (R21 counts them together).
+std::vector<GroundId> keep_answers(Context& c, CaseEntry& entry, const Ground& ground) {
+    std::vector<GroundId> out;
     for (const store::PendingAnswer* pending : matching_pending(entry, ground, c.now)) {
+        Ground said = pending->asked;
+        said.members = ground.members;
+        said.life_domains = ground.life_domains;
+        out.push_back(c.store.add_ground(entry.id, said));
+        // What it said of others, or of other things, stays pending.
         store::PendingAnswer rest = *pending;
         std::erase_if(rest.asked.members, [&](MemberId id) {
             return std::find(ground.members.begin(), ground.members.end(), id) !=
                    ground.members.end();
         });
-        if (rest.asked.members
-                .empty()) {  // about nobody else: what is left is in other life domains
+        if (rest.asked.members.empty()) {
             rest.asked.members = pending->asked.members;
             rest.asked.life_domains.bits =
                 std::uint16_t(rest.asked.life_domains.bits & ~ground.life_domains.bits);
@@ -165,6 +190,37 @@ GroundId keep_ground(Context& c, CaseEntry& entry, const GroundRecord& record, C
         else
             c.store.put_pending(entry.id, rest);
     }
+    return out;
+}
+
+// Who says no takes back what they had said yes to and what still waits for others: of the same
+// people, organisation and life domains (AVG 7(3)).
+void take_back_answers(Context& c, const CaseEntry& entry, const Ground& no) {
+    for (const store::PendingAnswer& pending : entry.record.pending) {
+        const Ground& yes = pending.asked;
+        const auto same_speaker = [&](MemberId id) {
+            return std::find(no.given_by.begin(), no.given_by.end(), id) != no.given_by.end();
+        };
+        const auto same_member = [&](MemberId id) {
+            return std::find(no.members.begin(), no.members.end(), id) != no.members.end();
+        };
+        const bool same =
+            (!no.organisation || no.organisation == yes.organisation) &&
+            (!no.purpose || no.purpose == yes.purpose) && (!no.person || no.person == yes.person) &&
+            (no.life_domains.empty() || (no.life_domains.bits & yes.life_domains.bits) != 0) &&
+            std::any_of(yes.members.begin(), yes.members.end(), same_member);
+        if (same && std::any_of(yes.given_by.begin(), yes.given_by.end(), same_speaker))
+            c.store.drop_pending(entry.id, pending.id);
+    }
+}
+
+}  // namespace
+
+GroundId keep_ground(Context& c, CaseEntry& entry, const GroundRecord& record, Change& change) {
+    Ground ground = record.ground;
+    ground.recorded_by = c.caller.who;
+    if (ground.deny) take_back_answers(c, entry, ground);
+    const std::vector<GroundId> completing = keep_answers(c, entry, ground);
     ground.id = c.store.add_ground(entry.id, ground);
     say_ground(c, entry,
                {ground.deny ? "refused" : "recorded", ground.id, ground.organisation,
@@ -174,6 +230,7 @@ GroundId keep_ground(Context& c, CaseEntry& entry, const GroundRecord& record, C
     if (!ground.given_by.empty()) change.on_behalf_of = ground.given_by.front();
     add_missing(change.members, ground.given_by);
     change.object.grounds = {ground.id.value};
+    for (const GroundId id : completing) change.object.grounds.push_back(id.value);
     change.object.ground_kind = ground.deny ? "deny" : std::string(to_text(ground.kind));
     if (ground.purpose) change.object.purpose = to_text(*ground.purpose);
     change.object.life_domains = words_of(ground.life_domains);

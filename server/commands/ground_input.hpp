@@ -26,10 +26,14 @@ void join_answers(const CaseEntry&, Ground&, std::vector<MemberId>& kept_givers,
 // Whose people may know of this ground beside the carriers (R32): none for a no or a named person.
 OrganisationId receiver_of(const Ground&);
 
+// Said before a birthday at which the giver has to be asked again, which has been since (R22).
+bool must_be_asked_again(const CaseFacts&, MemberId giver, const Ground& said, Instant now);
+
 // Reasons that say only that somebody else still has to say yes.
 bool only_incomplete(std::string_view reason);
 
-// Records it (the policy has permitted): the ground, the pending answers it completes, the event.
+// Records it (the policy has permitted): the ground, the pending answers it completes, each as a
+// ground of its own, and the event. A no takes back its speaker's answers that still wait.
 GroundId keep_ground(Context&, CaseEntry&, const GroundRecord&, Change&);
 // Appends a ground event to the case's room and says it.
 void say_ground(Context&, CaseEntry&, const GroundChange&, const Ground&, Change&);

@@ -77,7 +77,7 @@ public:
             if (ground.deny && live(ground, now_)) {
                 if (spoke) yes.ground = ground.id, said_no = true;
             } else if (spoke && !live(ground, now_) && ground.withdrawn_at) {
-                withdrew = true;
+                withdrew = withdrew || !ground.withdrawn_by || ground.withdrawn_by == member.id;
             } else if (spoke && live(ground, now_)) {
                 yes = {"may", ground.id, ground.end};
             }

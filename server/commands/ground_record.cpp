@@ -42,16 +42,19 @@ Requirement require(const Input& in, World& world, const Caller& caller, Instant
     return Requirement::of(in.of_case, std::move(ask));
 }
 
-void write_missing(protocol::Writer& w, const CaseFacts& facts, const Ground& ground, Instant now) {
+// `together` with the answers that wait already; `said` is what was said now.
+void write_missing(protocol::Writer& w, const CaseFacts& facts, const Ground& together,
+                   const Ground& said, Instant now) {
     std::vector<MemberId> missing;
-    for (const MemberId id : ground.members) {
+    for (const MemberId id : together.members) {
         const int slot = slot_of_member(facts, id);
         if (slot < 0) continue;
         for (const MemberId needed :
              policy::who_must_agree(facts, facts.household[std::size_t(slot)], now)) {
-            const bool said = std::find(ground.given_by.begin(), ground.given_by.end(), needed) !=
-                              ground.given_by.end();
-            if (!said && std::find(missing.begin(), missing.end(), needed) == missing.end())
+            const auto& by = together.given_by;
+            const bool answered = std::find(by.begin(), by.end(), needed) != by.end() &&
+                                  !must_be_asked_again(facts, needed, said, now);
+            if (!answered && std::find(missing.begin(), missing.end(), needed) == missing.end())
                 missing.push_back(needed);
         }
     }
@@ -73,22 +76,30 @@ Result<Change> effect(const Input& in, Context& c) {
     Change change;
     protocol::Writer w(256);
     if (decision.permit) {
-        const GroundId id = keep_ground(c, *c.entry, *ask.record, change);
+        // What is kept is what was asked; the earlier answers only complete it, they mend nothing.
+        Ask alone = ask;
+        alone.record = record_of(in.asked.ground, c.now);
+        alone.pending.clear();
+        const Decision itself = c.world.decide(*c.entry, alone, c.now);
+        if (!itself.permit && !only_incomplete(itself.reason))
+            return Refusal{itself.reason, itself.tell};
+        const GroundId id = keep_ground(c, *c.entry, *alone.record, change);
         w.object().field("ground", id).end_object();
     } else {
-        const Ground& ground = ask.record->ground;
+        const Ground ground = record_of(in.asked.ground, c.now).ground;
         store::PendingAnswer pending{0, ground};
         pending.asked.recorded_by = c.caller.who;
         for (const store::PendingAnswer* earlier : matching_pending(*c.entry, ground, c.now))
             if (earlier->asked.life_domains == ground.life_domains &&
-                earlier->asked.members == ground.members)
+                earlier->asked.members == ground.members &&
+                earlier->asked.given_by == ground.given_by)
                 pending.id = earlier->id;
         c.store.put_pending(in.of_case, pending);
         say_ground(c, *c.entry,
                    {"pending", {}, ground.organisation, ground.purpose, ground.end, {}}, ground,
                    change);
         w.object().key("pending").object();
-        write_missing(w, c.entry->facts(), ground, c.now);
+        write_missing(w, c.entry->facts(), ask.record->ground, ground, c.now);
         w.field("reason", decision.tell).end_object().end_object();
         change.tag = in.of_case;  // it names household members
         change.members = ground.members;

@@ -54,8 +54,13 @@ CaseEntry& World::entry(CaseId id, Instant now) {
 void World::refresh(CaseEntry& entry, Instant now) {
     if (entry.stale) {
         ++steps_.cases;
-        auto record = store_.load_case(entry.id);
-        entry.record = record ? std::move(*record) : store::CaseRecord{};
+        entry.record = {};
+        try {
+            if (auto record = store_.load_case(entry.id)) entry.record = std::move(*record);
+        } catch (const store::StoreFailure& failure) {
+            // Damaged: who may see it cannot be known, so nobody does, as if it were not there.
+            if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+        }
         entry.stale = false;
     }
     // What somebody had before the first of several changes is what counts.
@@ -80,7 +85,11 @@ void World::even_out(RoomId room, Steps before) {
     if (room && steps_.rooms == before.rooms) (void)store_.case_of_room(room);
     if (steps_.cases == before.cases) (void)store_.load_case(CaseId{});
     // Its size must not tell either: every refusal reads the same case, whichever was asked for.
-    (void)store_.load_case(CaseId{1});
+    try {
+        (void)store_.load_case(CaseId{1});
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+    }
 }
 
 rooms::Room& World::room(CaseEntry& entry) {
@@ -244,6 +253,10 @@ void World::forget() {
 }
 
 void World::trim() {
+    // Rooms that do not exist are remembered here too: whoever guesses must not fill the memory.
+    if (marks_.size() > 16 * max_cases_at_hand) marks_.clear();
+    if (choices_.size() > 16 * max_cases_at_hand) choices_.clear();
+    if (case_of_room_.size() > 16 * max_cases_at_hand) case_of_room_.clear();
     if (cases_.size() <= max_cases_at_hand) return;
     for (auto at = cases_.begin(); at != cases_.end();) {
         const auto room = rooms_.find(at->second.record.room);
@@ -256,9 +269,6 @@ void World::trim() {
         due_.erase({at->second.valid_until, at->first});
         at = cases_.erase(at);
     }
-    if (marks_.size() > 16 * max_cases_at_hand) marks_.clear();
-    if (choices_.size() > 16 * max_cases_at_hand) choices_.clear();
-    if (case_of_room_.size() > 16 * max_cases_at_hand) case_of_room_.clear();
 }
 
 }  // namespace kortelijn::commands

@@ -83,7 +83,7 @@ void Pipeline::ask(Asked& asked) {
     }
     if (asked.row->recorded == commands::Recorded::yes && sessions_.touch(caller.session, at))
         store_.touch_session(caller.session, at);
-    decide_and_do(caller, asked.id_json, *asked.row, std::move(asked.prepared), at, nullptr);
+    do_or_say_damaged(caller, asked.id_json, *asked.row, std::move(asked.prepared), at, nullptr);
 }
 
 void Pipeline::turned_away(ConnectionId id, std::int64_t count) {
@@ -100,7 +100,29 @@ void Pipeline::go_on(Scanned& scanned) {
         record_refusal(caller, scanned.row, nullptr, no, batch_now_);
         return answer_refusal(caller, scanned.id_json, no);
     }
-    decide_and_do(caller, scanned.id_json, *scanned.row, scanned.prepared, batch_now_, &scanned);
+    do_or_say_damaged(caller, scanned.id_json, *scanned.row, scanned.prepared, batch_now_,
+                      &scanned);
+}
+
+// A damaged row is the trouble of who asked for it, not of everybody in the batch. Only before
+// keep(): from there on the log's tree has grown, and the batch stands or falls as a whole.
+void Pipeline::do_or_say_damaged(const Caller& caller, const std::string& id_json,
+                                 const commands::Row& row,
+                                 std::shared_ptr<commands::Prepared> prepared, Instant at,
+                                 Scanned* scanned) {
+    doing_ = Doing::deciding;
+    try {
+        decide_and_do(caller, id_json, row, std::move(prepared), at, scanned);
+    } catch (const StoreFailure& failure) {
+        if (failure.kind() != StoreFailure::Kind::damaged || doing_ == Doing::keeping) throw;
+        if (doing_ == Doing::acting) {
+            store_.rollback_to_savepoint();
+            world_.undo_touches();
+        }
+        const Refusal no = refuse("store.damaged");
+        record_refusal(caller, &row, nullptr, no, at);
+        answer_refusal(caller, id_json, no);
+    }
 }
 
 void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
@@ -139,7 +161,9 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
     // A failing store fails the batch as a whole (run): going on with what came after would break
     // the order in which a client repeats, whose counters rise.
     store_.savepoint();
+    doing_ = Doing::acting;
     Result<Change> done = attempt(context, row, *prepared, scanned);
+    doing_ = Doing::keeping;
     if (done && !done->scan)
         return keep(caller, id_json, row, context, std::move(*done), log_.new_trace());
     store_.rollback_to_savepoint();
@@ -197,7 +221,14 @@ Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row
 void Pipeline::perform(Task& task) {
     auto done = task.done;
     store_.savepoint();
-    Result<Change> change = task.effect(store_, world_, batch_now_);
+    Result<Change> change = [&]() -> Result<Change> {
+        try {
+            return task.effect(store_, world_, batch_now_);
+        } catch (const StoreFailure& failure) {
+            if (failure.kind() != StoreFailure::Kind::damaged) throw;
+            return refuse("store.damaged");
+        }
+    }();
     if (!change) {
         store_.rollback_to_savepoint();
         world_.undo_touches();

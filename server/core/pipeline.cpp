@@ -118,6 +118,7 @@ void Pipeline::run(std::vector<Incoming> batch) {
         return follow_sockets(batch);
     }
     ++counts_.batches;
+    counts_.damage = store_.damage_met();
     seats_left_open_ = false;
     deliver();
     keep_signed();

@@ -113,7 +113,7 @@ public:
 
     struct Counts {
         std::uint64_t batches = 0, commands = 0, refusals = 0, entries = 0, notices = 0,
-                      failures = 0;
+                      failures = 0, damage = 0;
     };
     const Counts& counts() const { return counts_; }
 
@@ -161,6 +161,9 @@ private:
     void perform(Task&);
     void decide_and_do(const commands::Caller&, const std::string& id_json, const commands::Row&,
                        std::shared_ptr<commands::Prepared>, Instant now, Scanned* scanned);
+    void do_or_say_damaged(const commands::Caller&, const std::string& id_json,
+                           const commands::Row&, std::shared_ptr<commands::Prepared>, Instant now,
+                           Scanned* scanned);
     bool answered_before(const commands::Caller&, const commands::Row&, std::int64_t client_id,
                          RoomId room);
     Result<commands::Change> attempt(commands::Context&, const commands::Row&,
@@ -210,6 +213,7 @@ private:
     std::string epoch_;
     Instant last_now_{0};
     Instant next_tick_{0};
+    enum class Doing : std::uint8_t { deciding, acting, keeping } doing_ = Doing::deciding;
     bool must_stop_ = false;
     bool standing_still_ = false;
     bool seats_left_open_ =

@@ -118,6 +118,7 @@ struct Ground {
     std::optional<Instant> begin;
     std::optional<Instant> end;
     std::optional<Instant> withdrawn_at;
+    MemberId withdrawn_by;       // on whose behalf, when it was one person's wish
     std::string secrecy_ground;  // empty: the kind's name
     std::string reason;          // kinds without consent
     WithoutParents without_parents = WithoutParents::no;

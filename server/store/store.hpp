@@ -20,7 +20,8 @@ namespace kortelijn::store {
 class StoreFailure : public std::runtime_error {
 public:
     // `sync_lost`: an fsync failed; what was acknowledged is safe, but the process must stop (D4).
-    enum class Kind : std::uint8_t { broken, full, busy, sync_lost };
+    // `damaged`: one stored value is not what was written; the rest of the store is well.
+    enum class Kind : std::uint8_t { broken, full, busy, sync_lost, damaged };
     StoreFailure(Kind kind, const std::string& what) : std::runtime_error(what), kind_(kind) {}
     Kind kind() const { return kind_; }
 
@@ -70,7 +71,7 @@ public:
     virtual void add_participant(CaseId, const Seat&) = 0;
     virtual void end_participant(CaseId, ProfessionalId, Instant to) = 0;
     virtual GroundId add_ground(CaseId, const Ground&) = 0;
-    virtual void end_ground(CaseId, GroundId, Instant at) = 0;  // withdrawn_at
+    virtual void end_ground(CaseId, GroundId, Instant at, MemberId by) = 0;  // withdrawn_at, _by
     virtual void add_bar(CaseId, const Bar&) = 0;
     virtual std::int64_t put_pending(CaseId,
                                      const PendingAnswer&) = 0;  // new when id is 0, else replaces
@@ -179,6 +180,8 @@ public:
     // Statements run so far: lets tests count the steps of "absent" and "forbidden" (I6), and a
     // simulation make the n-th of them fail.
     virtual std::uint64_t statements_run() const = 0;
+    // Sealed values met so far that did not open: changed, moved, or their key is missing.
+    virtual std::uint64_t damage_met() const = 0;
 };
 
 // A read-only connection of its own, for one worker thread: scans bounded in rows and time.

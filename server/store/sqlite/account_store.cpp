@@ -24,8 +24,9 @@ constexpr Sql add_code{"recovery.add",
                        "INSERT INTO recovery_code (professional, hash) VALUES (?1, ?2)"};
 constexpr Sql use_code{"recovery.use",
                        "DELETE FROM recovery_code WHERE professional = ?1 AND hash = ?2"};
-constexpr Sql void_invitations{"invitation.void",
-                               "UPDATE invitation SET expires_at = 0 WHERE professional = ?1 AND used_at IS NULL"};
+constexpr Sql void_invitations{
+    "invitation.void",
+    "UPDATE invitation SET expires_at = 0 WHERE professional = ?1 AND used_at IS NULL"};
 constexpr Sql write_invitation{
     "invitation.write",
     "INSERT INTO invitation (token_hash, professional, expires_at, used_at) "

@@ -71,7 +71,7 @@ public:
             value |= std::uint64_t(byte & 0x7f) << shift;
             if (byte < 0x80) return value;
         }
-        fail("a stored value is cut short");
+        damaged("a stored value is cut short");
     }
     std::int64_t integer() {
         const std::uint64_t value = number();
@@ -79,7 +79,7 @@ public:
     }
     std::string text() {
         const std::uint64_t size = number();
-        if (size > in_.size()) fail("a stored value is cut short");
+        if (size > in_.size()) damaged("a stored value is cut short");
         std::string value(in_.substr(0, size));
         in_.remove_prefix(size);
         return value;

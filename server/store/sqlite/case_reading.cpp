@@ -102,13 +102,13 @@ CaseId Writer::case_by_number(std::string_view number) {
     return rows.next() ? rows.id<CaseId>(0) : CaseId{};
 }
 
-std::optional<CaseRecord> Writer::load_case(CaseId id) {
+std::optional<CaseRecord> read_whole_case(Connection& db, Sealer& sealer, CaseId id) {
     CaseRecord record;
     Case the_case;
     the_case.id = id;
     bool exists = false;
     {
-        Rows rows = db_.query(read_case, id);
+        Rows rows = db.query(read_case, id);
         exists = rows.next();
         if (exists) {
             record.number = rows.text(0);
@@ -116,31 +116,33 @@ std::optional<CaseRecord> Writer::load_case(CaseId id) {
             the_case.home_organisation = rows.id<OrganisationId>(2);
             record.room = rows.id<RoomId>(3);
             const std::string plain =
-                sealer_.open_or_fail(key_of(id), bound_of_case(id), rows.bytes(4));
+                sealer.open_or_fail(key_of(id), bound_of_case(id), rows.bytes(4));
             Unpacker unpacker(plain);
             record.label = unpacker.text();
             record.neighbourhood = unpacker.text();
         }
     }
-    for (Rows rows = db_.query(read_periods, id); rows.next();)
+    for (Rows rows = db.query(read_periods, id); rows.next();)
         the_case.open.push_back(rows.period(0));
-    for (Rows rows = db_.query(read_seats, id); rows.next();)
+    for (Rows rows = db.query(read_seats, id); rows.next();)
         (rows.integer(1) != 0 ? the_case.pair : the_case.participants)
             .push_back({rows.id<ProfessionalId>(0), rows.period(2)});
-    read_household(db_.query(read_members, id), sealer_, id, record.facts);
-    for (Rows rows = db_.query(read_grounds, id); rows.next();)
-        record.facts.grounds.push_back(read_ground(rows, sealer_, id));
-    for (Rows rows = db_.query(read_bars, id); rows.next();)
-        record.facts.bars.push_back(read_bar(rows, sealer_, id));
-    for (Rows rows = db_.query(read_pending, id); rows.next();) {
+    read_household(db.query(read_members, id), sealer, id, record.facts);
+    for (Rows rows = db.query(read_grounds, id); rows.next();)
+        record.facts.grounds.push_back(read_ground(rows, sealer, id));
+    for (Rows rows = db.query(read_bars, id); rows.next();)
+        record.facts.bars.push_back(read_bar(rows, sealer, id));
+    for (Rows rows = db.query(read_pending, id); rows.next();) {
         const std::int64_t row = rows.integer(0);
-        record.pending.push_back({row, unpack_pending(sealer_.open_or_fail(
+        record.pending.push_back({row, unpack_pending(sealer.open_or_fail(
                                            key_of(id), bound_of_pending(id, row), rows.bytes(1)))});
     }
     if (!exists) return std::nullopt;
     record.facts.the_case = std::move(the_case);
     return record;
 }
+
+std::optional<CaseRecord> Writer::load_case(CaseId id) { return read_whole_case(db_, sealer_, id); }
 
 std::vector<CaseId> Writer::cases_around(ProfessionalId who, const std::vector<TeamId>& teams) {
     std::vector<CaseId> out;

@@ -39,6 +39,7 @@ Bound bound_of_ground(CaseId of_case, const Ground& g) {
         .add(g.given_at)
         .add(g.begin)
         .add(g.end)
+        .add(g.withdrawn_at)
         .add(std::int64_t(g.without_parents))
         .add(g.confidential ? std::int64_t(*g.confidential) : -1)
         .add(std::int64_t(g.evidence))
@@ -113,7 +114,7 @@ std::string pack_ground(const Ground& g) {
     Packer p;
     pack_ids(p, g.members);
     pack_ids(p, g.given_by);
-    p.text(g.secrecy_ground).text(g.reason).text(g.text_version);
+    p.text(g.secrecy_ground).text(g.reason).text(g.text_version).id(g.withdrawn_by);
     return std::move(p.bytes());
 }
 
@@ -124,6 +125,7 @@ void unpack_ground(std::string_view plain, Ground& g) {
     g.secrecy_ground = u.text();
     g.reason = u.text();
     g.text_version = u.text();
+    g.withdrawn_by = u.id<MemberId>();
 }
 
 std::string pack_members(const std::vector<MemberId>& members) {

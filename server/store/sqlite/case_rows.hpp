@@ -1,17 +1,19 @@
 // The sealed parts of a case's rows and what each is bound to; used by writing and reading alike.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "domain/facts.hpp"
 #include "store/records.hpp"
+#include "store/sqlite/connection.hpp"
 #include "store/sqlite/sealer.hpp"
 
 namespace kortelijn::store::sqlite {
 
 Bound bound_of_case(CaseId id);
 Bound bound_of_member(CaseId of_case, MemberId id, bool outsider, const Period& period);
-Bound bound_of_ground(CaseId of_case, const Ground& ground);  // all columns but withdrawn_at
+Bound bound_of_ground(CaseId of_case, const Ground& ground);
 Bound bound_of_bar(CaseId of_case, const Bar& bar);
 Bound bound_of_pending(CaseId of_case, std::int64_t id);
 
@@ -30,5 +32,8 @@ std::vector<MemberId> unpack_members(std::string_view plain);
 
 std::string pack_pending(const Ground& asked);  // the whole
 Ground unpack_pending(std::string_view plain);
+
+// By the same statements whether the case exists or not (I6).
+std::optional<CaseRecord> read_whole_case(Connection& db, Sealer& sealer, CaseId id);
 
 }  // namespace kortelijn::store::sqlite

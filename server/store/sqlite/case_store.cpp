@@ -48,7 +48,8 @@ constexpr Sql insert_ground{
     "confidential, evidence, recorded_by, sealed) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"};
 constexpr Sql withdraw_ground{"ground.end",
-                              "UPDATE ground SET withdrawn_at = ?3 WHERE id = ?2 AND of_case = ?1"};
+                              "UPDATE ground SET withdrawn_at = ?3, sealed = ?4 "
+                              "WHERE id = ?2 AND of_case = ?1"};
 constexpr Sql next_bar{"bar.next_id", "SELECT coalesce(max(id), 0) + 1 FROM bar"};
 constexpr Sql insert_bar{
     "bar.add",
@@ -172,9 +173,20 @@ GroundId Writer::add_ground(CaseId id, const Ground& ground) {
     return g.id;
 }
 
-void Writer::end_ground(CaseId id, GroundId ground, Instant at) {
+void Writer::end_ground(CaseId id, GroundId ground, Instant at, MemberId by) {
     demand_transaction();
-    must_change(db_.run(withdraw_ground, id, ground, at), "no such ground in this case");
+    auto record = load_case(id);
+    std::vector<Ground> grounds;
+    if (record) grounds = std::move(record->facts.grounds);
+    const auto found = std::find_if(grounds.begin(), grounds.end(),
+                                    [&](const Ground& g) { return g.id == ground; });
+    if (found == grounds.end()) fail("no such ground in this case");
+    // Sealed anew: a withdrawal that is taken out of the row again shows.
+    found->withdrawn_at = at, found->withdrawn_by = by;
+    const std::string sealed =
+        sealer_.seal(key_of(id), bound_of_ground(id, *found), pack_ground(*found));
+    must_change(db_.run(withdraw_ground, id, ground, at, Blob{sealed}),
+                "no such ground in this case");
 }
 
 void Writer::add_bar(CaseId id, const Bar& bar) {

@@ -26,6 +26,7 @@ void configure_once() {
 
 }  // namespace
 
+void damaged(const std::string& words) { throw StoreFailure(StoreFailure::Kind::damaged, words); }
 void fail(const std::string& words) { throw StoreFailure(StoreFailure::Kind::broken, words); }
 
 Connection::Connection(const std::string& path, Mode mode, const std::string& vfs,

@@ -151,6 +151,7 @@ std::optional<std::int64_t> null_if_none(Id<Tag> id) {
     return id ? std::optional<std::int64_t>(id.value) : std::nullopt;
 }
 
-[[noreturn]] void fail(const std::string& words);  // StoreFailure::broken
+[[noreturn]] void fail(const std::string& words);     // StoreFailure::broken
+[[noreturn]] void damaged(const std::string& words);  // StoreFailure::damaged
 
 }  // namespace kortelijn::store::sqlite

@@ -81,6 +81,16 @@ std::int64_t next_id(Connection& db, const Sql& sql) {
     return rows.integer(0);
 }
 
+// One damaged name must not put everybody out: the directory is read for every decision.
+std::string open_name(Sealer& sealer, const Bound& bound, std::string_view sealed) {
+    try {
+        return sealer.open_or_fail(collaboration_key, bound, sealed);
+    } catch (const StoreFailure& failure) {
+        if (failure.kind() != StoreFailure::Kind::damaged) throw;
+        return "?";
+    }
+}
+
 void read_people(Connection& db, Sealer& sealer, Directory& into) {
     std::unordered_map<std::int64_t, std::size_t> place;
     for (Rows rows = db.query(read_professionals); rows.next();) {
@@ -88,8 +98,7 @@ void read_people(Connection& db, Sealer& sealer, Directory& into) {
         p.id = rows.id<ProfessionalId>(0);
         p.blocked = rows.integer(1) != 0;
         p.expertise = LifeDomains{std::uint16_t(rows.integer(2))};
-        p.name = sealer.open_or_fail(collaboration_key, name_bound(Table::professional, p.id),
-                                     rows.bytes(3));
+        p.name = open_name(sealer, name_bound(Table::professional, p.id), rows.bytes(3));
         place[p.id.value] = into.professionals.size() - 1;
     }
     const auto of = [&](const Rows& rows) -> Professional& {
@@ -112,13 +121,11 @@ Directory Writer::load_directory() {
         const auto id = rows.id<OrganisationId>(0);
         out.organisations.push_back(
             {id, OrganisationKind(rows.integer(1)), rows.period(2),
-             sealer_.open_or_fail(collaboration_key, name_bound(Table::organisation, id),
-                                  rows.bytes(4))});
+             open_name(sealer_, name_bound(Table::organisation, id), rows.bytes(4))});
     }
     for (Rows rows = db_.query(read_teams); rows.next();) {
         const auto id = rows.id<TeamId>(0);
-        out.teams.push_back({id, sealer_.open_or_fail(collaboration_key,
-                                                      name_bound(Table::team, id), rows.bytes(1))});
+        out.teams.push_back({id, open_name(sealer_, name_bound(Table::team, id), rows.bytes(1))});
     }
     read_people(db_, sealer_, out);
     for (Rows rows = db_.query(read_absences); rows.next();)

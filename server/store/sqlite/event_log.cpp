@@ -22,6 +22,17 @@ constexpr Sql next_mark{
     "event.mark",
     "SELECT seq, position FROM room_mark WHERE room = ?1 AND seq >= ?2 ORDER BY seq LIMIT 1"};
 
+// Whom a damaged event was about is not certain, so nobody sees it; the rest of the room stays
+// readable, and doctor says that something is damaged.
+void for_nobody(StoredEvent& stored) {
+    stored.damaged = true;
+    stored.text_position = 0;
+    stored.event.kind = EventKind::message;
+    stored.event.cells = {};
+    stored.event.mentions.clear();
+    stored.event.text.clear();
+}
+
 }  // namespace
 
 Bound bound_of(const RoomEvent& e) {
@@ -53,7 +64,7 @@ std::string pack_event(const RoomEvent& e) {
 
 StoredEvent EventLog::load(std::int64_t position, CaseId of_case) {
     Rows rows = db_.query(read_event, position);
-    if (!rows.next()) fail("an event of a room's chain is missing");
+    if (!rows.next()) damaged("an event of a room's chain is missing");
     StoredEvent stored;
     RoomEvent& e = stored.event;
     e.position = position;
@@ -76,10 +87,16 @@ StoredEvent EventLog::load(std::int64_t position, CaseId of_case) {
     e.amended_at = rows.instant(16);
     e.retracted = rows.integer(17) != 0;
     stored.text_position = rows.integer(18);
-    const std::string plain = sealer_.open_or_fail(key_of(of_case), bound_of(e), rows.bytes(19));
-    Unpacker unpacker(plain);
-    unpacker.list([&] { e.mentions.push_back(unpacker.id<ProfessionalId>()); });
-    e.text = unpacker.text();
+    try {
+        const std::string plain =
+            sealer_.open_or_fail(key_of(of_case), bound_of(e), rows.bytes(19));
+        Unpacker unpacker(plain);
+        unpacker.list([&] { e.mentions.push_back(unpacker.id<ProfessionalId>()); });
+        e.text = unpacker.text();
+    } catch (const StoreFailure& failure) {
+        if (failure.kind() != StoreFailure::Kind::damaged) throw;
+        for_nobody(stored);
+    }
     return stored;
 }
 
@@ -91,7 +108,8 @@ RoomEvent EventLog::current(StoredEvent stored) {
         StoredEvent edit = load(stored.text_position, e.of_case);
         // The row that points at the edit is not sealed: the edit itself says whose text it is.
         if (edit.event.room != e.room || edit.event.refers_to != e.seq)
-            fail("an edit is of another message");
+            damaged("an edit is of another message");
+        if (edit.damaged) for_nobody(stored);
         e.text = std::move(edit.event.text);
     }
     return std::move(e);
@@ -99,7 +117,7 @@ RoomEvent EventLog::current(StoredEvent stored) {
 
 EventLog::ClientStep EventLog::client_step(std::int64_t position) {
     Rows rows = db_.query(step_device, position);
-    if (!rows.next()) fail("an event of a device's chain is missing");
+    if (!rows.next()) damaged("an event of a device's chain is missing");
     return {rows.id<RoomId>(0), rows.integer(1), rows.integer(2)};
 }
 
@@ -113,7 +131,7 @@ std::int64_t EventLog::position_of(RoomId room, const RoomHead& head, std::int64
     }
     while (at_seq > seq) {
         Rows rows = db_.query(step_room, position);
-        if (!rows.next() || rows.integer(0) != at_seq) fail("a room's chain is broken");
+        if (!rows.next() || rows.integer(0) != at_seq) damaged("a room's chain is broken");
         position = rows.integer(1);
         --at_seq;
     }
@@ -127,7 +145,8 @@ std::vector<RoomEvent> EventLog::before(RoomId room, const RoomHead& head, std::
     std::int64_t position = position_of(room, head, seq);
     while (position != 0 && out.size() < limit) {
         StoredEvent stored = load(position, head.of_case);
-        if (stored.event.room != room || stored.event.seq != seq) fail("a room's chain is broken");
+        if (stored.event.room != room || stored.event.seq != seq)
+            damaged("a room's chain is broken");
         position = stored.previous;
         --seq;
         out.push_back(current(std::move(stored)));

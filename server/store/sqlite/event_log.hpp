@@ -24,6 +24,7 @@ struct StoredEvent {
     std::int64_t previous = 0;         // position of the room's event before it
     std::int64_t device_previous = 0;  // and of its device's
     std::int64_t text_position = 0;    // of the edit whose text holds now; 0: its own
+    bool damaged = false;              // does not open: then without text, and for nobody
 };
 
 class EventLog {

@@ -2,7 +2,10 @@
 // that one does not hide the next.
 #include <sys/statvfs.h>
 
+#include "store/sqlite/case_rows.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/event_log.hpp"
+#include "store/sqlite/heads.hpp"
 #include "store/sqlite/migrations.hpp"
 #include "store/sqlite/private_file.hpp"
 #include "store/sqlite/writer.hpp"
@@ -48,6 +51,41 @@ std::string integrity_words(const Options& options, bool thorough) {
     return thorough ? "every page and index is whole" : "every page is whole";
 }
 
+// Opens every sealed value of every case and walks every room to its first event.
+std::string sealed_words(const Options& options) {
+    KeyRing keys(options.key_path, options.keys_path, KeyRing::Mode::read);
+    Connection db(options.path, Connection::Mode::read, options.vfs, {});
+    Sealer sealer(keys, nullptr);
+    Heads heads(db);
+    EventLog log(db, sealer);
+    static constexpr Sql all_cases{"examine.cases", "SELECT id, room FROM case_file ORDER BY id"};
+    std::vector<std::pair<CaseId, RoomId>> cases;
+    for (Rows rows = db.query(all_cases); rows.next();)
+        cases.emplace_back(rows.id<CaseId>(0), rows.id<RoomId>(1));
+    std::string unwell;
+    std::int64_t events = 0;
+    for (const auto& [id, room] : cases) try {
+            const std::uint64_t before = sealer.damage_met();
+            (void)read_whole_case(db, sealer, id);
+            const RoomHead* const head = heads.room(room);
+            if (head == nullptr) damaged("its room is missing");
+            for (std::int64_t seq = head->last_seq + 1; seq > 1;) {
+                const auto page = log.before(room, *head, seq, 128);
+                if (page.empty()) damaged("its room's chain is broken");
+                events += std::int64_t(page.size());
+                seq = page.back().seq;
+            }
+            if (const auto met = sealer.damage_met() - before; met > 0)
+                unwell += "; case " + std::to_string(id.value) + ": " + std::to_string(met) +
+                          " values do not open";
+        } catch (const StoreFailure& failure) {
+            unwell += "; case " + std::to_string(id.value) + ": " + failure.what();
+        }
+    if (!unwell.empty()) fail(unwell.substr(2));
+    return std::to_string(cases.size()) + " cases and " + std::to_string(events) +
+           " events of their rooms open";
+}
+
 std::string disk_words(const Options& options) {
     struct statvfs disk {};
     if (::statvfs(folder_of(options.path).c_str(), &disk) != 0)
@@ -73,6 +111,7 @@ std::vector<Finding> examine(const Options& given, bool thorough) {
     look(out, "keys", [&] { return key_words(options); });
     look(out, "schema", [&] { return schema_words(options); });
     look(out, "integrity", [&] { return integrity_words(options, thorough); });
+    if (thorough) look(out, "sealed", [&] { return sealed_words(options); });
     look(out, "disk", [&] { return disk_words(options); });
     return out;
 }

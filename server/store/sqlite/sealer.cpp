@@ -65,17 +65,21 @@ std::optional<std::string> Sealer::open(KeyName key, const Bound& bound, std::st
     const bool opens = sealed.size() >= sealed_extra && sealed[0] == sealed_version &&
                        opening->open(sealed.substr(1, nonce_bytes), bound.bytes(),
                                      sealed.substr(1 + nonce_bytes), plain);
-    if (!opens)
-        fail("a sealed value of table " + std::to_string(int(bound.table())) +
-             " does not open: it was changed or moved");
+    if (!opens) {
+        ++damage_met_;
+        damaged("a sealed value of table " + std::to_string(int(bound.table())) +
+                " does not open: it was changed or moved");
+    }
     return plain;
 }
 
 std::string Sealer::open_or_fail(KeyName key, const Bound& bound, std::string_view sealed) {
     auto plain = open(key, bound, sealed);
-    if (!plain)
-        fail("the key of a sealed value of table " + std::to_string(int(bound.table())) +
-             " is missing");
+    if (!plain) {
+        ++damage_met_;
+        damaged("the key of a sealed value of table " + std::to_string(int(bound.table())) +
+                " is missing");
+    }
     return std::move(*plain);
 }
 

@@ -32,6 +32,7 @@ public:
     bool transaction_open() const override { return db_.in_transaction(); }
     void tidy_up(bool idle) override;
     std::uint64_t statements_run() const override { return db_.steps(); }
+    std::uint64_t damage_met() const override { return sealer_.damage_met(); }
 
     Directory load_directory() override;
     std::optional<CaseRecord> load_case(CaseId id) override;
@@ -48,7 +49,7 @@ public:
     void add_participant(CaseId id, const Seat& seat) override;
     void end_participant(CaseId id, ProfessionalId who, Instant to) override;
     GroundId add_ground(CaseId id, const Ground& ground) override;
-    void end_ground(CaseId id, GroundId ground, Instant at) override;
+    void end_ground(CaseId id, GroundId ground, Instant at, MemberId by) override;
     void add_bar(CaseId id, const Bar& bar) override;
     std::int64_t put_pending(CaseId id, const PendingAnswer& answer) override;
     void drop_pending(CaseId id, std::int64_t answer) override;

@@ -72,6 +72,9 @@ TEST_F(Cases, create_is_for_the_teams_own_people_and_oneself_in_the_pair) {
     EXPECT_EQ(field(sanne, "case.create", fresh({{"pair", {people.joris.value}}})), "pair");
     EXPECT_EQ(field(sanne, "case.create", fresh({{"household", Json::array()}})), "household");
     EXPECT_EQ(field(sanne, "case.create", fresh({{"pair", {people.sanne.value, 9999}}})), "pair");
+    EXPECT_EQ(
+        told(sanne, "case.create", fresh({{"pair", {people.sanne.value, people.bram.value}}})),
+        "pair.not_in_team");
 }
 
 TEST_F(Cases, create_sent_twice_makes_one_case) {

@@ -32,6 +32,60 @@ TEST_F(GroundOf, a_yes_that_is_not_complete_is_pending_and_opens_nothing) {
     EXPECT_TRUE(desk.store().load_case(people.the_case)->pending.empty());
 }
 
+TEST_F(GroundOf, each_yes_keeps_its_own_day_and_end_and_is_taken_back_by_itself) {
+    const std::string first_end = to_text(desk.now() + 30 * day_ms);
+    result(sanne, "ground.record",
+           consent({{"members", {lotte}}, {"given_by", {lotte}}, {"end", first_end}}));
+    const Instant first = desk.now();
+    desk.pass(3 * day_ms);
+    sanne = desk.connect(people.sanne);
+    const std::int64_t mothers = result(
+        sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {karin}}}))["ground"];
+    const auto grounds = desk.store().load_case(people.the_case)->facts.grounds;
+    ASSERT_EQ(grounds.size(), 4U);
+    EXPECT_EQ(grounds[2].given_by, (std::vector<MemberId>{people.lotte}));
+    EXPECT_EQ(grounds[2].given_at, first);
+    EXPECT_EQ(to_text(*grounds[2].end), first_end);
+    EXPECT_EQ(grounds[3].given_by, (std::vector<MemberId>{people.karin}));
+    EXPECT_EQ(grounds[3].given_at, desk.now());
+    EXPECT_EQ(entry_of("ground.record").object.grounds.size(), 2U);
+    result(sanne, "participant.invite", {{"case", the_case}, {"who", people.bram.value}});
+    bram = desk.connect(people.bram);
+    EXPECT_EQ(told(bram, "room.join", {{"room", room}}), "");
+    result(sanne, "ground.end", {{"case", the_case}, {"ground", mothers}, {"on_behalf_of", karin}});
+    EXPECT_EQ(told(bram, "room.join", {{"room", room}}), "not_found");
+    const auto after = desk.store().load_case(people.the_case)->facts.grounds;
+    EXPECT_FALSE(after[2].withdrawn_at);  // Lotte's own yes stands, and opens nothing alone
+    EXPECT_EQ(after[3].withdrawn_by, people.karin);
+}
+
+TEST_F(GroundOf, a_no_takes_back_the_speakers_yes_that_still_waits) {
+    result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {lotte}}}));
+    Json no = consent({{"effect", "deny"}, {"members", {lotte}}, {"given_by", {lotte}}});
+    no.erase("end");
+    const std::int64_t said = result(sanne, "ground.record", no)["ground"];
+    EXPECT_TRUE(desk.store().load_case(people.the_case)->pending.empty());
+    desk.pass(minute_ms);
+    result(sanne, "ground.end", {{"case", the_case}, {"ground", said}, {"on_behalf_of", lotte}});
+    EXPECT_TRUE(
+        result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {karin}}}))
+            .contains("pending"));
+}
+
+TEST_F(GroundOf, a_yes_from_before_a_birthday_names_its_giver_as_missing) {
+    const Json old = result(sanne, "ground.record",
+                            consent({{"members", {lotte}},
+                                     {"given_by", {lotte}},
+                                     {"given_at", "2015-01-01T10:00:00.000Z"}}));
+    ASSERT_TRUE(old.contains("pending")) << old.dump();
+    std::set<std::string> missing;
+    for (const Json& one : old["pending"]["missing"]) missing.insert(one["name"]);
+    EXPECT_TRUE(missing.contains("Lotte Bakker")) << old.dump();
+    EXPECT_TRUE(
+        result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {karin}}}))
+            .contains("pending"));
+}
+
 TEST_F(GroundOf, one_of_two_parents_with_custody_is_pending_until_the_other_says_yes) {
     const std::int64_t other = result(sanne, "household.add_member",
                                       {{"case", the_case},

@@ -167,12 +167,12 @@ TEST_F(Cases, ends_are_kept_and_concern_their_own_case_only) {
         pending = store->put_pending(w.of_case, {.asked = {.members = {w.mother}}});
     });
     store->begin();
-    EXPECT_THROW(store->end_ground(other.id, ground, Instant{8}), StoreFailure);
+    EXPECT_THROW(store->end_ground(other.id, ground, Instant{8}, {}), StoreFailure);
     EXPECT_THROW(store->change_member(other.id, {.id = w.mother}), StoreFailure);
     EXPECT_THROW(store->end_participant(other.id, w.bas, Instant{8}), StoreFailure);
     EXPECT_THROW(store->put_pending(other.id, {.id = pending}), StoreFailure);
     store->drop_pending(other.id, pending);
-    store->end_ground(w.of_case, ground, Instant{8});
+    store->end_ground(w.of_case, ground, Instant{8}, MemberId{1});
     store->end_participant(w.of_case, w.bas, Instant{9});
     store->close_period(w.of_case, Instant{2000});
     EXPECT_THROW(store->close_period(w.of_case, Instant{2001}), StoreFailure);

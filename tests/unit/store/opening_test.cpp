@@ -361,7 +361,7 @@ TEST_F(Backups, doctor_finds_each_problem) {
     EXPECT_THAT(bad(), ::testing::IsEmpty());
     store.reset();
     ASSERT_EQ(::chmod(folder.file("kortelijn.keys").c_str(), 0644), 0);
-    EXPECT_THAT(bad(), ::testing::ElementsAre("keys.mode", "keys"));
+    EXPECT_THAT(bad(), ::testing::ElementsAre("keys.mode", "keys", "sealed"));
     ASSERT_EQ(::chmod(folder.file("kortelijn.keys").c_str(), 0600), 0);
     RawDatabase(options.path).run("PRAGMA user_version = 99");
     EXPECT_THAT(bad(), ::testing::ElementsAre("schema"));

@@ -73,6 +73,12 @@ TEST_F(I8, every_file_is_private) {
     }
 }
 
+// Covered by no mask, and without a word of what it was.
+bool is_nobodys(const std::optional<RoomEvent>& event) {
+    return event && event->text.empty() && event->cells.people == 0 &&
+           event->cells.life_domains.empty() && event->kind == EventKind::message;
+}
+
 TEST_F(I8, a_message_whose_row_was_changed_does_not_open) {
     const World w = make_world();
     write([&] {
@@ -82,7 +88,7 @@ TEST_F(I8, a_message_whose_row_was_changed_does_not_open) {
     for (const std::string column : {"people", "life_domains", "law", "author", "organisation",
                                      "team", "at", "kind", "refers_to", "client_id"}) {
         tamper("UPDATE event SET " + column + " = " + column + " + 1 WHERE position = 1");
-        EXPECT_THROW(store->event(w.room, 1), StoreFailure) << column;
+        EXPECT_TRUE(is_nobodys(store->event(w.room, 1))) << column;
         tamper("UPDATE event SET " + column + " = " + column + " - 1 WHERE position = 1");
         EXPECT_EQ(store->event(w.room, 1)->text, "een");
     }
@@ -99,12 +105,12 @@ TEST_F(I8, a_message_moved_to_another_row_or_case_does_not_open) {
     tamper(
         "UPDATE event SET sealed = (SELECT sealed FROM event WHERE position = 2) WHERE position = "
         "1");
-    EXPECT_THROW(store->event(w.room, 1), StoreFailure);
+    EXPECT_TRUE(is_nobodys(store->event(w.room, 1)));
     EXPECT_EQ(store->event(w.room, 2)->text, "twee");
     CaseStore::NewCase other;
     write([&] { other = store->create_case({.number = "x"}); });
     tamper("UPDATE room SET of_case = " + std::to_string(other.id.value) + " WHERE id = 1");
-    EXPECT_THROW(store->event(w.room, 2), StoreFailure);
+    EXPECT_TRUE(is_nobodys(store->event(w.room, 2)));
 }
 
 TEST_F(I8, a_flipped_bit_of_a_sealed_value_does_not_open) {
@@ -124,10 +130,10 @@ TEST_F(I8, a_flipped_bit_of_a_sealed_value_does_not_open) {
         std::string flipped = sealed;
         flipped[at] = char(flipped[at] ^ 4);
         put(flipped);
-        EXPECT_THROW(store->event(w.room, 1), StoreFailure) << at;
+        EXPECT_TRUE(is_nobodys(store->event(w.room, 1))) << at;
     }
     put(sealed.substr(0, sealed.size() - 1));
-    EXPECT_THROW(store->event(w.room, 1), StoreFailure);
+    EXPECT_TRUE(is_nobodys(store->event(w.room, 1)));
     put(sealed);
     EXPECT_EQ(store->event(w.room, 1)->text, "een");
 }
@@ -146,6 +152,8 @@ TEST_F(I8, a_message_cannot_be_given_the_text_of_another_ones_edit) {
     tamper("UPDATE event SET amended_by = 3, text_position = 3 WHERE position = 1");
     EXPECT_THROW(store->event(w.room, 1), StoreFailure);
     EXPECT_EQ(store->event(w.room, 2)->text, "twee, beter");
+    tamper("UPDATE event SET at = at + 1 WHERE position = 3");
+    EXPECT_TRUE(is_nobodys(store->event(w.room, 2)));  // its words now are the edit's
 }
 
 TEST_F(I8, grounds_members_bars_and_accounts_are_bound_to_their_rows) {
