@@ -23,6 +23,8 @@ class Writer {
 public:
     explicit Writer(std::size_t reserve_bytes = 512) { out_.reserve(reserve_bytes); }
 
+    std::size_t size() const { return out_.size(); }
+
     Writer& object() { return open('{'); }
     Writer& end_object() { return put('}'); }
     Writer& array() { return open('['); }
@@ -51,8 +53,8 @@ public:
         return *this;
     }
     template <std::integral Number>
-        requires(!std::same_as<Number, bool> && !std::same_as<Number, char>)
-    Writer& value(Number number) {
+    requires(!std::same_as<Number, bool> &&
+             !std::same_as<Number, char>) Writer& value(Number number) {
         comma();
         char digits[24];
         out_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);

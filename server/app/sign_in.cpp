@@ -162,6 +162,8 @@ void SignIn::decide(std::shared_ptr<Judging> it) {
     if (!sessions_.engine().push(std::move(task))) busy(*it);
 }
 
+constexpr int wrong_codes_a_day = 10;
+
 // The same two statements for everybody; what is written comes only after all is right.
 Result<Change> SignIn::effect(Judging& it, store::Store& store, World& world, Instant now) {
     auto account = store.account_by_email(it.attempt.email);
@@ -172,9 +174,20 @@ Result<Change> SignIn::effect(Judging& it, store::Store& store, World& world, In
     if (!it.account || !account) return wrong("signin.unknown");
     if (!it.passphrase_right || account->passphrase_hash != it.account->passphrase_hash)
         return wrong("signin.wrong_passphrase");
-    const bool code_right = it.step && *it.step > account->totp_last_step;
-    if (!code_right && !recovered)
-        return wrong(it.step ? "signin.code_used_before" : "signin.wrong_code");
+    // Only who has the passphrase gets here, so counting wrong codes is no weapon against a
+    // colleague; the code's million possibilities are not to be tried at leisure (SP
+    // 800-63B 5.2.2).
+    WrongCodes& codes = wrong_codes_[who];
+    if (now - codes.from > day_ms) codes = {0, now};
+    const bool spent = codes.count >= wrong_codes_a_day;
+    const bool code_right = it.step && *it.step > account->totp_last_step && !spent;
+    if (!code_right && !recovered) {
+        ++codes.count;
+        return wrong(spent     ? "signin.too_many_codes"
+                     : it.step ? "signin.code_used_before"
+                               : "signin.wrong_code");
+    }
+    codes = {0, now};
     if (account->blocked) return wrong("signin.blocked");
     if (const Decision may = world.decide_account(who, now); !may.permit) return wrong(may.reason);
     if (code_right) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include "app/engine.hpp"
 #include "app/passphrase.hpp"
@@ -83,11 +84,17 @@ private:
                                     Instant now);
     void busy(Judging& it);
 
+    struct WrongCodes {
+        int count = 0;
+        Instant from;
+    };
+
     SessionMaker& sessions_;
     PassphraseHasher& hasher_;
     WorkerPool& hashing_;
     Clock& clock_;
     Throttle throttle_;
+    std::unordered_map<ProfessionalId, WrongCodes> wrong_codes_;  // the core's thread only
 };
 
 // Records that somebody was told to wait, and does nothing.

@@ -93,8 +93,9 @@ Result<Change> answer(const Input& in, Context& c, const Found& found) {
     protocol::Writer w(4096);
     w.object().key("hits").array();
     std::size_t shown = 0;
+    bool full = false;  // what the next hit would add has no bound of its own but one message's
     for (const auto& [room, seq] : found.places) {
-        if (shown == in.limit) break;
+        if (shown == in.limit || full) break;
         CaseEntry& entry = c.world.entry_of(room, c.now);
         if (!entry.exists()) continue;
         const View& view = c.world.view(entry, c.caller.who, c.now);
@@ -109,6 +110,7 @@ Result<Change> answer(const Input& in, Context& c, const Found& found) {
         w.field("label", entry.record.label);
         w.raw_field("item", item_json(c.directory(), entry.facts(), *event)).end_object();
         ++shown;
+        full = w.size() > max_page_bytes;
         const auto same =
             std::find_if(change.also.begin(), change.also.end(),
                          [&](const AlsoRecorded& a) { return a.of_case == entry.id; });

@@ -37,6 +37,8 @@ std::vector<ProfessionalId> mentions_within(Context&, const std::vector<Professi
 // What somebody may see of an event of the store.
 bool may_see(const View&, const store::RoomEvent&);
 
+constexpr std::size_t max_page_bytes = 48 * 1024;  // of events, or one event (I7)
+
 // One page of a room for one reader: the items they may see and the range it covers.
 struct Page {
     std::vector<std::shared_ptr<const std::string>> items;  // oldest first

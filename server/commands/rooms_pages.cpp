@@ -7,8 +7,6 @@
 namespace kortelijn::commands {
 namespace {
 
-constexpr std::size_t max_page_bytes = 48 * 1024;
-
 // Adds from the newest backwards until the page is full; true when it is.
 class Filler {
 public:

@@ -46,6 +46,26 @@ TEST(SignIn, a_recovery_code_works_once) {
     EXPECT_EQ(c.log_in(anna, phrase, "ABCD-EFGH-JKLM-NPQR").status, 401U);
 }
 
+TEST(SignIn, ten_wrong_codes_with_the_right_passphrase_end_the_days_guessing) {
+    ThrottleLimits patient;
+    patient.account_failures = patient.address_failures = 1000;
+    patient.account_failures_anywhere = 1000;
+    Collaboration c(Kind::real, patient);
+    const std::string secret = c.add_person("Anna Bakker", anna, phrase);
+    c.look([](store::Store& s, commands::World&) {
+        s.put_recovery_codes(s.account_by_email(anna)->professional,
+                             {recovery_hash("ABCD-EFGH-JKLM-NPQR")});
+    });
+    // A wrong passphrase does not count, or anybody could keep a colleague out.
+    for (int i = 0; i < 12; ++i)
+        EXPECT_EQ(c.log_in(anna, "een heel andere zin", "000000").status, 401U);
+    const std::string wrong = c.code(secret) == "111111" ? "222222" : "111111";
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(c.log_in(anna, phrase, wrong).status, 401U);
+    EXPECT_EQ(c.log_in(anna, phrase, c.code(secret)).status, 401U);
+    EXPECT_EQ(c.log_in(anna, phrase, "ABCD-EFGH-JKLM-NPQR").status, 204U);
+    EXPECT_EQ(c.log_in(anna, phrase, c.code(secret)).status, 204U);
+}
+
 struct Wrong {
     const char* what;
     std::string email, passphrase, code;

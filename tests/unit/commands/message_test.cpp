@@ -105,6 +105,13 @@ TEST_F(Message, retract_takes_the_text_from_everybody) {
     EXPECT_EQ(entry_of("message.retract").entry.outcome, audit::Outcome::refused_request);
 }
 
+TEST_F(Message, I7_a_search_gives_a_page_of_bounded_size_and_says_that_there_is_more) {
+    for (int i = 0; i < 8; ++i) post(sanne, "Naald " + std::string(15'000, 'x'));
+    const Json found = result(joris, "message.search", {{"text", "naald"}, {"limit", 50}});
+    EXPECT_EQ(found["hits"].size(), 4U);
+    EXPECT_TRUE(found["more"].get<bool>());
+}
+
 TEST_F(Message, history_pages_backwards_and_forwards_without_a_hole) {
     for (int i = 1; i <= 300; ++i)
         desk.result(sanne, "message.post",
