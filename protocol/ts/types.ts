@@ -168,6 +168,8 @@ export type CaseRow = {
     author: string;
   };
   ends?: {
+    /** when it is not one's own */
+    organisation?: string;
     at: Instant;
     days: number;
   };

@@ -63,6 +63,26 @@ void write_last(Writer& w, World& world, CaseEntry& entry, const View& view) {
     }
 }
 
+// A carrier has to have consents renewed, so they hear of whichever organisation's ends first.
+void write_first_end(Writer& w, World& world, CaseEntry& entry, const View& view,
+                     std::optional<Instant> own, Instant now) {
+    std::optional<Instant> at = own;
+    OrganisationId whose = view.organisation;
+    if (view.carrier)
+        for (const Ground& ground : entry.facts().grounds) {
+            const bool live = !ground.deny && !ground.withdrawn_at && ground.end &&
+                              *ground.end > now && (!ground.begin || *ground.begin <= now);
+            if (live && (!at || *ground.end < *at)) at = ground.end, whose = ground.organisation;
+        }
+    if (!at) return;
+    w.key("ends").object().field("at", *at);
+    w.field("days", std::max<std::int64_t>(0, (*at - now) / day_ms));
+    if (const Organisation* of = world.directory().find(whose);
+        of != nullptr && whose != view.organisation)
+        w.field("organisation", std::string_view(of->name));
+    w.end_object();
+}
+
 }  // namespace
 
 std::string case_row_json(World& world, CaseEntry& entry, ProfessionalId who, Instant now,
@@ -80,12 +100,9 @@ std::string case_row_json(World& world, CaseEntry& entry, ProfessionalId who, In
         .field("carrier", view.carrier);
     w.field("unread", unread.count).field("mentions", unread.mentions);
     write_last(w, world, entry, view);
-    if (const auto summary = summary_of(facts, view.seat.grounds)) {
-        if (summary->until) {
-            w.key("ends").object().field("at", *summary->until);
-            w.field("days", std::max<std::int64_t>(0, (*summary->until - now) / day_ms))
-                .end_object();
-        }
+    const auto summary = summary_of(facts, view.seat.grounds);
+    write_first_end(w, world, entry, view, summary ? summary->until : std::nullopt, now);
+    if (summary) {
         w.key("ground").object().field("kind", to_text(summary->kind));
         w.list("names", names_of(facts, summary->given_by));
         if (summary->until) w.field("until", *summary->until);

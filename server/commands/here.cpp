@@ -18,9 +18,15 @@ bool in_pair(const Case& the_case, ProfessionalId who, Instant now) {
     });
 }
 
-void write_ground_of(Writer& w, const CaseFacts& facts, const View& view) {
-    const auto resting = summary_of(facts, view.seat.grounds);
+void write_ground_of(Writer& w, const CaseFacts& facts, const View& view, ProfessionalId who,
+                     Instant now) {
+    auto resting = summary_of(facts, view.seat.grounds);
     if (!resting) return;
+    // Whose place at the table ends earlier is here no longer than that.
+    for (const Seat& place : facts.the_case->participants)
+        if (place.professional == who && place.period.live(now) && place.period.to &&
+            (!resting->until || *place.period.to < *resting->until))
+            resting->until = place.period.to;
     w.key("ground").object().field("kind", to_text(resting->kind));
     if (resting->until) w.field("until", *resting->until);
     write_life_domains(w, "life_domains", resting->life_domains);
@@ -52,7 +58,7 @@ std::string here_json(World& world, CaseEntry& entry, Instant now, const View* r
         if (who == reader_id) one.field("you", true);
         // On which ground somebody is here is for carriers and for themselves (R32).
         if (reader != nullptr && (reader->carrier || who == reader_id))
-            write_ground_of(one, entry.facts(), view);
+            write_ground_of(one, entry.facts(), view, who, now);
         std::string rest = one.end_object().take();
         rest.front() = ',';
         w.raw(person + rest);

@@ -36,7 +36,8 @@ struct Client {
     bool open = true;
     std::string epoch;
     std::map<RoomId, ClientRoom> rooms;
-    std::set<CaseId> had;  // cases of which anything was ever handed to it
+    std::set<RoomId> unsure;  // seats it may have: the answer that said so was taken back
+    std::set<CaseId> had;     // cases of which anything was ever handed to it
     std::map<std::string, Request> waiting;
 };
 
@@ -105,6 +106,7 @@ private:
     std::unique_ptr<Truth> truth_;
     std::unique_ptr<Truth> before_;
     std::map<std::string, std::pair<RoomId, std::int64_t>> canaries_;
+    std::set<std::pair<ConnectionId, RoomId>> view_changed_;  // in the batch at hand
     std::vector<Acknowledged> acknowledged_;
     std::vector<std::string> complaints_;
     std::int64_t log_read_ = 0;

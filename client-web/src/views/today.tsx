@@ -96,7 +96,6 @@ function Week() {
       <h2>{t("today.week")}</h2>
       {week.length === 0 ? <div class="card card-pad"><p class="soft">{t(later.length ? "today.week.empty" : "today.week.none")}</p></div> : <ul class="card rows">{week.map((c) => <Ending key={c.case} c={c} />)}</ul>}
       {later.length > 0 && <><h2 class="section-title">{t("today.next")}</h2><ul class="card rows">{later.map((c) => <Ending key={c.case} c={c} />)}</ul></>}
-      {ownCases.value.length > 0 && <p class="soft today-note">{t("today.week.partners")}</p>}
       <p class="soft today-note">{t("today.note", { n: own.length })}</p>
     </aside>
   );
@@ -108,7 +107,7 @@ function Ending({ c }: { c: CaseRow }) {
     <li class="week-row">
       <span class="tone-ending"><Icon name="ends" /></span>
       <div>
-        <p><strong><bdi>{c.label}</bdi></strong></p>
+        <p><strong><bdi>{c.label}</bdi></strong>{c.ends!.organisation && <>{" · "}<bdi>{c.ends!.organisation}</bdi></>}</p>
         <p class="soft">{t("week.ends", { date, n: c.ends!.days })}</p>
       </div>
       <LinkButton small href={casePath(c.case, "weten")}>{t("week.look")}</LinkButton>

@@ -150,8 +150,9 @@ export class WireLine implements Line {
       return w.resolve(result as never);
     }
     const reason = error.data?.reason ?? "unknown";
-    if (reason === "outcome_unknown" && w.write && w.tries < 6) {
-      // The batch was rolled back or not: asking again with the same client_id tells which.
+    if (reason === "outcome_unknown" && w.tries < (w.write ? 6 : 3)) {
+      // The batch was rolled back or not: asking again with the same client_id tells which. A read's answer may have
+      // been taken back because what one may see changed: asking again gives what one may see now.
       w.timer = this.o.clock.after(UNKNOWN_MS * w.tries, () => { if (this.state.at === "open") this.send(id, w); else w.sent = false; });
       return;
     }

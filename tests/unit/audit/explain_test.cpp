@@ -92,7 +92,7 @@ TEST(Explain, names_are_never_read_as_pattern) {
 TEST(Explain, a_failed_sign_in_keeps_its_own_title) {
     Told told{.event = "session.refused",
               .outcome = Outcome::refused_request,
-              .reason = "session.wrong",
+              .reason = "signin.wrong_passphrase",
               .actor = "joris"};
     EXPECT_EQ(explain(told, Language::dutch).title, "Aanmelden lukte niet.");
     EXPECT_EQ(explain(told, Language::dutch).sentence,
