@@ -74,7 +74,7 @@ sanitized() { # sanitized STEP PRESET
 fuzz_for() { # fuzz_for STEP SECONDS: the time is shared by the targets
     packages_ready "${build_packages[@]}" "${fuzz_packages[@]}"
     build fuzz tests/fuzz/all
-    local targets target name each passed=0 failed=0 arguments
+    local targets target name each passed=0 failed=0 arguments running=()
     mapfile -t targets < <(find build/fuzz/tests/fuzz -maxdepth 1 -type f -perm -u+x -name 'fuzz_*' | sort)
     ((${#targets[@]})) || stop "tests/fuzz exists but builds no program named fuzz_*"
     each=$(($2 / ${#targets[@]}))
@@ -87,10 +87,16 @@ fuzz_for() { # fuzz_for STEP SECONDS: the time is shared by the targets
         [[ -f tests/fuzz/$name.dict ]] && arguments=(-dict="tests/fuzz/$name.dict" "${arguments[@]}")
         [[ -d tests/fuzz/corpus/$name ]] && arguments+=("tests/fuzz/corpus/$name")
         echo "    $name for $each s"
-        if logged "$name" plain_addresses "$target" "${arguments[@]}"; then
+        # Side by side: each has its own process and corpus, and one core is enough for one.
+        plain_addresses "$target" "${arguments[@]}" >"$logs/$name.log" 2>&1 </dev/null &
+        running+=("$!:$name")
+    done
+    for name in "${running[@]}"; do
+        if wait "${name%%:*}"; then
             passed=$((passed + 1))
         else
             failed=$((failed + 1))
+            tail -n 60 "$logs/${name#*:}.log" | sed 's/^/    | /'
         fi
     done
     echo "$passed $failed" >"$cache/tests/$1.count"

@@ -3,14 +3,16 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "field_name.hpp"
 
 namespace kortelijn::protocol {
 namespace {
 
 bool token_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-' || c == '.' || c == ':';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.' || c == ':';
 }
 
 bool is_token(std::string_view text, std::size_t most) {
@@ -25,7 +27,9 @@ Reader::Reader(const Json& object, std::string path) : object_(object), path_(st
     if (!object_.is_object()) refuse_path("request.invalid", path_);
 }
 
-bool Reader::has(std::string_view name) const { return object_.is_object() && object_.contains(name); }
+bool Reader::has(std::string_view name) const {
+    return object_.is_object() && object_.contains(name);
+}
 
 const Reader::Json* Reader::find(std::string_view name) {
     if (!object_.is_object()) return nullptr;
@@ -39,6 +43,13 @@ const Reader::Json* Reader::required(std::string_view name) {
     const Json* value = find(name);
     if (!value) refuse_field("request.invalid", name);
     return value;
+}
+
+std::size_t Reader::size_of(const Json& list) { return list.size(); }
+const Reader::Json& Reader::item_of(const Json& list, std::size_t index) { return list[index]; }
+bool Reader::is_object(const Json& value) { return value.is_object(); }
+const std::string* Reader::string_of(const Json& value) {
+    return value.get_ptr<const std::string*>();
 }
 
 const Reader::Json* Reader::list(std::string_view name, std::size_t most, bool needed) {

@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>  // the whole of it costs every command a second to compile
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
@@ -126,6 +126,12 @@ public:
     Result<void> finish();
 
 private:
+    // What the templates need to know of a JSON value (reader.cpp).
+    static std::size_t size_of(const Json& list);
+    static const Json& item_of(const Json& list, std::size_t index);
+    static bool is_object(const Json& value);
+    static const std::string* string_of(const Json& value);  // null: no string
+
     const Json* find(std::string_view name);      // counts the field as asked for
     const Json* required(std::string_view name);  // and refuses its absence
     const Json* list(std::string_view name, std::size_t most, bool needed);

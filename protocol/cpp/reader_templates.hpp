@@ -9,12 +9,13 @@ namespace kortelijn::protocol {
 
 template <class Parse>
 WordOf<Parse> Reader::word_of(const Json& value, std::string_view name, Parse parse,
-                                    std::string_view code) {
-    if (!value.is_string()) {
+                              std::string_view code) {
+    const std::string* const text = string_of(value);
+    if (text == nullptr) {
         refuse_field("request.invalid", name);
         return {};
     }
-    if (auto word = parse(std::string_view(value.get_ref<const std::string&>()))) return *word;
+    if (auto word = parse(std::string_view(*text))) return *word;
     refuse_field(code, name);
     return {};
 }
@@ -25,9 +26,9 @@ std::optional<std::vector<AnId>> Reader::optional_ids(std::string_view name, std
     std::vector<AnId> ids;
     const Json* items = list(name, most, true);
     if (!items) return ids;
-    ids.reserve(items->size());
-    for (std::size_t i = 0; i < items->size(); ++i) {
-        const auto number = integer_of((*items)[i], 1, max_number);
+    ids.reserve(size_of(*items));
+    for (std::size_t i = 0; i < size_of(*items); ++i) {
+        const auto number = integer_of(item_of(*items, i), 1, max_number);
         if (!number || std::ranges::find(ids, AnId{*number}) != ids.end()) {
             refuse_path("request.invalid", path(name, i));
             return ids;
@@ -45,17 +46,16 @@ std::vector<AnId> Reader::ids(std::string_view name, std::size_t most) {
 }
 
 template <class Parse>
-std::optional<std::vector<WordOf<Parse>>> Reader::optional_words(std::string_view name,
-                                                                       Parse parse,
-                                                                       std::string_view code,
-                                                                       std::size_t most) {
+std::optional<std::vector<WordOf<Parse>>> Reader::optional_words(std::string_view name, Parse parse,
+                                                                 std::string_view code,
+                                                                 std::size_t most) {
     if (!has(name)) return std::nullopt;
     std::vector<WordOf<Parse>> words;
     const Json* items = list(name, most, true);
     if (!items) return words;
-    for (const Json& item : *items) {
+    for (std::size_t i = 0; i < size_of(*items); ++i) {
         // A word outside the list is told with the list's name: that is what a form shows.
-        const auto word = word_of(item, name, parse, code);
+        const auto word = word_of(item_of(*items, i), name, parse, code);
         if (refused()) return words;
         if (std::ranges::find(words, word) != words.end()) {
             refuse_field("request.invalid", name);
@@ -78,7 +78,7 @@ auto Reader::optional_object(std::string_view name, Read read) {
     using Value = std::invoke_result_t<Read, Reader&>;
     const Json* value = find(name);
     if (!value) return std::optional<Value>{};
-    if (!value->is_object()) {
+    if (!is_object(*value)) {
         refuse_field("request.invalid", name);
         return std::optional<Value>{Value{}};
     }
@@ -99,12 +99,12 @@ template <class Read>
 auto Reader::objects(std::string_view name, std::size_t most, Read read) {
     std::vector<std::invoke_result_t<Read, Reader&>> values;
     const Json* items = list(name, most, true);
-    for (std::size_t i = 0; items && i < items->size() && !refused(); ++i) {
-        if (!(*items)[i].is_object()) {
+    for (std::size_t i = 0; items && i < size_of(*items) && !refused(); ++i) {
+        if (!is_object(item_of(*items, i))) {
             refuse_path("request.invalid", path(name, i));
             break;
         }
-        Reader child((*items)[i], path(name, i));
+        Reader child(item_of(*items, i), path(name, i));
         values.push_back(read(child));
         take_refusal(child);
     }

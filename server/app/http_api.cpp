@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/tokens.hpp"
+#include "frame.hpp"
 #include "writer.hpp"
 
 namespace kortelijn::app {

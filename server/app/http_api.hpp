@@ -7,8 +7,11 @@
 
 #include "app/invitations.hpp"
 #include "app/sign_in.hpp"
-#include "frame.hpp"
 #include "transport/handlers.hpp"
+
+namespace kortelijn::protocol {
+struct Request;
+}
 
 namespace kortelijn::app {
 

@@ -2,6 +2,7 @@
 // stood behind the '#', which browsers do not send.
 #include "app/http_api.hpp"
 #include "app/tokens.hpp"
+#include "frame.hpp"
 #include "reader.hpp"
 
 namespace kortelijn::app {

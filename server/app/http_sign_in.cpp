@@ -2,6 +2,7 @@
 #include "app/demo/demo.hpp"
 #include "app/http_api.hpp"
 #include "app/tokens.hpp"
+#include "frame.hpp"
 #include "reader.hpp"
 #include "writer.hpp"
 
