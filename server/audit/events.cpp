@@ -12,6 +12,8 @@ constexpr EventInfo list[] = {
     {"account.blocked", A::update},
     {"account.unblocked", A::update},
     {"admin.employment_ended", A::update},
+    {"admin.invitation_accepted", A::update},
+    {"admin.invitation_opened", A::read},
     {"admin.role_ended", A::update},
     {"admin.sign_in_renewed", A::update},
     {"admin.team_membership_ended", A::update},

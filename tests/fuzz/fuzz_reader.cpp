@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "codes.hpp"
 #include "reader.hpp"
 #include "text_rules.hpp"
