@@ -3,8 +3,8 @@
 # shellcheck shell=bash disable=SC2154
 
 # Test programs are chosen by the beginning of their ctest name: unit_, oracle, simulation, socket,
-# power, kill, bench, tidy, fuzz. Each program is built once: unit and socket tests with the
-# sanitizers and assertions, what measures or simulates for long as released.
+# power, kill, bench, tidy, fuzz. Each program is built once: unit, simulation and socket tests
+# with the sanitizers and assertions, what measures or asks a hundred thousand times as released.
 every_step=(tidy release asan client types journeys power fuzz)
 long_steps=(unit-release tsan oracle-long power-long fuzz-long)
 

@@ -21,7 +21,8 @@ GroundRecord record_of(const Ground&, Instant now);
 // every life domain of this one and are not over.
 std::vector<const store::PendingAnswer*> matching_pending(const CaseEntry&, const Ground&,
                                                           Instant now);
-// Adds what they said to the record; `kept_givers` gets those whose answers were kept.
+// Adds what they said to the question put to decide(), never to what is kept: each stays a ground
+// of its own. `kept_givers` gets those whose answers count.
 void join_answers(const CaseEntry&, Ground&, std::vector<MemberId>& kept_givers, Instant now);
 // Whose people may know of this ground beside the carriers (R32): none for a no or a named person.
 OrganisationId receiver_of(const Ground&);
