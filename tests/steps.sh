@@ -152,7 +152,7 @@ step_power() {
 step_fuzz() { fuzz_for fuzz "${KORTELIJN_FUZZ_SECONDS:-60}"; }
 step_oracle-long() {
     build release
-    KORTELIJN_ORACLE_HISTORIES=1000000 test_timeout_s=7200 ctest_step oracle-long release -R '^oracle'
+    KORTELIJN_HISTORIES=1000000 test_timeout_s=7200 ctest_step oracle-long release -R '^oracle'
 }
 step_power-long() {
     build release
