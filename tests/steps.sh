@@ -156,7 +156,7 @@ step_oracle-long() {
 }
 step_power-long() {
     build release
-    KORTELIJN_KILLS=1000 KORTELIJN_POWER_CUTS=1000 test_timeout_s=7200 \
+    KORTELIJN_KILLS=1000 KORTELIJN_SEEDS=170 test_timeout_s=7200 \
         ctest_step power-long release -R '^(kill|power)'
 }
 step_fuzz-long() { fuzz_for fuzz-long 1200; }
