@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include "store/sqlite/migrations/0001_first.hpp"
+#include "store/sqlite/migrations/0002_sealed_form.hpp"
+#include "store/sqlite/private_file.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace kortelijn::store {
@@ -15,6 +17,7 @@ namespace {
 
 constexpr std::array migrations_of_the_program{
     Migration{1, "first", migration_0001},
+    Migration{2, "sealed_form", migration_0002, sealed_before_0002},
 };
 
 constexpr Sql applied{"migration.applied",
@@ -43,6 +46,20 @@ std::map<std::string, std::string> objects_of(Connection& db) {
         for (std::string word; words >> word;) text += word + " ";
     }
     return out;
+}
+
+// What to do with a database that this program cannot go on with, though nothing in it is wrong.
+std::string made_otherwise(Connection& db) {
+    const char* path = sqlite3_db_filename(db.handle(), "main");
+    return ". A demo: remove its folder (" + folder_of(path == nullptr ? "" : path) +
+           ") and start again. A collaboration: go on with the version that made it";
+}
+
+void refuse_what_is_not_carried(Connection& db, const Migration& m) {
+    if (m.not_carried != nullptr && db.pragma(m.not_carried) != 0)
+        fail("what the database keeps sealed has the form of schema " +
+             std::to_string(m.version - 1) + ", which this program does not open" +
+             made_otherwise(db));
 }
 
 void apply(Connection& db, const Migration& m);
@@ -77,12 +94,12 @@ int compare(Connection& db, std::span<const Migration> migrations) {
     if (version > migrations.back().version)
         fail("the database has schema " + std::to_string(version) +
              ", this program knows schemas up to " + std::to_string(migrations.back().version) +
-             ": it was written by a newer one");
+             ": it was written by a newer one" + made_otherwise(db));
     Rows rows = db.query(applied);
     for (const Migration& m : migrations.first(std::size_t(version)))
         if (!rows.next() || rows.integer(0) != m.version || rows.bytes(1) != digest_of(m.text))
             fail("migration " + std::to_string(m.version) +
-                 " of the database differs from the program's");
+                 " of the database differs from the program's" + made_otherwise(db));
     compare_objects(db, migrations.first(std::size_t(version)));
     return version;
 }
@@ -91,6 +108,7 @@ void apply(Connection& db, const Migration& m) {
     db.script("BEGIN IMMEDIATE");
     try {
         db.before("migration.apply");
+        refuse_what_is_not_carried(db, m);
         if (m.version == 1)
             db.script(
                 "CREATE TABLE migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, "
@@ -117,6 +135,9 @@ void migrate(Connection& db, std::span<const Migration> migrations) {
 
 void check_schema(Connection& db, std::span<const Migration> migrations) {
     const int version = compare(db, migrations);
+    if (version > 0)
+        for (const Migration& m : migrations.subspan(std::size_t(version)))
+            refuse_what_is_not_carried(db, m);
     if (version != migrations.back().version)
         fail("the database has schema " + std::to_string(version) + " and not " +
              std::to_string(migrations.back().version) + " yet: start the server once");

@@ -120,10 +120,9 @@ TEST_F(Opening, the_last_signed_note_is_kept_beside_the_key_file_and_replaced_wh
 
 TEST_F(Opening, an_upgrade_runs_each_new_migration_once_or_not_at_all) {
     using namespace sqlite;
-    open();
-    store.reset();
-    Connection db(options.path, Connection::Mode::write, "", {});
+    Connection db(":memory:", Connection::Mode::write, "", {});
     const Migration first = all_migrations()[0];
+    migrate(db, all_migrations().first(1));
     const std::vector<Migration> failing = {
         first,
         {2, "more", "CREATE TABLE more (x INTEGER) STRICT;"},
@@ -140,6 +139,44 @@ TEST_F(Opening, an_upgrade_runs_each_new_migration_once_or_not_at_all) {
     EXPECT_EQ(db.pragma("SELECT count(*) FROM more"), 1);
     EXPECT_EQ(db.pragma("SELECT count(*) FROM migration"), 3);
     EXPECT_THROW(migrate(db, std::span(good).first(1)), StoreFailure);
+}
+
+// As a database is that the program of schema 1 wrote.
+class OlderForm : public Opening {
+protected:
+    void SetUp() override {
+        open();
+        world = make_world();
+    }
+    void make_older() {
+        store.reset();
+        RawDatabase(options.path)
+            .run("DELETE FROM migration WHERE version > 1; PRAGMA user_version = 1");
+    }
+    World world;
+};
+
+TEST_F(OlderForm, what_is_sealed_in_it_is_refused_with_what_to_do_and_left_as_it_is) {
+    write([&] { store->add_ground(world.of_case, {.given_by = {world.mother}}); });
+    make_older();
+    const auto says_what_to_do = ::testing::AllOf(
+        HasSubstr("does not open"), HasSubstr("remove its folder (" + folder.path() + ")"),
+        HasSubstr("go on with the version that made it"));
+    EXPECT_THAT(refusal_of([&] { open(); }), says_what_to_do);
+    EXPECT_THAT(refusal_of([&] { (void)open_reader(options); }), says_what_to_do);
+    RawDatabase raw(options.path);
+    EXPECT_EQ(raw.value("PRAGMA user_version"), "1");
+    EXPECT_EQ(raw.value("SELECT count(*) FROM migration"), "1");
+    raw.run("DELETE FROM ground; INSERT INTO pending_answer (of_case, sealed) VALUES (1, x'00')");
+    EXPECT_THAT(refusal_of([&] { open(); }), says_what_to_do);
+}
+
+TEST_F(OlderForm, without_anything_sealed_in_it_a_database_goes_on) {
+    make_older();
+    open();
+    EXPECT_TRUE(store->load_case(world.of_case));
+    EXPECT_EQ(RawDatabase(options.path).value("PRAGMA user_version"),
+              std::to_string(schema_version()));
 }
 
 TEST_F(Opening, the_connection_is_as_durable_as_it_must_be) {
