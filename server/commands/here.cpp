@@ -79,7 +79,7 @@ rooms::Unread unread_of(World& world, CaseEntry& entry, ProfessionalId who, Inst
     // Older ones than the room has at hand, as long as the count still says something.
     if (mark >= room.floor() || unread.count >= enough_unread) return unread;
     for (const auto& event :
-         world.store().events_before(room.id(), room.floor() + 1, more_unread_rows)) {
+         world.older_events(room.id(), room.floor() + 1, more_unread_rows)) {
         if (event.seq <= mark) break;
         if (event.kind != store::EventKind::message || event.retracted || event.author == who)
             continue;

@@ -98,13 +98,22 @@ rooms::Room& World::room(CaseEntry& entry) {
     if (known != rooms_.end()) return known->second;
     const auto head = store_.room_head(id);
     rooms::Room made(id, entry.id, head ? head->last_seq : 0);
-    auto events = store_.events_before(id, made.last_seq() + 1, int(rooms::recent_events));
+    const auto events = older_events(id, made.last_seq() + 1, int(rooms::recent_events));
     std::vector<rooms::Event> newest;
     for (auto event = events.rbegin(); event != events.rend(); ++event)
         newest.push_back(
             to_room_event(directory(), entry.facts(), *event, answered_cells(store_, *event)));
     made.remember(std::move(newest));
     return rooms_.emplace(id, std::move(made)).first->second;  // whole, or not at all
+}
+
+std::vector<store::RoomEvent> World::older_events(RoomId room, std::int64_t before, int limit) {
+    try {
+        return store_.events_before(room, before, limit);
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+        return {};
+    }
 }
 
 Decision World::decide(CaseEntry& entry, const Ask& ask, Instant now) {

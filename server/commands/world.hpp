@@ -57,7 +57,11 @@ public:
     CaseEntry& entry(CaseId, Instant now);
     // The entry of a room's case; an entry without a case when there is no such room.
     CaseEntry& entry_of(RoomId, Instant now);
+    // Of a room whose chain is damaged nothing is at hand, and pages of it are refused: what rests
+    // on its seats and its last number alone (who is put out, a ground's change) goes on.
     rooms::Room& room(CaseEntry&);
+    // As the store's events_before(), for what only counts or remembers: none where it is damaged.
+    std::vector<store::RoomEvent> older_events(RoomId, std::int64_t before, int limit);
 
     // Steps of the look-ups above so far; after a no, even_out() takes those that the caches
     // spared, so that forbidden (at hand) and absent (never at hand) cost the same (I6).

@@ -61,7 +61,9 @@ private:
         std::int64_t previous;
     };
     ClientStep client_step(std::int64_t position);
+    [[noreturn]] void broken(const char* words);  // counted as damage met
     StoredEvent load(std::int64_t position, CaseId of_case);
+    std::optional<StoredEvent> find(std::int64_t position, CaseId of_case);  // none: no such row
     RoomEvent current(StoredEvent stored);
 
     Connection& db_;

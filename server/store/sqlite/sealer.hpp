@@ -92,6 +92,8 @@ public:
     std::string open_or_fail(KeyName key, const Bound& bound, std::string_view sealed);
 
     std::uint64_t damage_met() const { return damage_met_; }
+    // Of what is not sealed but does not fit either: a broken chain.
+    void met_damage() { ++damage_met_; }
 
 private:
     struct Ciphers {

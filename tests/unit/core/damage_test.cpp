@@ -26,6 +26,26 @@ struct Damage : testing::Test {
         store::RawDatabase(desk.options.path).run(sql);
         desk.pipeline().world().forget();
     }
+    // Also forgets who sat where: everybody comes back, as after a restart.
+    void damage_and_restart(const std::string& sql) {
+        store::RawDatabase(desk.options.path).run(sql);
+        desk.crash_and_restart();
+        sanne = desk.connect(people.sanne), joris = desk.connect(people.joris);
+    }
+    std::int64_t school_may_know() {
+        const Json both{people.karin.value, people.lotte.value};
+        return desk.result(sanne, "ground.record",
+                           {{"case", people.the_case.value},
+                            {"kind", "consent"},
+                            {"members", both},
+                            {"given_by", both},
+                            {"organisation", people.school.value},
+                            {"purpose", "cooperation"},
+                            {"life_domains", {"school"}},
+                            {"end", to_text(desk.now() + 100 * day_ms)},
+                            {"evidence", "spoken"},
+                            {"text_version", "1"}})["ground"];
+    }
     void expect_nobody_was_put_out() {
         EXPECT_FALSE(desk.outbox.lines[sanne].closed);
         EXPECT_FALSE(desk.outbox.lines[joris].closed);
@@ -87,6 +107,111 @@ TEST_F(Damage, a_broken_chain_is_told_to_who_asks_and_recorded) {
     EXPECT_EQ(desk.store().entry_count(), before + 1);
     EXPECT_EQ(desk.reason(sanne, "directory.search", {{"text", "jo"}}), "");
     expect_nobody_was_put_out();
+}
+
+const std::string broken_chain = "UPDATE event SET previous = 9999 WHERE seq = 2";
+
+TEST_F(Damage, a_case_with_a_broken_chain_is_still_listed) {
+    damage_and_restart(broken_chain);
+    const Json cases = desk.result(sanne, "case.list", Json::object())["cases"];
+    ASSERT_EQ(cases.size(), 1U);
+    EXPECT_EQ(cases[0]["case"], people.the_case.value);
+    expect_nobody_was_put_out();
+}
+
+TEST_F(Damage, who_sits_at_the_table_of_a_broken_chain_can_be_changed) {
+    school_may_know();
+    damage_and_restart(broken_chain);
+    const Json bram{{"case", people.the_case.value}, {"who", people.bram.value}};
+    EXPECT_EQ(desk.reason(sanne, "participant.invite", bram), "");
+    EXPECT_EQ(desk.reason(sanne, "participant.end", bram), "");
+    expect_nobody_was_put_out();
+    EXPECT_EQ(desk.pipeline().counts().failures, 0U);
+}
+
+TEST_F(Damage, a_consent_in_a_case_with_a_broken_chain_can_be_taken_back) {
+    const std::int64_t ground = school_may_know();
+    damage_and_restart(broken_chain);
+    EXPECT_EQ(desk.reason(sanne, "ground.end",
+                          {{"case", people.the_case.value},
+                           {"ground", ground},
+                           {"on_behalf_of", people.karin.value}}),
+              "");
+    EXPECT_TRUE(desk.store().load_case(people.the_case)->facts.grounds.back().withdrawn_at);
+    expect_nobody_was_put_out();
+}
+
+TEST_F(Damage, an_act_about_anybody_commits_beside_a_broken_chain) {
+    damage_and_restart(broken_chain);
+    ASSERT_EQ(desk.result(joris, "case.list", Json::object())["cases"].size(), 1U);
+    std::string told;
+    core::Task task;
+    task.event = "account.blocked";
+    task.effect = [&](store::Store& store, commands::World& world,
+                      Instant) -> Result<commands::Change> {
+        Professional joris_himself = *world.directory().find(people.joris);
+        joris_himself.blocked = true;
+        store.change_professional(joris_himself);
+        world.touch_directory();
+        return commands::Change{};
+    };
+    task.done = [&](Result<std::string> done) { told = done ? "ok" : done.error().tell; };
+    desk.queue(std::move(task));
+    desk.run();
+    EXPECT_EQ(told, "ok");
+    EXPECT_EQ(desk.reason(joris, "case.list", Json::object()), "signed_out");
+    EXPECT_FALSE(desk.outbox.lines[sanne].closed);
+    EXPECT_EQ(desk.pipeline().counts().failures, 0U);
+}
+
+TEST_F(Damage, a_consent_that_ends_puts_out_of_a_room_with_a_broken_chain) {
+    school_may_know();
+    desk.result(sanne, "participant.invite",
+                {{"case", people.the_case.value}, {"who", people.bram.value}});
+    desk.clock.at = desk.now() + (100 * day_ms - minute_ms);
+    damage_and_restart(broken_chain);
+    const ConnectionId bram = desk.connect(people.bram);
+    ASSERT_EQ(desk.result(bram, "case.list", Json::object())["cases"].size(), 1U);
+    desk.pass(2 * minute_ms);
+    EXPECT_EQ(desk.notices(bram, "case.gone").size(), 1U);
+    EXPECT_EQ(desk.pipeline().counts().failures, 0U);
+}
+
+TEST_F(Damage, coming_back_to_a_room_with_a_broken_chain_is_coming_back) {
+    desk.result(sanne, "room.join", {{"room", people.room.value}});
+    damage(broken_chain);
+    const std::int64_t view = desk.pipeline()
+                                  .world()
+                                  .view(desk.pipeline().world().entry(people.the_case, desk.now()),
+                                        people.sanne, desk.now())
+                                  .sight()
+                                  .token;
+    const ConnectionId again = desk.open_socket(people.sanne);
+    const Json you =
+        desk.result(again, "connection.hello",
+                    {{"device", Desk::device_text(77)},
+                     {"language", "nl"},
+                     {"resume",
+                      {{"epoch", desk.pipeline().epoch()},
+                       {"rooms", {{{"room", people.room.value}, {"seq", 0}, {"view", view}}}}}}});
+    ASSERT_EQ(you["rooms"].size(), 1U);
+    EXPECT_EQ(you["rooms"][0]["state"], "anew");
+    EXPECT_EQ(desk.reason(again, "room.join", {{"room", people.room.value}}), "store.damaged");
+    expect_nobody_was_put_out();
+}
+
+TEST_F(Damage, a_message_whose_edit_is_gone_or_of_another_is_seen_by_nobody) {
+    for (const std::int64_t seq : {1, 2})
+        desk.result(sanne, "message.edit",
+                    {{"room", people.room.value}, {"seq", seq}, {"text", "Beter."}});
+    damage(
+        "UPDATE event SET text_position = 9999 WHERE seq = 1;"
+        "UPDATE event SET text_position = 4 WHERE seq = 2");
+    const std::uint64_t before = desk.store().damage_met();
+    const Json page = desk.result(joris, "message.history", {{"room", people.room.value}});
+    ASSERT_EQ(page["items"].size(), 3U) << page;  // the third, and that there were two edits
+    EXPECT_EQ(page["items"][0]["text"], "Drie.");
+    EXPECT_EQ(desk.store().damage_met(), before + 2);
 }
 
 TEST_F(Damage, one_damaged_name_leaves_the_others) {
