@@ -111,7 +111,7 @@ public:
 private:
     void demand_transaction() const;
     void make_key(KeyName name);
-    void write_people(const Professional& who);
+    void write_places(const Professional& who);  // employment, teams, roles
     Account read_account(Rows& rows);
 
     Options options_;
