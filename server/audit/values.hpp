@@ -12,7 +12,7 @@
 //           ids
 //  object   erased with the case when there is one, else with the collaboration
 //           ranges seq grounds ground_kind purpose life_domains law mask organisation professional
-//           entry count until reason tell query field key_kind key_id
+//           entry count until reason tell query field key_kind key_id signed_size signed_root
 //
 //  What an event's object holds:
 //  session.refused, connection.refused  reason; actor.name is what was typed, actor.address whence
@@ -23,6 +23,8 @@
 //  ground.record|end, participant.*     grounds ground_kind purpose life_domains organisation
 //                                       professional until
 //  audit.search|entry                   entry, or ranges (log sequences shown), query count
+//  log.continued                        reason count (entries here) signed_size signed_root (of the
+//                                       history that was left: the last head signed in it)
 //  erasure.carried_out                  key_kind key_id reason; the ranges stand in the leaf itself
 //  any refusal                          reason (the log's code) tell (what the asker heard) field
 #pragma once
@@ -77,13 +79,15 @@ struct ObjectValue {
     std::optional<std::int64_t> entry;
     std::optional<std::int64_t> count;
     std::optional<std::int64_t> on_behalf_of;  // the household member in whose name it was done
-    std::optional<std::int64_t> until;  // ms since 1970, UTC
+    std::optional<std::int64_t> until;         // ms since 1970, UTC
     std::string reason;
     std::string tell;
     std::string query;
     std::string field;
     std::string key_kind;
     std::optional<std::int64_t> key_id;
+    std::optional<std::int64_t> signed_size;
+    std::string signed_root;  // hex
 
     bool operator==(const ObjectValue&) const = default;
 };

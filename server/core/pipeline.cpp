@@ -46,6 +46,7 @@ void Pipeline::start() {
     next_tick_ = at + tick_ms;
     epoch_ = store_.setting("epoch").value_or("");
     const bool anew = goes_on_from_elsewhere();
+    const auto left = anew ? leave_other_history(at) : std::nullopt;
     store_.begin();
     try {
         log_.begin();
@@ -65,7 +66,7 @@ void Pipeline::start() {
             audit::Draft started = draft("server.started", nullptr, trace);
             log_.append(at, started);
         }
-        if (anew) record_going_on(at);
+        if (anew) record_going_on(at, left);
         close_left_seats(at, "server.restarted");
         log_.put_tiles();
         if (log_.size() > 0) log_.put_checkpoint(at);
@@ -118,7 +119,7 @@ void Pipeline::run(std::vector<Incoming> batch) {
         return follow_sockets(batch);
     }
     ++counts_.batches;
-    counts_.damage = store_.damage_met();
+    counts_.damage = store_.damage_met() + damage_in_scans_;
     seats_left_open_ = false;
     deliver();
     keep_signed();

@@ -141,6 +141,23 @@ TEST_F(Opening, an_upgrade_runs_each_new_migration_once_or_not_at_all) {
     EXPECT_THROW(migrate(db, std::span(good).first(1)), StoreFailure);
 }
 
+TEST_F(Opening, a_signed_note_is_set_aside_under_its_time_and_the_newest_of_those_is_found) {
+    open();
+    set_signed_note_aside(options, Instant{0});
+    EXPECT_FALSE(note_set_aside(options));
+    for (const std::int64_t ms : {1'793'000'000'000, 1'794'000'000'000, 1'792'000'000'000}) {
+        keep_signed_note(options, "of " + std::to_string(ms));
+        set_signed_note_aside(options, Instant{ms});
+        EXPECT_FALSE(signed_note(options));
+    }
+    EXPECT_EQ(note_set_aside(options), "of 1794000000000");
+    EXPECT_EQ(content_of(folder.file("kortelijn.signed.20261014T174640.000Z")), "of 1792000000000");
+    keep_signed_note(options, "again");
+    EXPECT_THROW(set_signed_note_aside(options, Instant{1'792'000'000'000}), StoreFailure);
+    EXPECT_EQ(signed_note(options), "again") << "nothing set aside is ever replaced";
+    EXPECT_EQ(content_of(folder.file("kortelijn.signed.20261014T174640.000Z")), "of 1792000000000");
+}
+
 // As a database is that the program of schema 1 wrote.
 class OlderForm : public Opening {
 protected:
