@@ -29,6 +29,8 @@ public:
 
 private:
     const EventWords& find() const {
+        for (const EventForReason& row : words_.for_reason)
+            if (row.words.event == told_.event && row.reason == told_.reason) return row.words;
         for (const EventWords& row : words_.events)
             if (row.event == told_.event) return row;
         return told_.event.starts_with("admin.") ? words_.admin : words_.unknown;
