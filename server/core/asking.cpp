@@ -22,6 +22,24 @@ Caller caller_of(const rooms::Connection& connection) {
             connection.device, connection.language, connection.address_hint};
 }
 
+// What a worker brought back. Without `found` only when damage kept it from finding anything.
+struct Looked {
+    std::shared_ptr<void> found;
+    std::uint64_t damage = 0;
+};
+
+std::shared_ptr<void> look(const commands::Scan& scan, store::ReadStore& store) {
+    auto looked = std::make_shared<Looked>();
+    const std::uint64_t before = store.damage_met();
+    try {
+        looked->found = scan.job(store);
+    } catch (const StoreFailure& failure) {
+        if (failure.kind() != StoreFailure::Kind::damaged) throw;
+    }
+    looked->damage = store.damage_met() - before;
+    return looked;
+}
+
 }  // namespace
 
 void Pipeline::open(const Opened& opened) {
@@ -92,11 +110,14 @@ void Pipeline::turned_away(ConnectionId id, std::int64_t count) {
 }
 
 void Pipeline::go_on(Scanned& scanned) {
+    damage_in_scans_ += scanned.damage_met;
     const rooms::Connection* connection = world_.connections().find(scanned.connection);
     if (connection == nullptr) return;
     const Caller caller = caller_of(*connection);
     if (const bool live = sessions_.live(caller.session, batch_now_); !live || !scanned.found) {
-        const Refusal no = refuse(live ? "busy" : "signed_out");
+        const Refusal no = refuse(!live             ? "signed_out"
+                                  : scanned.damaged ? "store.damaged"
+                                                    : "busy");
         record_refusal(caller, scanned.row, nullptr, no, batch_now_);
         return answer_refusal(caller, scanned.id_json, no);
     }
@@ -173,13 +194,20 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
         return answer_refusal(caller, id_json, done.error());
     }
     auto scan = std::make_shared<commands::Scan>(std::move(*done->scan));
-    scans_to_start_.push_back(
-        [this, scan, connection = caller.connection, id_json, &row, prepared] {
-            scans_.start(scan->job, [this, scan, connection, id_json, &row,
-                                     prepared](std::shared_ptr<void> found) {
-                queue_(Scanned{connection, id_json, &row, prepared, scan->then, std::move(found)});
+    scans_to_start_.push_back([this, scan, connection = caller.connection, id_json, &row,
+                               prepared] {
+        scans_.start(
+            [scan](store::ReadStore& store) { return look(*scan, store); },
+            [this, scan, connection, id_json, &row, prepared](const std::shared_ptr<void>& done) {
+                Scanned scanned{connection, id_json, &row, prepared, scan->then, {}};
+                if (const auto looked = std::static_pointer_cast<Looked>(done)) {
+                    scanned.found = looked->found;
+                    scanned.damaged = !looked->found;
+                    scanned.damage_met = looked->damage;
+                }
+                queue_(std::move(scanned));
             });
-        });
+    });
 }
 
 bool Pipeline::answered_before(const Caller& caller, const commands::Row& row,

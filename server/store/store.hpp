@@ -191,11 +191,12 @@ public:
     // Newest first; return false from the visitor to stop.
     virtual void scan_room(RoomId, std::int64_t before_seq,
                            const std::function<bool(const RoomEvent&)>&) = 0;
-    // Entries before `before` (n < before), newest first.
+    // Entries before `before` (n < before), newest first. A damaged one does not end it.
     struct StoredEntry {
         std::int64_t n = 0;
         std::string leaf;
         std::optional<std::vector<OpenedDisclosure>> disclosures;
+        bool damaged = false;  // what is stored beside the leaf does not open: none of it is here
     };
     virtual void scan_entries(std::int64_t before,
                               const std::function<bool(const StoredEntry&)>&) = 0;
@@ -215,6 +216,8 @@ public:
         std::int64_t tiles = 0;
     };
     virtual LogExtent log_extent() = 0;
+    // As Store's: what this connection met.
+    virtual std::uint64_t damage_met() const = 0;
 };
 
 // What a simulation or a test of the pipeline does at a chosen statement: called before each one

@@ -80,8 +80,7 @@ public:
                 StoredEntry& entry = page.emplace_back();
                 entry.n = rows.integer(0);
                 entry.leaf = rows.text(1);
-                if (!rows.null(2))
-                    entry.disclosures = open_disclosures(sealer_, entry.n, rows.bytes(2));
+                if (!rows.null(2)) open_beside(entry, rows.bytes(2));
             }
             for (const StoredEntry& entry : page)
                 if (!visit(entry)) return;
@@ -114,7 +113,20 @@ public:
         return read_checkpoints(db_, from_size, limit);
     }
 
+    std::uint64_t damage_met() const override { return sealer_.damage_met(); }
+
 private:
+    void open_beside(StoredEntry& entry, std::string_view row) {
+        const std::uint64_t before = sealer_.damage_met();
+        try {
+            entry.disclosures = open_disclosures(sealer_, entry.n, row);
+        } catch (const StoreFailure& failure) {
+            if (failure.kind() != StoreFailure::Kind::damaged) throw;
+            if (sealer_.damage_met() == before) sealer_.met_damage();  // cut short
+            entry.damaged = true;
+        }
+    }
+
     Options options_;
     KeyRing keys_;
     Connection db_;

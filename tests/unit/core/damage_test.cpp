@@ -214,6 +214,57 @@ TEST_F(Damage, a_message_whose_edit_is_gone_or_of_another_is_seen_by_nobody) {
     EXPECT_EQ(desk.store().damage_met(), before + 2);
 }
 
+TEST_F(Damage, a_search_in_the_log_goes_past_an_entry_that_does_not_open) {
+    const ConnectionId nadia = desk.connect(people.nadia);
+    const std::int64_t newest = desk.store().entry_count() - 1;
+    damage("UPDATE disclosure" + flip + "n = " + std::to_string(newest));
+    const std::uint64_t before = desk.pipeline().counts().damage;
+    const Json found = desk.result(nadia, "audit.search", {{"limit", 100}});
+    EXPECT_EQ(std::size_t(newest) + 1, found["entries"].size());
+    EXPECT_EQ(found["entries"][0]["n"], newest);
+    EXPECT_EQ(desk.pipeline().counts().damage, before + 1);
+}
+
+TEST_F(Damage, a_search_through_a_broken_chain_says_so_and_counts) {
+    damage(broken_chain);
+    const std::uint64_t before = desk.pipeline().counts().damage;
+    EXPECT_EQ(desk.reason(sanne, "message.search", {{"text", "drie"}}), "store.damaged");
+    desk.run();
+    EXPECT_GT(desk.pipeline().counts().damage, before);
+    expect_nobody_was_put_out();
+}
+
+TEST_F(Damage, a_search_in_several_rooms_finds_what_the_others_hold) {
+    Json grounds = Json::array();
+    for (const OrganisationId organisation : {people.welfare, people.youth_care})
+        grounds.push_back({{"kind", "consent"},
+                           {"members", {"m1"}},
+                           {"given_by", {"m1"}},
+                           {"organisation", organisation.value},
+                           {"purpose", "cooperation"},
+                           {"life_domains", {"school"}},
+                           {"end", to_text(desk.now() + 100 * day_ms)},
+                           {"evidence", "spoken"},
+                           {"text_version", "1"}});
+    const Json made = desk.result(sanne, "case.create",
+                                  {{"team", people.north.value},
+                                   {"label", "Iep"},
+                                   {"neighbourhood", "Noord"},
+                                   {"pair", {people.sanne.value, people.joris.value}},
+                                   {"household", Json::array({{{"ref", "m1"},
+                                                               {"name", "Pieter Vos"},
+                                                               {"birth_date", "1971-01-20"},
+                                                               {"relation", "vader"}}})},
+                                   {"grounds", grounds}});
+    desk.result(sanne, "message.post",
+                {{"room", made["room"]}, {"text", "Ook drie."}, {"life_domains", {"school"}}});
+    damage(broken_chain + " AND room = " + std::to_string(people.room.value));
+    const Json found = desk.result(sanne, "message.search", {{"text", "drie"}});
+    ASSERT_EQ(found["hits"].size(), 1U);
+    EXPECT_EQ(found["hits"][0]["item"]["text"], "Ook drie.");
+    EXPECT_EQ(found["more"], true);
+}
+
 TEST_F(Damage, one_damaged_name_leaves_the_others) {
     damage("UPDATE professional" + flip + "id = " + std::to_string(people.bram.value));
     EXPECT_EQ(desk.reason(joris, "message.history", {{"room", people.room.value}}), "");
