@@ -118,7 +118,9 @@ void Pipeline::go_on(Scanned& scanned) {
         const Refusal no = refuse(!live             ? "signed_out"
                                   : scanned.damaged ? "store.damaged"
                                                     : "busy");
-        record_refusal(caller, scanned.row, nullptr, no, batch_now_);
+        std::optional<Requirement> need;
+        if (live) need = scanned.prepared->requirement(world_, caller, batch_now_);
+        record_refusal(caller, scanned.row, need ? &*need : nullptr, no, batch_now_);
         return answer_refusal(caller, scanned.id_json, no);
     }
     do_or_say_damaged(caller, scanned.id_json, *scanned.row, scanned.prepared, batch_now_,
@@ -132,6 +134,7 @@ void Pipeline::do_or_say_damaged(const Caller& caller, const std::string& id_jso
                                  std::shared_ptr<commands::Prepared> prepared, Instant at,
                                  Scanned* scanned) {
     doing_ = Doing::deciding;
+    asked_of_.reset();
     try {
         decide_and_do(caller, id_json, row, std::move(prepared), at, scanned);
     } catch (const StoreFailure& failure) {
@@ -141,7 +144,7 @@ void Pipeline::do_or_say_damaged(const Caller& caller, const std::string& id_jso
             world_.undo_touches();
         }
         const Refusal no = refuse("store.damaged");
-        record_refusal(caller, &row, nullptr, no, at);
+        record_refusal(caller, &row, asked_of_ ? &*asked_of_ : nullptr, no, at);
         answer_refusal(caller, id_json, no);
     }
 }
@@ -151,6 +154,7 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
                              Instant at, Scanned* scanned) {
     const commands::World::Steps steps_before = world_.steps();
     Requirement need = prepared->requirement(world_, caller, at);
+    asked_of_ = need;
     commands::CaseEntry* entry = nullptr;
     Decision decision;
     if (need.ask) {

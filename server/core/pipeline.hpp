@@ -222,6 +222,7 @@ private:
     Instant last_now_{0};
     Instant next_tick_{0};
     enum class Doing : std::uint8_t { deciding, acting, keeping } doing_ = Doing::deciding;
+    std::optional<commands::Requirement> asked_of_;  // by the command at hand, once it is known
     bool must_stop_ = false;
     bool standing_still_ = false;
     bool seats_left_open_ =

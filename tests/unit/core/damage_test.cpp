@@ -2,6 +2,7 @@
 // never of everybody who happens to be in the same batch.
 #include <gtest/gtest.h>
 
+#include "commands/audit_rows.hpp"
 #include "support/desk.hpp"
 #include "unit/store/raw_database.hpp"
 
@@ -232,6 +233,25 @@ TEST_F(Damage, a_search_through_a_broken_chain_says_so_and_counts) {
     desk.run();
     EXPECT_GT(desk.pipeline().counts().damage, before);
     expect_nobody_was_put_out();
+}
+
+TEST_F(Damage, the_entry_of_what_was_damaged_names_whose_it_was) {
+    damage(broken_chain);
+    const auto last = [this] {
+        const std::int64_t n = desk.store().entry_count() - 1;
+        return *commands::open_entry(*desk.store().entry_leaf(n),
+                                     desk.store().entry_disclosures(n));
+    };
+    const Json in_room{{"room", people.room.value}};
+    for (const auto& [method, params] :
+         {std::pair<std::string, Json>{"message.history", in_room},
+          {"room.join", in_room},
+          {"message.search", {{"room", people.room.value}, {"text", "drie"}}}}) {
+        EXPECT_EQ(desk.reason(joris, method, params), "store.damaged") << method;
+        EXPECT_EQ(last().entry.event, method);
+        EXPECT_EQ(last().object.reason, "store.damaged") << method;
+        EXPECT_EQ(last().of_case.room, people.room) << method;
+    }
 }
 
 TEST_F(Damage, a_search_in_several_rooms_finds_what_the_others_hold) {
