@@ -14,7 +14,7 @@ constexpr EventWords events[] = {
      "{actor} wilde een dienstverband beëindigen."},
     {"admin.invitation_accepted", "Uitnodiging aangenomen.", "{actor} stelde wachtzin en app in.",
      "Iemand wilde een uitnodiging aannemen."},
-    {"admin.invitation_opened", "Uitnodiging geopend.", "De uitnodiging van {actor} is geopend.",
+    {"admin.invitation_opened", "Uitnodiging geopend.", "De uitnodiging van {who} is geopend.",
      "Iemand opende een uitnodiging."},
     {"admin.role_ended", "Rol voorbij.", "{actor} beëindigde een rol van {who}.",
      "{actor} wilde een rol beëindigen."},

@@ -14,7 +14,7 @@ constexpr EventWords events[] = {
      "{actor} wanted to end an employment."},
     {"admin.invitation_accepted", "Invitation accepted.",
      "{actor} set up passphrase and authenticator.", "Somebody wanted to accept an invitation."},
-    {"admin.invitation_opened", "Invitation opened.", "The invitation of {actor} was opened.",
+    {"admin.invitation_opened", "Invitation opened.", "The invitation of {who} was opened.",
      "Somebody opened an invitation."},
     {"admin.role_ended", "Role ended.", "{actor} ended a role of {who}.",
      "{actor} wanted to end a role."},
