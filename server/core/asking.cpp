@@ -244,6 +244,10 @@ Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row
             if (context.entry != nullptr) change.tag = context.entry->id;
             return change;
         }
+    // Its first result may have been there and be dropped: doing it twice is worse than not (I4).
+    if (repeatable &&
+        context.client_id <= store_.last_client_id(context.caller.device) - store::client_ids_kept)
+        return refuse("repeat.unknown");
     Result<Change> done = prepared.effect(context);
     if (done && repeatable && !done->scan)
         store_.put_repeat(context.caller.device, context.client_id, whose + done->result);

@@ -90,6 +90,9 @@ public:
     virtual void add_replacement(const Replacement&) = 0;
 };
 
+// A repeated write is looked for this far below its device's highest client id, no further.
+constexpr std::int64_t client_ids_kept = 4096;
+
 class RoomStore {
 public:
     virtual ~RoomStore() = default;
@@ -108,7 +111,7 @@ public:
                                                      std::int64_t client_id) = 0;
     virtual std::int64_t last_client_id(std::uint64_t device) = 0;
     // First result of any other repeated write (sealed: it may hold names); the store drops those
-    // 4,096 client ids back.
+    // `client_ids_kept` back.
     virtual std::optional<std::string> repeat(std::uint64_t device, std::int64_t client_id) = 0;
     virtual void put_repeat(std::uint64_t device, std::int64_t client_id,
                             std::string_view result) = 0;

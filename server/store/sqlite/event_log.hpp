@@ -52,7 +52,8 @@ public:
     // Where an event of a room lies, 0 when the room has no such sequence.
     std::int64_t position_of(RoomId room, const RoomHead& head, std::int64_t seq);
 
-    static constexpr int longest_client_walk = 4096;  // posts of one device, looked at backwards
+    // Posts of one device, looked at backwards.
+    static constexpr int longest_client_walk = int(client_ids_kept);
 
 private:
     struct ClientStep {
