@@ -1,10 +1,26 @@
 // ground.record, ground.end, ground.list.
+#include <bit>
+#include <map>
+
 #include "story.hpp"
 
 namespace kortelijn::commands_test {
 namespace {
 
-using GroundOf = Story;
+struct GroundOf : Story {
+    std::int64_t add(const std::string& name, const std::string& birth_date,
+                     const std::vector<std::int64_t>& custody = {}) {
+        Json params{{"case", the_case},
+                    {"name", name},
+                    {"birth_date", birth_date},
+                    {"relation", "gezinslid"}};
+        if (!custody.empty()) {
+            params["custody"] = custody;
+            params["custody_checked_on"] = to_text(amsterdam_day(desk.now()));
+        }
+        return result(sanne, "household.add_member", params)["member"];
+    }
+};
 
 TEST_F(GroundOf, record_keeps_a_yes_and_says_it_to_the_carriers) {
     join(joris);
@@ -70,6 +86,29 @@ TEST_F(GroundOf, a_no_takes_back_the_speakers_yes_that_still_waits) {
     EXPECT_TRUE(
         result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {karin}}}))
             .contains("pending"));
+}
+
+TEST_F(GroundOf, a_no_takes_back_no_more_than_it_is_about_and_the_entry_counts_it) {
+    const std::int64_t father = add("Ruud Bakker", "1980-01-01"),
+                       son = add("Tim Bakker", "2013-06-01", {karin, father});
+    const Json about_son =
+        consent({{"members", {son}}, {"life_domains", {"school", "mental_health"}}});
+    Json both = about_son, no = about_son, sons = about_son;
+    both["given_by"] = {karin, father};
+    ASSERT_TRUE(result(sanne, "ground.record", both).contains("pending"));
+    no.update({{"effect", "deny"}, {"given_by", {father}}, {"life_domains", {"mental_health"}}});
+    no.erase("end");
+    result(sanne, "ground.record", no);
+    EXPECT_EQ(entry_of("ground.record").object.count, 1);
+    std::map<std::int64_t, std::size_t> said;  // by whom, about how many life domains
+    const auto waiting = desk.store().load_case(people.the_case)->pending;
+    for (const auto& one : waiting) {
+        ASSERT_EQ(one.asked.given_by.size(), 1U);
+        said[one.asked.given_by[0].value] = std::size_t(std::popcount(one.asked.life_domains.bits));
+    }
+    EXPECT_EQ(said, (std::map<std::int64_t, std::size_t>{{karin, 2}, {father, 1}}));
+    sons.update({{"given_by", {son}}, {"life_domains", {"school"}}});
+    EXPECT_TRUE(result(sanne, "ground.record", sons).contains("ground"));
 }
 
 TEST_F(GroundOf, a_yes_from_before_a_birthday_names_its_giver_as_missing) {
