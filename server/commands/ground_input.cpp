@@ -113,6 +113,15 @@ bool must_be_asked_again(const CaseFacts& facts, MemberId giver, const Ground& s
     });
 }
 
+namespace {
+
+bool asked_again(const CaseFacts& facts, const Ground& kept, Instant now) {
+    return std::any_of(kept.given_by.begin(), kept.given_by.end(),
+                       [&](MemberId who) { return must_be_asked_again(facts, who, kept, now); });
+}
+
+}  // namespace
+
 bool only_incomplete(std::string_view reason) {
     return std::find(std::begin(incomplete), std::end(incomplete), reason) != std::end(incomplete);
 }
@@ -122,10 +131,7 @@ void join_answers(const CaseEntry& entry, Ground& ground, std::vector<MemberId>&
     const Ground asked = ground;
     for (const store::PendingAnswer* pending : matching_pending(entry, asked, now)) {
         const Ground& kept = pending->asked;
-        if (std::any_of(kept.given_by.begin(), kept.given_by.end(), [&](MemberId who) {
-                return must_be_asked_again(entry.facts(), who, kept, now);
-            }))
-            continue;
+        if (asked_again(entry.facts(), kept, now)) continue;
         // Together they hold only as long as each of them said, and are as old as the oldest (R19,
         // R22).
         if (kept.end && (!ground.end || *kept.end < *ground.end)) ground.end = kept.end;
@@ -169,10 +175,13 @@ namespace {
 std::vector<GroundId> keep_answers(Context& c, CaseEntry& entry, const Ground& ground) {
     std::vector<GroundId> out;
     for (const store::PendingAnswer* pending : matching_pending(entry, ground, c.now)) {
-        Ground said = pending->asked;
-        said.members = ground.members;
-        said.life_domains = ground.life_domains;
-        out.push_back(c.store.add_ground(entry.id, said));
+        // A yes that has to be asked again completes nothing: the new one stands in its place.
+        if (!asked_again(entry.facts(), pending->asked, c.now)) {
+            Ground said = pending->asked;
+            said.members = ground.members;
+            said.life_domains = ground.life_domains;
+            out.push_back(c.store.add_ground(entry.id, said));
+        }
         // What it said of others, or of other things, stays pending.
         store::PendingAnswer rest = *pending;
         std::erase_if(rest.asked.members, [&](MemberId id) {

@@ -111,6 +111,26 @@ TEST_F(GroundOf, a_no_takes_back_no_more_than_it_is_about_and_the_entry_counts_i
     EXPECT_TRUE(result(sanne, "ground.record", sons).contains("ground"));
 }
 
+TEST_F(GroundOf, a_yes_that_must_be_asked_again_completes_nothing_and_becomes_no_ground) {
+    const Json old = consent({{"members", {lotte}},
+                              {"given_by", {lotte}},
+                              {"life_domains", {"school", "health"}},
+                              {"given_at", "2015-01-01T10:00:00.000Z"}});
+    result(sanne, "ground.record", old);
+    result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {lotte}}}));
+    EXPECT_TRUE(
+        result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {karin}}}))
+            .contains("ground"));
+    EXPECT_EQ(entry_of("ground.record").object.grounds.size(), 2U);
+    const auto record = *desk.store().load_case(people.the_case);
+    EXPECT_EQ(record.facts.grounds.size(), 4U);
+    for (const Ground& one : record.facts.grounds)
+        EXPECT_GT(*one.given_at, *parse_instant("2026-01-01T00:00:00Z"));
+    ASSERT_EQ(record.pending.size(), 1U);  // what it said of health waits as it did
+    EXPECT_TRUE(record.pending[0].asked.life_domains.has(LifeDomain::health));
+    EXPECT_FALSE(record.pending[0].asked.life_domains.has(LifeDomain::school));
+}
+
 TEST_F(GroundOf, a_yes_from_before_a_birthday_names_its_giver_as_missing) {
     const Json old = result(sanne, "ground.record",
                             consent({{"members", {lotte}},
