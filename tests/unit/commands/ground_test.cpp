@@ -111,6 +111,28 @@ TEST_F(GroundOf, a_no_takes_back_no_more_than_it_is_about_and_the_entry_counts_i
     EXPECT_TRUE(result(sanne, "ground.record", sons).contains("ground"));
 }
 
+TEST_F(GroundOf, a_yes_about_an_adult_and_a_youngster_is_complete_when_each_has_said_it) {
+    const std::int64_t daughter = add("Roos Bakker", "2009-06-01", {karin});  // 17: speaks alone
+    Json both = consent({{"members", {karin, daughter}}});
+    ASSERT_TRUE(result(sanne, "ground.record", both).contains("pending"));
+    both["given_by"] = {daughter};
+    EXPECT_EQ(told(sanne, "ground.record", both), "");
+    EXPECT_EQ(desk.store().load_case(people.the_case)->facts.grounds.size(), 4U);
+    EXPECT_TRUE(desk.store().load_case(people.the_case)->pending.empty());
+}
+
+TEST_F(GroundOf, a_waiting_yes_does_not_let_in_one_from_who_has_no_say) {
+    const std::int64_t father = add("Ruud Bakker", "1980-01-01"),
+                       son = add("Tim Bakker", "2019-06-01", {karin, father});
+    const Json karins = consent({{"members", {son}}});
+    ASSERT_TRUE(result(sanne, "ground.record", karins).contains("pending"));
+    result(sanne, "household.change_member",
+           {{"case", the_case}, {"member", son}, {"custody", {karin}}});
+    Json fathers = karins;
+    fathers["given_by"] = {father};
+    EXPECT_EQ(told(sanne, "ground.record", fathers), "consent.giver_not_entitled");
+}
+
 TEST_F(GroundOf, a_yes_that_must_be_asked_again_completes_nothing_and_becomes_no_ground) {
     const Json old = consent({{"members", {lotte}},
                               {"given_by", {lotte}},
