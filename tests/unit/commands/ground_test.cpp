@@ -239,6 +239,33 @@ TEST_F(GroundOf, I3_end_works_at_once_and_leaves_an_entry_on_whose_behalf) {
         "ground.unknown");
 }
 
+TEST_F(GroundOf, I6_a_consent_is_not_withdrawn_in_the_name_of_somebody_of_another_case) {
+    const std::int64_t ground = let_bram_in();
+    desk.store().begin();
+    store::CaseDraft draft;
+    draft.home_team = people.north;
+    draft.home_organisation = people.welfare;
+    draft.number = "26-0999";
+    Member stranger;
+    stranger.name = "Iemand";
+    stranger.birth_date = *parse_day("1990-01-01");
+    const MemberId other = desk.store().add_member(desk.store().create_case(draft).id, stranger);
+    desk.store().commit();
+    Json end{{"case", the_case}, {"ground", ground}, {"on_behalf_of", other.value}};
+    ASSERT_NE(other.value, karin);
+    Json first = desk.call(sanne, "ground.end", end);
+    EXPECT_EQ(entry_of("ground.end").object.reason, "member.not_in_household");
+    end["on_behalf_of"] = 777'777;
+    Json second = desk.call(sanne, "ground.end", end);
+    first.erase("id"), second.erase("id");
+    EXPECT_EQ(first, second);
+    EXPECT_EQ(first["error"]["data"]["reason"], "member.not_in_household");
+    const auto grounds = desk.store().load_case(people.the_case)->facts.grounds;
+    for (const Ground& one : grounds) EXPECT_FALSE(one.withdrawn_at);
+    end["on_behalf_of"] = lotte;
+    EXPECT_EQ(told(sanne, "ground.end", end), "");
+}
+
 TEST_F(GroundOf, who_records_or_ends_what_they_see_by_themselves_hears_that_it_worked) {
     join(sanne);
     const Json more =
