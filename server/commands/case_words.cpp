@@ -72,25 +72,23 @@ void write_end(Writer& w, std::string_view name, std::optional<Instant> at, Inst
     w.end_object();
 }
 
-// A carrier has to have consents renewed, so they hear of the partner's that ends first as well;
-// beside their own end, never instead of it.
+// A carrier has to have consents renewed, so they hear of the first end of those they do not read
+// by as well: a partner's, or one of their own organisation. Beside their own end, never instead of
+// it.
 void write_ends(Writer& w, World& world, CaseEntry& entry, const View& view,
                 std::optional<Instant> own, Instant now) {
+    write_end(w, "ends", own, now);
+    if (!view.carrier) return;
     std::optional<Instant> theirs;
     const Organisation* whose = nullptr;
-    if (view.carrier)
-        for (const Ground& ground : entry.facts().grounds) {
-            const bool live = !ground.deny && !ground.withdrawn_at && ground.end &&
-                              *ground.end > now && (!ground.begin || *ground.begin <= now);
-            if (!live) continue;
-            const Organisation* of = ground.organisation == view.organisation
-                                         ? nullptr
-                                         : world.directory().find(ground.organisation);
-            if (of == nullptr && (!own || *ground.end < *own)) own = ground.end;
-            if (of != nullptr && (!theirs || *ground.end < *theirs))
-                theirs = ground.end, whose = of;
-        }
-    write_end(w, "ends", own, now);
+    for (const Ground& ground : entry.facts().grounds) {
+        const bool live = !ground.deny && !ground.withdrawn_at && ground.end && *ground.end > now &&
+                          (!ground.begin || *ground.begin <= now);
+        const auto& mine = view.seat.grounds;
+        if (!live || std::find(mine.begin(), mine.end(), ground.id) != mine.end()) continue;
+        const Organisation* of = world.directory().find(ground.organisation);
+        if (of != nullptr && (!theirs || *ground.end < *theirs)) theirs = ground.end, whose = of;
+    }
     write_end(w, "partner_ends", theirs, now, whose);
 }
 

@@ -126,6 +126,12 @@ TEST_F(Cases, the_list_tells_ones_own_end_also_when_a_partners_is_sooner) {
     EXPECT_EQ(row["ends"], (Json{{"at", ends_in(3)}, {"days", 3}}));
     EXPECT_EQ(row["partner_ends"],
               (Json{{"at", ends_in(2)}, {"days", 2}, {"organisation", "Lindelaan College"}}));
+    // One of their own organisation that another one covers is not what they read by.
+    result(sanne, "ground.record",
+           consent({{"organisation", people.welfare.value}, {"end", ends_in(1)}}));
+    row = result(sanne, "case.list", Json::object())["cases"][0];
+    EXPECT_EQ(row["ends"]["days"], 3);
+    EXPECT_EQ(row["partner_ends"]["organisation"], "Welzijn Noord");
     // A partner hears of their own end, and of nobody else's.
     const Json brams = result(desk.connect(people.bram), "case.list", Json::object())["cases"][0];
     EXPECT_EQ(brams["ends"]["at"], ends_in(2));
