@@ -92,8 +92,7 @@ rooms::Unread unread_of(World& world, CaseEntry& entry, ProfessionalId who, Inst
     rooms::Unread unread = room.unread(view.sight(), who, mark);
     // Older ones than the room has at hand, as long as the count still says something.
     if (mark >= room.floor() || unread.count >= enough_unread) return unread;
-    for (const auto& event :
-         world.older_events(room.id(), room.floor() + 1, more_unread_rows)) {
+    for (const auto& event : world.older_events(room.id(), room.floor() + 1, more_unread_rows)) {
         if (event.seq <= mark) break;
         if (event.kind != store::EventKind::message || event.retracted || event.author == who)
             continue;
