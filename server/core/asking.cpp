@@ -174,7 +174,7 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
         world_.view(*entry, caller.who, at).may_find())
         decision.permit = true;
     if (!decision.permit) {
-        if (entry != nullptr) world_.even_out(need.room, steps_before);
+        if (entry != nullptr) world_.even_out(need.room, *entry, steps_before);
         const Refusal no{decision.reason, decision.tell};
         record_refusal(caller, &row, &need, no, at, entry != nullptr);
         return answer_refusal(caller, id_json, no);

@@ -56,6 +56,12 @@ void Pipeline::start() {
             store_.put_setting("epoch", epoch_);
         }
         world_.set_epoch(epoch_);
+        std::string secret = store_.setting("stand_in").value_or("");
+        if (secret.empty()) {
+            secret = audit::to_hex(random_.bytes<8>());
+            store_.put_setting("stand_in", secret);
+        }
+        world_.set_stand_in_secret(std::move(secret));
         world_.set_demo(store_.setting("demo") == "yes");
         world_.set_sessions(options_.sessions.idle_ms / minute_ms, [this](SessionId id) {
             const auto session = sessions_.find(id);

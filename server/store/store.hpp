@@ -53,6 +53,7 @@ public:
     virtual std::optional<CaseRecord> load_case(CaseId) = 0;
     virtual CaseId case_of_room(RoomId) = 0;  // none when absent
     virtual CaseId case_by_number(std::string_view number) = 0;
+    virtual CaseId newest_case() = 0;  // the highest; none when there is none
     // Cases somebody may have to do with: pair, invited, the home team's, or as a replacement. A
     // superset: the policy decides each.
     virtual std::vector<CaseId> cases_around(ProfessionalId, const std::vector<TeamId>& teams) = 0;
@@ -183,6 +184,8 @@ public:
     // Statements run so far: lets tests count the steps of "absent" and "forbidden" (I6), and a
     // simulation make the n-th of them fail.
     virtual std::uint64_t statements_run() const = 0;
+    // Sealed values opened so far: a case costs as many as it holds, which statements do not tell.
+    virtual std::uint64_t values_opened() const = 0;
     // Sealed values met so far that did not open: changed, moved, or their key is missing.
     virtual std::uint64_t damage_met() const = 0;
 };

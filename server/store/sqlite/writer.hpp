@@ -32,12 +32,14 @@ public:
     bool transaction_open() const override { return db_.in_transaction(); }
     void tidy_up(bool idle) override;
     std::uint64_t statements_run() const override { return db_.steps(); }
+    std::uint64_t values_opened() const override { return sealer_.opened(); }
     std::uint64_t damage_met() const override { return sealer_.damage_met(); }
 
     Directory load_directory() override;
     std::optional<CaseRecord> load_case(CaseId id) override;
     CaseId case_of_room(RoomId id) override;
     CaseId case_by_number(std::string_view number) override;
+    CaseId newest_case() override;
     std::vector<CaseId> cases_around(ProfessionalId who, const std::vector<TeamId>& teams) override;
     std::string next_case_number(int year) override;
     NewCase create_case(const CaseDraft& draft) override;
