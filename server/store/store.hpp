@@ -162,7 +162,8 @@ public:
     virtual SessionId add_session(const Session&) = 0;
     virtual void touch_session(SessionId, Instant at) = 0;
     virtual void end_session(SessionId, Instant at) = 0;
-    virtual std::vector<Session> live_sessions(Instant now) = 0;  // all people
+    // Of all people; a damaged one is not live.
+    virtual std::vector<Session> live_sessions(Instant now) = 0;
 };
 
 // A value of the collaboration itself: "demo", "name", "epoch", "origin" ...

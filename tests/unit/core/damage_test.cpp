@@ -285,6 +285,16 @@ TEST_F(Damage, a_search_in_several_rooms_finds_what_the_others_hold) {
     EXPECT_EQ(found["more"], true);
 }
 
+TEST_F(Damage, a_damaged_session_is_over_and_keeps_nobody_from_starting) {
+    store::RawDatabase(desk.options.path)
+        .run("UPDATE session" + flip + "professional = " + std::to_string(people.joris.value));
+    desk.crash_and_restart();
+    const auto live = desk.store().live_sessions(desk.now());
+    ASSERT_EQ(live.size(), 1U);
+    EXPECT_EQ(live[0].professional, people.sanne);
+    EXPECT_EQ(desk.reason(desk.connect(people.joris), "case.list", Json::object()), "");
+}
+
 TEST_F(Damage, one_damaged_name_leaves_the_others) {
     damage("UPDATE professional" + flip + "id = " + std::to_string(people.bram.value));
     EXPECT_EQ(desk.reason(joris, "message.history", {{"room", people.room.value}}), "");
