@@ -23,7 +23,7 @@ for (const look of [laptop, phone])
     const place = await rowOf(closed.page, "Kastanje");
     await closed.page.goto(`${server.url}/casus/${place.case}/weten`);
     await expect(closed.page.getByText("Deze casus is gesloten. U legt hier niets nieuws vast.")).toBeVisible();
-    await (look === laptop ? closed.page.locator(".cell-button, td button").first() : closed.page.getByRole("button", { name: /^Bekijk / }).first()).click();
+    await (look === laptop ? closed.page.locator("button.cell") : closed.page.getByRole("button", { name: /^Bekijk / })).first().click();
     await expect(closed.page.locator(".detail")).toBeVisible();
     for (const name of [/^Organisatie$/, /^Grondslag zonder/, /^Leg een antwoord vast$/, /^Nodig/, /^Leg toestemming vast$/])
       await expect(buttons(closed.page, name)).toHaveCount(0);
@@ -66,7 +66,9 @@ test("who only looks along hears of the consent they read by, and of no other", 
   await context.close();
 });
 
-for (const [name, title, where] of [["Hanneke Mulder", "Als teamleider ziet u geen casussen", "Een collega zoekt u hier"], ["Tineke Bos", "Als beheerder ziet u geen casussen", "kortelijn admin"]] as const)
+const ROLES = [["Hanneke Mulder", "Als teamleider ziet u geen casussen", "Een collega zoekt u hier"],
+  ["Tineke Bos", "Als beheerder ziet u geen casussen", "kortelijn admin"]] as const;
+for (const [name, title, where] of ROLES)
   test(`${name} reads what their role sees, and where to go`, async ({ browser }) => {
     const { page, context } = await signIn(browser, server.url, name);
     for (const path of ["/vandaag", "/casussen"]) {
