@@ -44,11 +44,11 @@ function Proof({ e }: { e: AuditEntry }) {
     <div class="proof">
       {e.fields.map((f) => (
         <section key={f.name}>
-          <h3>{capital(word("field", f.name))}</h3>
+          <h2>{capital(word("field", f.name))}</h2>
           <dl class="facts mono">{proofRows(f).map((r) => <div key={r.name}><dt>{r.name}</dt><dd>{r.value}</dd></div>)}</dl>
         </section>
       ))}
-      <h3>{t("log.proof.title")}</h3>
+      <h2>{t("log.proof.title")}</h2>
       <dl class="facts mono">
         <div><dt>{t("log.leaf")}</dt><dd>{e.leaf_hash}</dd></div>
         {e.size > 0 && <>
