@@ -21,7 +21,7 @@
 //  message.post|edit|retract            seq life_domains law
 //  message.history|search|mark_read     ranges (room sequences shown) grounds query count
 //  ground.record|end, participant.*     grounds ground_kind purpose life_domains organisation
-//                                       professional until
+//                                       professional until count (waiting answers a no took from)
 //  audit.search|entry                   entry, or ranges (log sequences shown), query count
 //  log.continued                        reason count (entries here) signed_size signed_root (of the
 //                                       history that was left: the last head signed in it)
