@@ -170,6 +170,40 @@ OrganisationId receiver_of(const Ground& ground) {
 
 namespace {
 
+template <class T>
+std::vector<T> within(const std::vector<T>& all, const std::vector<T>& these, bool in) {
+    std::vector<T> out;
+    for (const T& one : all)
+        if ((std::find(these.begin(), these.end(), one) != these.end()) == in) out.push_back(one);
+    return out;
+}
+
+// What still waits of a yes when what these speakers said of `about` is taken out of it: what
+// others said, then what the speakers said of other people, then what they said of the same people
+// about other life domains.
+std::vector<Ground> left_of(const Ground& yes, const std::vector<MemberId>& speakers,
+                            const Ground& about) {
+    const LifeDomains taken = about.life_domains.empty() ? yes.life_domains : about.life_domains;
+    Ground others = yes, other_people = yes, other_domains = yes;
+    others.given_by = within(yes.given_by, speakers, false);
+    other_people.given_by = other_domains.given_by = within(yes.given_by, speakers, true);
+    other_people.members = within(yes.members, about.members, false);
+    other_domains.members = within(yes.members, about.members, true);
+    other_domains.life_domains.bits = std::uint16_t(yes.life_domains.bits & ~taken.bits);
+    std::vector<Ground> out;
+    for (Ground& part : std::array{others, other_people, other_domains})
+        if (!part.given_by.empty() && !part.members.empty() && !part.life_domains.empty())
+            out.push_back(std::move(part));
+    return out;
+}
+
+void put_left(Context& c, const CaseEntry& entry, const store::PendingAnswer& pending,
+              const std::vector<Ground>& left) {
+    if (left.empty()) c.store.drop_pending(entry.id, pending.id);
+    for (std::size_t i = 0; i < left.size(); ++i)
+        c.store.put_pending(entry.id, {i == 0 ? pending.id : 0, left[i]});
+}
+
 // A kept yes that completes this one becomes a ground of its own: as it was said, when, until when
 // and by whom, so that each can be shown, and taken back, by itself (R21 counts them together).
 std::vector<GroundId> keep_answers(Context& c, CaseEntry& entry, const Ground& ground) {
@@ -182,49 +216,8 @@ std::vector<GroundId> keep_answers(Context& c, CaseEntry& entry, const Ground& g
             said.life_domains = ground.life_domains;
             out.push_back(c.store.add_ground(entry.id, said));
         }
-        // What it said of others, or of other things, stays pending.
-        store::PendingAnswer rest = *pending;
-        std::erase_if(rest.asked.members, [&](MemberId id) {
-            return std::find(ground.members.begin(), ground.members.end(), id) !=
-                   ground.members.end();
-        });
-        if (rest.asked.members.empty()) {
-            rest.asked.members = pending->asked.members;
-            rest.asked.life_domains.bits =
-                std::uint16_t(rest.asked.life_domains.bits & ~ground.life_domains.bits);
-        } else if (!ground.life_domains.contains(rest.asked.life_domains)) {
-            continue;  // neither only about others nor only about other things: it stays as it was
-        }
-        if (rest.asked.life_domains.empty())
-            c.store.drop_pending(entry.id, pending->id);
-        else
-            c.store.put_pending(entry.id, rest);
+        put_left(c, entry, *pending, left_of(pending->asked, pending->asked.given_by, ground));
     }
-    return out;
-}
-
-template <class T>
-std::vector<T> within(const std::vector<T>& all, const std::vector<T>& these, bool in) {
-    std::vector<T> out;
-    for (const T& one : all)
-        if ((std::find(these.begin(), these.end(), one) != these.end()) == in) out.push_back(one);
-    return out;
-}
-
-// What is left of a waiting yes after a no: what others said, then what the speakers said of other
-// people, then what they said of the same people about other life domains.
-std::vector<Ground> left_of(const Ground& yes, const Ground& no) {
-    const LifeDomains taken = no.life_domains.empty() ? yes.life_domains : no.life_domains;
-    Ground others = yes, other_people = yes, other_domains = yes;
-    others.given_by = within(yes.given_by, no.given_by, false);
-    other_people.given_by = other_domains.given_by = within(yes.given_by, no.given_by, true);
-    other_people.members = within(yes.members, no.members, false);
-    other_domains.members = within(yes.members, no.members, true);
-    other_domains.life_domains.bits = std::uint16_t(yes.life_domains.bits & ~taken.bits);
-    std::vector<Ground> out;
-    for (Ground& part : std::array{others, other_people, other_domains})
-        if (!part.given_by.empty() && !part.members.empty() && !part.life_domains.empty())
-            out.push_back(std::move(part));
     return out;
 }
 
@@ -242,10 +235,7 @@ int take_back_answers(Context& c, const CaseEntry& entry, const Ground& no) {
             within(yes.given_by, no.given_by, true).empty())
             continue;
         ++touched;
-        const std::vector<Ground> left = left_of(yes, no);
-        if (left.empty()) c.store.drop_pending(entry.id, pending.id);
-        for (std::size_t i = 0; i < left.size(); ++i)
-            c.store.put_pending(entry.id, {i == 0 ? pending.id : 0, left[i]});
+        put_left(c, entry, pending, left_of(yes, no.given_by, no));
     }
     return touched;
 }

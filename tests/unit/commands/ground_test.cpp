@@ -121,6 +121,26 @@ TEST_F(GroundOf, a_yes_about_an_adult_and_a_youngster_is_complete_when_each_has_
     EXPECT_TRUE(desk.store().load_case(people.the_case)->pending.empty());
 }
 
+TEST_F(GroundOf, what_became_a_ground_waits_no_more_and_its_withdrawal_holds) {
+    const std::int64_t son = add("Tim Bakker", "2013-06-01", {karin});
+    ASSERT_TRUE(result(sanne, "ground.record",
+                       consent({{"members", {lotte, son}}, {"life_domains", {"school", "health"}}}))
+                    .contains("pending"));
+    const Json lottes = consent({{"members", {lotte}}, {"given_by", {lotte}}});
+    ASSERT_TRUE(result(sanne, "ground.record", lottes).contains("ground"));
+    std::map<std::int64_t, std::size_t> waits;  // about whom, about how many life domains
+    const auto waiting = desk.store().load_case(people.the_case)->pending;
+    for (const auto& one : waiting) {
+        ASSERT_EQ(one.asked.members.size(), 1U);
+        waits[one.asked.members[0].value] = std::size_t(std::popcount(one.asked.life_domains.bits));
+    }
+    EXPECT_EQ(waits, (std::map<std::int64_t, std::size_t>{{lotte, 1}, {son, 2}}));
+    const std::int64_t karins = entry_of("ground.record").object.grounds.back();
+    desk.pass(minute_ms);
+    result(sanne, "ground.end", {{"case", the_case}, {"ground", karins}, {"on_behalf_of", karin}});
+    EXPECT_TRUE(result(sanne, "ground.record", lottes).contains("pending"));
+}
+
 TEST_F(GroundOf, a_waiting_yes_does_not_let_in_one_from_who_has_no_say) {
     const std::int64_t father = add("Ruud Bakker", "1980-01-01"),
                        son = add("Tim Bakker", "2019-06-01", {karin, father});
