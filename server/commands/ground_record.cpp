@@ -94,8 +94,10 @@ Result<Change> effect(const Input& in, Context& c) {
         alone.record = record_of(in.asked.ground, c.now);
         alone.pending.clear();
         const Decision itself = c.world.decide(*c.entry, alone, c.now);
-        // Together they permit it; alone it lacks what the waiting yeses say, of an adult too.
-        const bool rest_said = itself.reason == "consent.giver_not_entitled" &&
+        // Together they permit it; alone it lacks what the waiting yeses say, of an adult too, and
+        // of one under a representative.
+        const bool rest_said = (itself.reason == "consent.giver_not_entitled" ||
+                                itself.reason == "capacity.representative_needed") &&
                                givers_count(c.entry->facts(), alone.record->ground, c.now);
         if (!itself.permit && !only_incomplete(itself.reason) && !rest_said)
             return Refusal{itself.reason, itself.tell};

@@ -141,6 +141,24 @@ TEST_F(GroundOf, what_became_a_ground_waits_no_more_and_its_withdrawal_holds) {
     EXPECT_TRUE(result(sanne, "ground.record", lottes).contains("pending"));
 }
 
+TEST_F(GroundOf, a_youngsters_yes_completes_the_one_of_somebodys_representative) {
+    const std::int64_t daughter = add("Roos Bakker", "2009-06-01", {karin});  // 17: speaks alone
+    Member uncle;
+    uncle.name = "Oom Bakker";
+    uncle.birth_date = *parse_day("1970-01-01");
+    uncle.capacity = {{CapacityKind::mentorschap, people.karin, {}}};
+    desk.store().begin();
+    const std::int64_t him = desk.store().add_member(people.the_case, uncle).value;
+    desk.store().commit();
+    desk.pipeline().world().forget();
+    sanne = desk.connect(people.sanne);
+    Json both = consent({{"members", {him, daughter}}});
+    ASSERT_TRUE(result(sanne, "ground.record", both).contains("pending"));
+    both["given_by"] = {daughter};
+    EXPECT_EQ(told(sanne, "ground.record", both), "");
+    EXPECT_TRUE(desk.store().load_case(people.the_case)->pending.empty());
+}
+
 TEST_F(GroundOf, a_waiting_yes_does_not_let_in_one_from_who_has_no_say) {
     const std::int64_t father = add("Ruud Bakker", "1980-01-01"),
                        son = add("Tim Bakker", "2019-06-01", {karin, father});
