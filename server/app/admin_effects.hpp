@@ -15,8 +15,7 @@ AdminEffect invite, renew;
 AdminEffect end_employment, end_role, end_team_membership, block, unblock;
 
 // Ends every live session of this person; the sockets and seats follow (I3).
-void end_sessions_of(ProfessionalId who, store::Store& store, commands::Change& change,
-                     Instant now);
+void end_sessions_of(ProfessionalId who, const commands::World& world, commands::Change& change);
 // The account of --email and its person; a copy, since what changes the directory drops it.
 struct Holder {
     store::Account account;

@@ -31,7 +31,7 @@ Result<Change> changed(const Holder& it, Store& store, World& world, Instant now
     about(change, it.person, world.directory(), now);  // the employer as it was until now
     store.change_professional(it.person);
     world.touch_directory();
-    if (sessions_too) end_sessions_of(it.person.id, store, change, now);
+    if (sessions_too) end_sessions_of(it.person.id, world, change);
     protocol::Writer w(64);
     change.result =
         w.object().field("ended_sessions", change.ended_sessions.size()).end_object().take();
@@ -40,9 +40,9 @@ Result<Change> changed(const Holder& it, Store& store, World& world, Instant now
 
 }  // namespace
 
-void end_sessions_of(ProfessionalId who, Store& store, Change& change, Instant now) {
-    for (const store::Session& session : store.live_sessions(now))
-        if (session.professional == who) change.ended_sessions.push_back(session.id);
+void end_sessions_of(ProfessionalId who, const World& world, Change& change) {
+    for (const store::Session& session : world.sessions_of(who))
+        change.ended_sessions.push_back(session.id);
 }
 
 Result<Holder> holder_of(const AdminAct& act, Store& store, World& world) {

@@ -81,7 +81,7 @@ Change put_link(const AdminAct& act, store::Account account, std::int64_t days, 
     store.put_recovery_codes(account.professional, {});
     store.put_invitation(
         {token_hash(act.value("token")), account.professional, now + days * day_ms, std::nullopt});
-    end_sessions_of(account.professional, store, change, now);
+    end_sessions_of(account.professional, world, change);
     protocol::Writer w(64);
     change.result = w.object().field("professional", account.professional).end_object().take();
     if (const Professional* person = world.directory().find(account.professional))

@@ -15,8 +15,8 @@ Requirement require(const Input&, World&, const Caller&, Instant) { return Requi
 
 Result<Change> effect(const Input& in, Context& c) {
     // Somebody else's and none at all: the same answer.
-    for (const store::Session& session : c.store.live_sessions(c.now))
-        if (session.id == in.session && session.professional == c.caller.who) {
+    for (const store::Session& session : c.world.sessions_of(c.caller.who))
+        if (session.id == in.session) {
             Change change;
             change.ended_sessions.push_back(in.session);
             return change;

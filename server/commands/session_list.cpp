@@ -15,8 +15,7 @@ Result<Change> effect(const Input&, Context& c) {
     protocol::Writer w(512);
     w.object().key("sessions").array();
     std::int64_t count = 0;
-    for (const store::Session& session : c.store.live_sessions(c.now)) {
-        if (session.professional != c.caller.who) continue;
+    for (const store::Session& session : c.world.sessions_of(c.caller.who)) {
         ++count;
         w.object().field("session", session.id).field("device", session.device_words);
         w.field("address_hint", session.address_hint)

@@ -125,15 +125,22 @@ public:
     bool demo() const { return demo_; }
     void set_demo(bool demo) { demo_ = demo; }
 
-    // Sessions belong to the core; commands may ask when one ends.
+    // Sessions belong to the core; commands may ask when one ends, and who is signed in where: as
+    // the core goes by it, also when the stored row is damaged meanwhile.
     using SessionEnds = std::function<Instant(SessionId)>;
-    void set_sessions(std::int64_t idle_minutes, SessionEnds ends) {
+    using SessionsOf = std::function<std::vector<store::Session>(ProfessionalId)>;
+    void set_sessions(std::int64_t idle_minutes, SessionEnds ends, SessionsOf of) {
         idle_minutes_ = idle_minutes;
         session_ends_ = std::move(ends);
+        sessions_of_ = std::move(of);
     }
     std::int64_t idle_minutes() const { return idle_minutes_; }
     Instant session_ends(SessionId id) const {
         return session_ends_ ? session_ends_(id) : Instant{0};
+    }
+    // Oldest first.
+    std::vector<store::Session> sessions_of(ProfessionalId who) const {
+        return sessions_of_ ? sessions_of_(who) : std::vector<store::Session>{};
     }
 
     rooms::Connections& connections() { return connections_; }
@@ -160,6 +167,7 @@ private:
     std::weak_ptr<void> verifying_;
     std::int64_t idle_minutes_ = 15;
     SessionEnds session_ends_;
+    SessionsOf sessions_of_;
     std::vector<CaseId> touched_;
     std::vector<CaseId> touched_now_;  // within the open savepoint
     bool directory_touched_now_ = false;

@@ -63,10 +63,13 @@ void Pipeline::start() {
         }
         world_.set_stand_in_secret(std::move(secret));
         world_.set_demo(store_.setting("demo") == "yes");
-        world_.set_sessions(options_.sessions.idle_ms / minute_ms, [this](SessionId id) {
-            const auto session = sessions_.find(id);
-            return session ? session->ends_at : Instant{0};
-        });
+        world_.set_sessions(
+            options_.sessions.idle_ms / minute_ms,
+            [this](SessionId id) {
+                const auto session = sessions_.find(id);
+                return session ? session->ends_at : Instant{0};
+            },
+            [this](ProfessionalId who) { return sessions_.of(who); });
         const auto trace = log_.new_trace();
         if (options_.record_start) {
             audit::Draft started = draft("server.started", nullptr, trace);

@@ -1,5 +1,6 @@
 // Invitations and the console's acts: links that work once, accounts that end.
 #include "collaboration.hpp"
+#include "unit/store/raw_database.hpp"
 
 namespace kortelijn::app {
 namespace {
@@ -157,6 +158,15 @@ TEST_F(Invited, who_lost_phone_or_passphrase_begins_anew_and_nothing_old_opens_t
     EXPECT_EQ(c.log_in(anna, "weer een lange zin", c.code(secret())).status, 204U);
     EXPECT_EQ(c.admin("renew", {{"email", "nobody@b"}, {"token", "x"}}).error().tell,
               "admin.unknown");
+}
+
+TEST_F(Invited, beginning_anew_ends_a_session_too_whose_stored_row_is_damaged_meanwhile) {
+    (void)show(token);
+    const std::string cookie = cookie_of(accept(token, "een goede lange zin", c.code(secret())));
+    ASSERT_TRUE(c.engine->sessions().find_by_token(token_hash(cookie)));
+    store::RawDatabase(database_path(c.config)).run("UPDATE session SET sealed = zeroblob(60)");
+    EXPECT_TRUE(c.admin("renew", {{"email", anna}, {"token", "fresh"}}));
+    EXPECT_FALSE(c.engine->sessions().find_by_token(token_hash(cookie)));
 }
 
 TEST_F(Invited, with_the_employment_ends_the_link_and_an_invitation_anew_begins_both_again) {

@@ -302,4 +302,13 @@ TEST_F(Damage, one_damaged_name_leaves_the_others) {
 }
 
 }  // namespace
+TEST_F(Damage, a_session_damaged_while_the_server_runs_is_still_seen_and_ended) {
+    store::RawDatabase(desk.options.path)
+        .run("UPDATE session" + flip + "professional = " + std::to_string(people.joris.value));
+    const Json listed = desk.result(joris, "session.list", Json::object())["sessions"];
+    ASSERT_EQ(listed.size(), 1U);
+    desk.call(joris, "session.end", {{"session", listed[0]["session"]}});
+    EXPECT_TRUE(desk.pipeline().sessions().of(people.joris).empty());
+}
+
 }  // namespace kortelijn
