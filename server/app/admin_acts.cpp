@@ -124,6 +124,10 @@ std::string admin_refusal_words(const Refusal& refusal) {
         return "was not done: an account belongs to one employer; with another one they take part "
                "with an account of their own, under another address" +
                field;
+    if (refusal.tell == "admin.other_person")
+        return "was not done: who had this account before came in under another name, and what "
+               "they wrote and did is told under it" +
+               field + "; give that name, or invite another person under another address";
     if (refusal.tell == "admin.not_held")
         return "was not done: now there is nothing of it to end" + field;
     if (refusal.tell == "admin.not_blocked") return "was not done: the account is not blocked";

@@ -116,7 +116,8 @@ Result<void> as_invited(const Professional& person, const Professional& anew, In
 }
 
 // Back at the employer of before (also after a mistake). Never at another one: what they had a
-// place in there would open here.
+// place in there would open here. Nor under another name once they came in: names are looked up
+// when they are shown, so that what somebody wrote and did would be told of somebody else.
 Result<void> take_back(Professional person, const Professional& anew, Store& store, World& world) {
     const OrganisationId employer = anew.employment.front().organisation;
     if (std::any_of(person.employment.begin(), person.employment.end(),
@@ -126,6 +127,8 @@ Result<void> take_back(Professional person, const Professional& anew, Store& sto
         to.insert(to.end(), from.begin(), from.end());
     };
     add(person.employment, anew.employment);
+    if (person.name != anew.name && store.ever_signed_in(person.id))
+        return refuse("admin.other_person", "name");
     add(person.teams, anew.teams);
     add(person.roles, anew.roles);
     person.name = anew.name;

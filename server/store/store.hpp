@@ -160,6 +160,7 @@ public:
     virtual std::optional<Invitation> invitation(std::string_view token_hash) = 0;
     virtual bool use_invitation(std::string_view token_hash, Instant at) = 0;  // true once
     virtual SessionId add_session(const Session&) = 0;
+    virtual bool ever_signed_in(ProfessionalId) = 0;  // ended sessions count too
     virtual void touch_session(SessionId, Instant at) = 0;
     virtual void end_session(SessionId, Instant at) = 0;
     // Of all people; a damaged one is not live.

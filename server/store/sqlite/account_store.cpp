@@ -43,6 +43,8 @@ constexpr Sql insert_session{
     "session.add",
     "INSERT INTO session (id, token_hash, professional, begun_at, last_at, ends_at, "
     "ended_at, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
+constexpr Sql any_session{"session.any",
+                          "SELECT EXISTS (SELECT 1 FROM session WHERE professional = ?1)"};
 constexpr Sql touch{"session.touch", "UPDATE session SET last_at = ?2 WHERE id = ?1"};
 constexpr Sql end{"session.end",
                   "UPDATE session SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL"};
@@ -138,6 +140,11 @@ SessionId Writer::add_session(const Session& s) {
         s.ended_at,
         Blob{sealer_.seal(collaboration_key, session_bound(id, s.professional), packer.bytes())});
     return id;
+}
+
+bool Writer::ever_signed_in(ProfessionalId who) {
+    Rows rows = db_.query(any_session, who);
+    return rows.next() && rows.integer(0) != 0;
 }
 
 void Writer::touch_session(SessionId id, Instant at) {

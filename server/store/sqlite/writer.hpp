@@ -103,6 +103,7 @@ public:
     std::optional<Invitation> invitation(std::string_view token_hash) override;
     bool use_invitation(std::string_view token_hash, Instant at) override;
     SessionId add_session(const Session& session) override;
+    bool ever_signed_in(ProfessionalId who) override;
     void touch_session(SessionId id, Instant at) override;
     void end_session(SessionId id, Instant at) override;
     std::vector<Session> live_sessions(Instant now) override;

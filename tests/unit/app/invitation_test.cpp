@@ -169,6 +169,23 @@ TEST_F(Invited, beginning_anew_ends_a_session_too_whose_stored_row_is_damaged_me
     EXPECT_FALSE(c.engine->sessions().find_by_token(token_hash(cookie)));
 }
 
+TEST_F(Invited, who_once_came_in_keeps_the_name_that_what_they_wrote_is_told_under) {
+    const auto renamed = [&] {
+        const auto outcome = c.admin("invite", {{"name", "Bea Visser"},
+                                                {"email", anna},
+                                                {"organisation", "Gemeente Proef"},
+                                                {"role", "professional"},
+                                                {"token", "other"}});
+        return outcome ? "done" : std::string(outcome.error().tell) + " " + outcome.error().field;
+    };
+    (void)show(token);
+    ASSERT_EQ(accept(token, "een goede lange zin", c.code(secret())).status, 200U);
+    ASSERT_TRUE(c.admin("renew", {{"email", anna}, {"token", "fresh"}}));  // no passphrase now
+    ASSERT_TRUE(c.admin("end-employment", {{"email", anna}}));
+    EXPECT_EQ(renamed(), "admin.other_person name");
+    EXPECT_TRUE(invite("back"));
+}
+
 TEST_F(Invited, with_the_employment_ends_the_link_and_an_invitation_anew_begins_both_again) {
     (void)show(token);
     ASSERT_TRUE(c.admin("end-employment", {{"email", anna}}));
