@@ -111,6 +111,10 @@ Result<void> as_invited(const Professional& person, const Professional& anew, In
     if (!live(person.roles,
               [&](const auto& one) { return one.role == wish.role && one.team == wish.team; }))
         return no("team");
+    // The role may name a team that they are no longer in.
+    const bool member =
+        live(person.teams, [&](const auto& one) { return !wish.team || one.team == wish.team; });
+    if (member != bool(wish.team)) return no("team");
     if (!(person.expertise == anew.expertise)) return no("expertise");
     return {};
 }
@@ -123,12 +127,12 @@ Result<void> take_back(Professional person, const Professional& anew, Store& sto
     if (std::any_of(person.employment.begin(), person.employment.end(),
                     [&](const Employment& one) { return one.organisation != employer; }))
         return refuse("admin.other_employer", "organisation");
+    if (person.name != anew.name && store.ever_signed_in(person.id))
+        return refuse("admin.other_person", "name");
     const auto add = [](auto& to, const auto& from) {
         to.insert(to.end(), from.begin(), from.end());
     };
     add(person.employment, anew.employment);
-    if (person.name != anew.name && store.ever_signed_in(person.id))
-        return refuse("admin.other_person", "name");
     add(person.teams, anew.teams);
     add(person.roles, anew.roles);
     person.name = anew.name;

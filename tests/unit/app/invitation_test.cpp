@@ -186,6 +186,14 @@ TEST_F(Invited, who_once_came_in_keeps_the_name_that_what_they_wrote_is_told_und
     EXPECT_TRUE(invite("back"));
 }
 
+TEST_F(Invited, a_link_anew_for_a_team_that_ended_meanwhile_is_refused) {
+    ASSERT_TRUE(c.admin("end-team-membership", {{"email", anna}, {"team", "Wijkteam Noord"}}));
+    const auto again = invite("second");
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().tell, "admin.invited_otherwise");
+    EXPECT_EQ(again.error().field, "team");
+}
+
 TEST_F(Invited, with_the_employment_ends_the_link_and_an_invitation_anew_begins_both_again) {
     (void)show(token);
     ASSERT_TRUE(c.admin("end-employment", {{"email", anna}}));
