@@ -28,14 +28,22 @@ std::optional<store::Account> invited(store::Store& store, World& world, std::st
     return account;
 }
 
+// For the log: whose link it is, also when it works no more. Never that it was they who used it.
+void tell_whose(audit::ObjectValue& object, store::Store& store, World& world,
+                std::string_view hash, Instant now) {
+    const auto invitation = store.invitation(hash);
+    if (!invitation) return;
+    object.professional = invitation->professional;
+    object.organisation = commands::employer_of(world.directory(), invitation->professional, now);
+}
+
 }  // namespace
 
 struct Invitations::Accepting {
     Acceptance wish;
     Accepted done;
     std::string token_hash;
-    ProfessionalId sent_to;  // of a link that works no more too: for the log
-    ProfessionalId who;      // none: it works no more
+    ProfessionalId who;  // none: it works no more
     std::string email;
     std::string totp_secret;
     std::string passphrase_hash;
@@ -76,8 +84,10 @@ void Invitations::show(const std::string& token, const std::string& address, Sho
     task.event = "admin.invitation_opened";
     task.actor.address = address;
     auto uri = std::make_shared<std::string>();
-    task.effect = [uri, hash = token_hash(token), fresh = draw_secret()](
+    task.of_refusal = std::make_shared<audit::ObjectValue>();
+    task.effect = [uri, hash = token_hash(token), fresh = draw_secret(), no = task.of_refusal](
                       store::Store& store, World& world, Instant now) -> Result<Change> {
+        tell_whose(*no, store, world, hash, now);
         auto account = invited(store, world, hash, now);
         if (!account) return refuse("invitation.gone");
         if (account->totp_secret.empty()) {
@@ -94,9 +104,7 @@ void Invitations::show(const std::string& token, const std::string& address, Sho
         w.field("totp_secret", base32(account->totp_secret));
         Change change;
         change.result = w.take();  // the picture is drawn outside the core
-        change.object.professional = account->professional;
-        change.object.organisation =
-            commands::employer_of(world.directory(), account->professional, now);
+        change.object = *no;
         return change;
     };
     task.done = [this, done, uri](const Result<std::string>& outcome) {
@@ -124,8 +132,6 @@ void Invitations::accept(Acceptance acceptance, Accepted answer) {
 void Invitations::look_up(std::shared_ptr<Accepting> it) {
     core::Task task;
     task.effect = [it](store::Store& store, World& world, Instant now) -> Result<Change> {
-        if (const auto invitation = store.invitation(it->token_hash))
-            it->sent_to = invitation->professional;
         const auto account = invited(store, world, it->token_hash, now);
         if (!account) return refuse("invitation.gone");
         it->who = account->professional;
@@ -165,9 +171,11 @@ void Invitations::hash(std::shared_ptr<Accepting> it) {
 void Invitations::keep(std::shared_ptr<Accepting> it) {
     core::Task task;
     task.event = "admin.invitation_accepted";
-    task.actor.professional = it->sent_to;
+    task.actor.professional = it->who;  // whoever had a link that works, and its code
     task.actor.address = it->wish.from.address;
-    task.effect = [this, it](store::Store& store, World& world, Instant now) {
+    task.of_refusal = std::make_shared<audit::ObjectValue>();
+    task.effect = [this, it, no = task.of_refusal](store::Store& store, World& world, Instant now) {
+        tell_whose(*no, store, world, it->token_hash, now);
         return effect(*it, store, world, now);
     };
     task.done = [it](const Result<std::string>& outcome) {

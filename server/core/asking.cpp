@@ -278,6 +278,7 @@ void Pipeline::perform(Task& task) {
         ++counts_.entries;
         audit::ObjectValue object;
         if (change) object = change->object;
+        if (!change && task.of_refusal) object = *task.of_refusal;
         if (!change) object.reason = change.error().reason, object.tell = change.error().tell;
         // After the effect, so that a known and an unknown name take the same steps (I6).
         if (task.actor.professional && !task.actor.organisation)

@@ -56,6 +56,8 @@ struct Task {
     std::function<Result<commands::Change>(store::Store&, commands::World&, Instant now)> effect;
     std::function<void(Result<std::string>)> done;  // after the commit; result JSON or refusal
     std::string_view refused_event = {};  // of a refusal, where that has a name of its own
+    // What the entry of a refusal says beside its reason; the effect may fill it.
+    std::shared_ptr<audit::ObjectValue> of_refusal = {};
 };
 
 using Incoming = std::variant<Opened, Closed, Asked, Scanned, Task>;

@@ -90,7 +90,18 @@ TEST_F(Officer, I1_finds_who_opened_an_invitation_and_who_tried_one_that_works_n
                      R"({"token":"fresh","passphrase":"weer een lange zin","code":"000000"})")
                   .status,
               404U);
-    expect_for_own_only("admin.invitation_accepted");
+    const std::string tried = find(ConnectionId{11}, "admin.invitation_accepted");
+    EXPECT_NE(tried.find("Iemand wilde een uitnodiging aannemen, die van Anna Bakker."),
+              std::string::npos)
+        << tried;
+    EXPECT_EQ(tried.find("\"who\":\"Anna Bakker\""), std::string::npos)
+        << "nobody proved that it was they: " << tried;
+    EXPECT_EQ(find(ConnectionId{12}, "admin.invitation_accepted").find("Anna Bakker"),
+              std::string::npos);
+    EXPECT_EQ(c.http("POST", "/api/invitation", R"({"token":"fresh"})").status, 404U);
+    const std::string shown = find(ConnectionId{11}, "admin.invitation_opened");
+    EXPECT_NE(shown.find("Iemand opende een uitnodiging, die van Anna Bakker."), std::string::npos)
+        << shown;
 }
 
 TEST_F(Officer, finds_what_the_console_ended_of_their_people) {
