@@ -48,6 +48,7 @@ std::optional<audit::Checkpoint> Pipeline::leave_other_history(Instant at) {
     if (!note || log_.holds(*note) == Log::Holds::yes) return std::nullopt;
     if (guard.note && guard.set_aside) guard.set_aside(at);
     return log_.head_of(*note);
+    if (!guard.note && guard.set_aside_at < log_.last_at()) return std::nullopt;
 }
 
 void Pipeline::record_going_on(Instant at, const std::optional<audit::Checkpoint>& left) {

@@ -78,8 +78,9 @@ struct SignedGuard {
     // Moves the kept note aside, for good, before anything of the history it speaks of is
     // overwritten; throws StoreFailure, and nothing goes on.
     std::function<void(Instant at)> set_aside;
-    // The newest note set aside, when none is kept: a start may have ended in between.
+    // The newest note set aside and when, if none is kept: a start may have ended in between.
     std::optional<std::string> set_aside_before;
+    Instant set_aside_at{0};
     bool restored = false;  // somebody says that a backup was put back
 };
 

@@ -47,20 +47,26 @@ void set_signed_note_aside(const Options& options, Instant at) {
     publish_private_file(path, path + '.' + when);
 }
 
-std::optional<std::string> note_set_aside(const Options& options) {
+std::optional<NoteSetAside> note_set_aside(const Options& options) {
     using namespace sqlite;
     const std::filesystem::path path = place_of(options);
     const std::string begin = path.filename().string() + '.';
-    std::string newest;  // the names sort by time
+    std::string newest;
+    Instant at{0};
     for (const auto& file : std::filesystem::directory_iterator(path.parent_path())) {
         const std::string name = file.path().filename().string();
-        if (name.size() == begin.size() + std::strlen("20261110T090000.000Z") &&
-            name.starts_with(begin) && name.ends_with('Z'))
-            newest = std::max(newest, file.path().string());
+        if (name.size() != begin.size() + std::strlen("20261110T090000.000Z") ||
+            !name.starts_with(begin))
+            continue;
+        std::string when = name.substr(begin.size());
+        for (const std::size_t dash : {4, 7}) when.insert(dash, 1, '-');
+        for (const std::size_t colon : {13, 16}) when.insert(colon, 1, ':');
+        const auto then = parse_instant(when);
+        if (then && (newest.empty() || *then > at)) newest = file.path().string(), at = *then;
     }
     if (newest.empty()) return std::nullopt;
     const PrivateFile file(newest, PrivateFile::Mode::read);
-    return file.read(0, file.size());
+    return NoteSetAside{file.read(0, file.size()), at};
 }
 
 }  // namespace kortelijn::store

@@ -67,7 +67,11 @@ void keep_signed_note(const Options& options, std::string_view note);
 // nothing. Throws StoreFailure; the note is then still kept.
 void set_signed_note_aside(const Options& options, Instant at);
 // The newest of those that were set aside.
-std::optional<std::string> note_set_aside(const Options& options);
+struct NoteSetAside {
+    std::string note;
+    Instant at;
+};
+std::optional<NoteSetAside> note_set_aside(const Options& options);
 
 // What `kortelijn doctor` prints of the store. `words` names files and numbers, never content.
 struct Finding {

@@ -73,7 +73,7 @@ TEST_F(Stopped, what_ends_at_the_console_ends_and_is_recorded) {
 
 // The database was removed, and nothing else of the folder.
 TEST_F(Stopped, after_a_removed_database_a_new_collaboration_starts_and_the_old_note_stays) {
-    const auto aside = [&] { return store::note_set_aside(store_options(config)); };
+    const auto aside = [&] { return store::note_set_aside(store_options(config))->note; };
     const auto remove_database = [&] {
         for (const char* end : {"", "-wal", "-shm"})
             std::filesystem::remove(database_path(config) + end);

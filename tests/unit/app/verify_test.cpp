@@ -186,6 +186,7 @@ TEST_F(Verify, a_restored_start_that_ended_early_is_gone_on_with_and_the_note_as
     const core::SignedGuard guard = guard_of(store_options(config), {});
     EXPECT_FALSE(guard.note);
     EXPECT_EQ(guard.set_aside_before, note);
+    EXPECT_EQ(guard.set_aside_at, Instant{1'800'000'000'000});
     EXPECT_EQ(refusal().find("--restored"), std::string::npos) << refusal();
     EXPECT_TRUE(store::signed_note(store_options(config)));
     EXPECT_FALSE(guard_of(store_options(config), {}).set_aside_before) << "one is kept again";

@@ -90,8 +90,9 @@ protected:
         grow();
         left = *kept;
         put_back(backup);
-        desk.core_options.guard.set_aside = [this](Instant) {
+        desk.core_options.guard.set_aside = [this](Instant at) {
             EXPECT_TRUE(kept);
+            aside_at = at;
             aside = std::exchange(kept, std::nullopt);
         };
         desk.core_options.guard.restored = true;
@@ -105,6 +106,10 @@ protected:
         EXPECT_THAT(refusal(), HasSubstr("killed"));
         desk.hook = nullptr;
     }
+    void find_aside() {
+        desk.core_options.guard.set_aside_before = aside;
+        desk.core_options.guard.set_aside_at = aside_at;
+    }
     void expect_told(const std::string& reason) {
         ASSERT_EQ(last_event(), "log.continued");
         const audit::ObjectValue object = last_object();
@@ -115,10 +120,13 @@ protected:
     }
     std::string backup, left;
     std::optional<std::string> aside;
+    Instant aside_at{0};
 };
 
 TEST_F(Restoring, I9_the_note_of_the_history_left_is_set_aside_and_told_in_the_entry) {
+    const std::int64_t found = store::open_reader(desk.options)->entry_count();
     EXPECT_EQ(refusal(), "");
+    EXPECT_EQ(last_object().count, found);
     EXPECT_EQ(aside, left);
     expect_told("backup.restored");
     EXPECT_EQ(*kept, desk.store().last_checkpoint()->note);
@@ -131,7 +139,7 @@ TEST_F(Restoring, I9_killed_before_its_commit_it_starts_again_with_the_flag_or_w
         desk.core_options.guard.set_aside_before.reset();
         be_killed();
         EXPECT_FALSE(kept);
-        desk.core_options.guard.set_aside_before = aside;
+        find_aside();
         desk.core_options.guard.restored = again;
         EXPECT_EQ(refusal(), "");
         expect_told(again ? "backup.restored" : "signed_note.missing");
@@ -143,9 +151,21 @@ TEST_F(Restoring, I9_killed_before_its_own_note_was_kept_it_starts_without_the_f
     EXPECT_EQ(refusal(), "");
     desk.core_options.guard.keep = keep;
     desk.core_options.guard.restored = false;
-    desk.core_options.guard.set_aside_before = aside;
+    find_aside();
     EXPECT_EQ(refusal(), "");
     EXPECT_EQ(*kept, desk.store().last_checkpoint()->note);
+}
+
+TEST_F(Restoring, I9_a_note_lost_long_after_is_not_told_as_the_history_left_then) {
+    EXPECT_EQ(refusal(), "");
+    desk.core_options.guard.restored = false;
+    grow();
+    kept.reset();
+    find_aside();
+    EXPECT_EQ(refusal(), "");
+    ASSERT_EQ(last_event(), "log.continued");
+    EXPECT_EQ(last_object().reason, "signed_note.missing");
+    EXPECT_FALSE(last_object().signed_size);
 }
 
 TEST_F(Restoring, I9_what_cannot_be_set_aside_is_not_overwritten) {

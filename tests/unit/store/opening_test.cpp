@@ -57,7 +57,8 @@ TEST_F(Opening, a_signed_note_is_set_aside_under_its_time_and_the_newest_of_thos
         set_signed_note_aside(options, Instant{ms});
         EXPECT_FALSE(signed_note(options));
     }
-    EXPECT_EQ(note_set_aside(options), "of 1794000000000");
+    EXPECT_EQ(note_set_aside(options)->note, "of 1794000000000");
+    EXPECT_EQ(note_set_aside(options)->at, Instant{1'794'000'000'000});
     EXPECT_EQ(content_of(folder.file("kortelijn.signed.20261014T174640.000Z")), "of 1792000000000");
     keep_signed_note(options, "again");
     EXPECT_THROW(set_signed_note_aside(options, Instant{1'792'000'000'000}), StoreFailure);
