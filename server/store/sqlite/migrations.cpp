@@ -57,8 +57,8 @@ std::string made_otherwise(Connection& db) {
 
 void refuse_what_is_not_carried(Connection& db, const Migration& m) {
     if (m.not_carried != nullptr && db.pragma(m.not_carried) != 0)
-        fail("what the database keeps sealed has the form of schema " +
-             std::to_string(m.version - 1) + ", which this program does not open" +
+        fail("the database is of an earlier version (schema " + std::to_string(m.version - 1) +
+             "), and what it keeps sealed may have a form that this program does not open" +
              made_otherwise(db));
 }
 
