@@ -367,6 +367,8 @@ export type AuditSearchResult = {
   more: boolean;
   /** entries looked at */
   searched: number;
+  /** of those, damaged ones that may fit as well: the names in them do not open */
+  unopened?: number;
 };
 
 /** Closes a case; from then on it is silent. */

@@ -61,11 +61,16 @@ struct Wanted {
     RoomId room;
     OrganisationId scope;  // none: all
 
-    bool fits(const OpenedEntry& e) const {
-        if (scope && !concerns(e, scope)) return false;
+    // What the leaf alone tells, which is whole where the names beside it are not.
+    bool may_fit(const OpenedEntry& e) const {
         if (!in.event.empty() && e.entry.event != in.event) return false;
         if (in.refused && *in.refused != (e.entry.outcome != audit::Outcome::ok)) return false;
-        if ((in.from && e.entry.at < *in.from) || (in.to && e.entry.at >= *in.to)) return false;
+        return !((in.from && e.entry.at < *in.from) || (in.to && e.entry.at >= *in.to));
+    }
+
+    bool fits(const OpenedEntry& e) const {
+        if (!may_fit(e)) return false;
+        if (scope && !concerns(e, scope)) return false;
         if (in.person && e.actor.professional != in.person && e.object.professional != in.person)
             return false;
         if (in.organisation && !concerns(e, in.organisation)) return false;
@@ -80,6 +85,7 @@ struct Wanted {
 struct Found {
     std::vector<OpenedEntry> entries;
     std::int64_t searched = 0;
+    std::int64_t unopened = 0;  // damaged ones that may fit as well: nobody can tell
     bool more = false;
 };
 
@@ -100,7 +106,10 @@ std::shared_ptr<void> look(store::ReadStore& store, const Wanted& wanted) {
         if (!opened) return true;
         if (wanted.in.from && opened->entry.at < *wanted.in.from)
             return false;  // older ones follow
-        if (wanted.fits(*opened)) found->entries.push_back(std::move(*opened));
+        const bool fits = wanted.fits(*opened);
+        if (stored.damaged && wanted.may_fit(*opened) && (!fits || !wanted.in.text.empty()))
+            ++found->unopened;
+        if (fits) found->entries.push_back(std::move(*opened));
         return true;
     });
     return found;
@@ -142,7 +151,9 @@ Result<Change> answer(const Input& in, Context& c, const Found& found) {
             change.object.ranges.push_back({n, n});
     }
     change.object.count = std::int64_t(shown);
-    w.end_array().field("more", more).field("searched", found.searched).end_object();
+    w.end_array().field("more", more).field("searched", found.searched);
+    if (found.unopened > 0) w.field("unopened", found.unopened);
+    w.end_object();
     change.result = w.take();
     return change;
 }

@@ -7,7 +7,7 @@ import { theLine } from "./port";
 import { onPurge } from "./purge";
 import { none, type Load } from "./store";
 
-export type LogPage = { entries: AuditRow[]; more: boolean; searched: number; tookMs: number; query: AuditSearch };
+export type LogPage = { entries: AuditRow[]; more: boolean; searched: number; unopened?: number; tookMs: number; query: AuditSearch };
 export const logPage = signal<Load<LogPage>>(none);
 export const logEntry = signal<{ n: number; load: Load<AuditEntry> } | null>(null);
 export const checkpoint = signal<Load<Checkpoint>>(none);
@@ -33,7 +33,7 @@ export async function moreLog(): Promise<void> {
   if (!last || !page.more) return;
   const mine = turn;
   const a = await theLine().ask("audit.search", { limit: 50, ...page.query, before: last.n });
-  if (mine === turn) logPage.value = { at: "ready", value: { ...page, entries: [...page.entries, ...a.entries], more: a.more } };
+  if (mine === turn) logPage.value = { at: "ready", value: { ...page, entries: [...page.entries, ...a.entries], more: a.more, unopened: (page.unopened ?? 0) + (a.unopened ?? 0) } };
 }
 
 export async function openEntry(n: number | null): Promise<void> {

@@ -224,6 +224,13 @@ TEST_F(Damage, a_search_in_the_log_goes_past_an_entry_that_does_not_open) {
     EXPECT_EQ(std::size_t(newest) + 1, found["entries"].size());
     EXPECT_EQ(found["entries"][0]["n"], newest);
     EXPECT_EQ(desk.pipeline().counts().damage, before + 1);
+    EXPECT_FALSE(found.contains("unopened"));
+    const auto unopened = [&](Json filter) {
+        filter["person"] = people.outsider.value;
+        return desk.result(nadia, "audit.search", filter).value("unopened", 0);
+    };
+    EXPECT_EQ(unopened(Json::object()), 1) << "it may be theirs as well";
+    EXPECT_EQ(unopened({{"event", "erasure.carried_out"}}), 0) << "that it is not, tells the leaf";
 }
 
 TEST_F(Damage, a_search_through_a_broken_chain_says_so_and_counts) {

@@ -51,6 +51,7 @@ export function LogPage() {
           : !page ? <Loading lines={6} retry={() => void searchLog(asQuery(f))} />
           : page.entries.length === 0 ? <Empty title={t("log.nothing")} text={t(Object.entries(f).some(([k, v]) => k !== "text" && v) ? "log.nothing.text" : "log.nothing.words")} />
           : <ol class="card rows entries">{page.entries.map((e) => <Entry key={e.n} row={e} />)}</ol>}
+        {!!page?.unopened && <p class="log-more" role="status">{t("log.unopened", { n: page.unopened })}</p>}
         {page?.more && <p class="log-more"><Button busy={busy.value} onClick={() => void next()}>{t("log.more")}</Button></p>}
       </div>
       <aside class="log-side"><LogState /></aside>
