@@ -18,6 +18,9 @@ describe("what ends soon", () => {
     const { week, later } = endings([row(1, { ends: ends(9) }), row(2, { ends: ends(7) }), row(3, { ends: { at: "2027-01-01T00:00:00.000Z", days: 40 } }), row(4, { partner_ends: { ...ends(8), organisation: "GGD" } })]);
     expect([week.map((e) => e.case), later.map((e) => e.case)]).toEqual([[2], [4, 1]]);
   });
+  it("is not told of a closed case, in which nothing can be renewed", () => {
+    expect(endings([row(1, { status: "closed", ends: ends(3), partner_ends: { ...ends(9), organisation: "GGD" } })])).toEqual({ week: [], later: [] });
+  });
   it("is not told of a case somebody only looks along in, so that 'nothing ends' is said of their own alone", () => {
     expect(hearsOfAll([row(1, {})])).toBe(true);
     expect(hearsOfAll([row(1, {}), row(2, { carrier: false })])).toBe(false);

@@ -5,9 +5,10 @@ export type Ending = { case: number; label: string; days: number; at: string; or
 const SOON_DAYS = 14;
 const WEEK_DAYS = 7;
 
-/** Soonest first; a case is there twice when one's own end and a partner's both come. */
+/** Soonest first; a case is there twice when one's own end and a partner's both come. Of a closed case nothing: nothing can be renewed in it. */
 export function endings(rows: CaseRow[]): { week: Ending[]; later: Ending[] } {
   const all = rows
+    .filter((c) => c.status === "open")
     .flatMap((c) => [c.ends, c.partner_ends].flatMap((e) => (e ? [{ case: c.case, label: c.label, ...e }] : [])))
     .filter((e) => e.days <= SOON_DAYS)
     .sort((a, b) => a.days - b.days);
