@@ -51,10 +51,12 @@ std::optional<audit::Checkpoint> Pipeline::leave_other_history(Instant at) {
     if (!guard.note && guard.set_aside_at < log_.last_at()) return std::nullopt;
 }
 
-void Pipeline::record_going_on(Instant at, const std::optional<audit::Checkpoint>& left) {
+// `found`: entries in the log as it was found.
+void Pipeline::record_going_on(Instant at, const std::optional<audit::Checkpoint>& left,
+                               std::int64_t found) {
     audit::Draft entry = draft("log.continued", nullptr, log_.new_trace());
     audit::ObjectValue object;
-    object.count = std::int64_t(log_.size());
+    object.count = found;
     object.reason = options_.guard.restored ? "backup.restored" : "signed_note.missing";
     if (left) {
         object.signed_size = std::int64_t(left->size);

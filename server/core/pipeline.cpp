@@ -47,6 +47,7 @@ void Pipeline::start() {
     epoch_ = store_.setting("epoch").value_or("");
     const bool anew = goes_on_from_elsewhere();
     const auto left = anew ? leave_other_history(at) : std::nullopt;
+    const auto found = std::int64_t(log_.size());
     store_.begin();
     try {
         log_.begin();
@@ -75,7 +76,7 @@ void Pipeline::start() {
             audit::Draft started = draft("server.started", nullptr, trace);
             log_.append(at, started);
         }
-        if (anew) record_going_on(at, left);
+        if (anew) record_going_on(at, left, found);
         close_left_seats(at, "server.restarted");
         log_.put_tiles();
         if (log_.size() > 0) log_.put_checkpoint(at);

@@ -161,7 +161,8 @@ private:
     // guarding.cpp
     bool goes_on_from_elsewhere() const;
     std::optional<audit::Checkpoint> leave_other_history(Instant now);
-    void record_going_on(Instant now, const std::optional<audit::Checkpoint>& left);
+    void record_going_on(Instant now, const std::optional<audit::Checkpoint>& left,
+                         std::int64_t found);
     void keep_signed();
 
     // asking.cpp
