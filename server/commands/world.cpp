@@ -100,6 +100,8 @@ CaseId World::stand_in_for(std::int64_t number) {
 
 // After a no two cases have been read, whatever was at hand: one that is not there, and a whole
 // one: the one that was asked for, or, when there is none, the one that stands in for its number.
+// Not equal where a case is damaged: it is read as far as it opens, and then the one that stands in
+// as well; or that one only in part.
 void World::even_out(RoomId room, const CaseEntry& entry, Steps before) {
     if (room && steps_.rooms == before.rooms) (void)store_.case_of_room(room);
     const CaseId stand_in = stand_in_for(room ? room.value : entry.id.value);

@@ -40,15 +40,18 @@ bool Pipeline::goes_on_from_elsewhere() const {
     return false;
 }
 
-// The last head of a history that does not go on here. Its note is set aside before the commit: a
-// crash in between leaves no kept note, and such a start goes on as well (and finds it aside).
+// The last head of a history that does not go on here. Its note is set aside before the commit. A
+// crash in between leaves no kept note, and such a start goes on as well and finds it aside; or,
+// in the midst of setting aside, both: then such a start is refused, and asks for the flag again.
+// One set aside before the log's last entry was told of then: that its note is lost is something
+// else.
 std::optional<audit::Checkpoint> Pipeline::leave_other_history(Instant at) {
     const SignedGuard& guard = options_.guard;
     const auto& note = guard.note ? guard.note : guard.set_aside_before;
+    if (!guard.note && guard.set_aside_at < log_.last_at()) return std::nullopt;
     if (!note || log_.holds(*note) == Log::Holds::yes) return std::nullopt;
     if (guard.note && guard.set_aside) guard.set_aside(at);
     return log_.head_of(*note);
-    if (!guard.note && guard.set_aside_at < log_.last_at()) return std::nullopt;
 }
 
 // `found`: entries in the log as it was found.

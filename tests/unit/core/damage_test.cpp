@@ -302,13 +302,6 @@ TEST_F(Damage, a_damaged_session_is_over_and_keeps_nobody_from_starting) {
     EXPECT_EQ(desk.reason(desk.connect(people.joris), "case.list", Json::object()), "");
 }
 
-TEST_F(Damage, one_damaged_name_leaves_the_others) {
-    damage("UPDATE professional" + flip + "id = " + std::to_string(people.bram.value));
-    EXPECT_EQ(desk.reason(joris, "message.history", {{"room", people.room.value}}), "");
-    expect_nobody_was_put_out();
-}
-
-}  // namespace
 TEST_F(Damage, a_session_damaged_while_the_server_runs_is_still_seen_and_ended) {
     store::RawDatabase(desk.options.path)
         .run("UPDATE session" + flip + "professional = " + std::to_string(people.joris.value));
@@ -318,4 +311,11 @@ TEST_F(Damage, a_session_damaged_while_the_server_runs_is_still_seen_and_ended) 
     EXPECT_TRUE(desk.pipeline().sessions().of(people.joris).empty());
 }
 
+TEST_F(Damage, one_damaged_name_leaves_the_others) {
+    damage("UPDATE professional" + flip + "id = " + std::to_string(people.bram.value));
+    EXPECT_EQ(desk.reason(joris, "message.history", {{"room", people.room.value}}), "");
+    expect_nobody_was_put_out();
+}
+
+}  // namespace
 }  // namespace kortelijn
