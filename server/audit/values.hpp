@@ -24,8 +24,7 @@
 //                                       professional until count (waiting answers a no took from)
 //  audit.search|entry                   entry, or ranges (log sequences shown), query count
 //  log.continued                        reason count (entries found) signed_size signed_root (of
-//  the
-//                                       history that was left: the last head signed in it)
+//                                       the history left: the last head signed in it)
 //  erasure.carried_out                  key_kind key_id reason; the ranges stand in the leaf itself
 //  any refusal                          reason (the log's code) tell (what the asker heard) field
 #pragma once
