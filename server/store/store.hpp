@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "store/records.hpp"
+#include "store/start_store.hpp"
 
 namespace kortelijn::store {
 
