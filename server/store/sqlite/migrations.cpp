@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "store/sqlite/migrations/0001_first.hpp"
+#include "store/sqlite/migrations/0003_daily_start.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace kortelijn::store {
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::array migrations_of_the_program{
     Migration{1, "first", migration_0001},
+    Migration{2, "daily_start", migration_0003},
 };
 
 constexpr Sql applied{"migration.applied",
