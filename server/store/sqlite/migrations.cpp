@@ -7,7 +7,9 @@
 #include <sstream>
 
 #include "store/sqlite/migrations/0001_first.hpp"
+#include "store/sqlite/migrations/0002_sealed_form.hpp"
 #include "store/sqlite/migrations/0003_daily_start.hpp"
+#include "store/sqlite/private_file.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace kortelijn::store {
@@ -16,7 +18,8 @@ namespace {
 
 constexpr std::array migrations_of_the_program{
     Migration{1, "first", migration_0001},
-    Migration{2, "daily_start", migration_0003},
+    Migration{2, "sealed_form", migration_0002, sealed_before_0002},
+    Migration{3, "daily_start", migration_0003},
 };
 
 constexpr Sql applied{"migration.applied",
@@ -45,6 +48,20 @@ std::map<std::string, std::string> objects_of(Connection& db) {
         for (std::string word; words >> word;) text += word + " ";
     }
     return out;
+}
+
+// What to do with a database that this program cannot go on with, though nothing in it is wrong.
+std::string made_otherwise(Connection& db) {
+    const char* path = sqlite3_db_filename(db.handle(), "main");
+    return ". A demo: remove its folder (" + folder_of(path == nullptr ? "" : path) +
+           ") and start again. A collaboration: go on with the version that made it";
+}
+
+void refuse_what_is_not_carried(Connection& db, const Migration& m) {
+    if (m.not_carried != nullptr && db.pragma(m.not_carried) != 0)
+        fail("what the database keeps sealed has the form of schema " +
+             std::to_string(m.version - 1) + ", which this program does not open" +
+             made_otherwise(db));
 }
 
 void apply(Connection& db, const Migration& m);
@@ -79,12 +96,12 @@ int compare(Connection& db, std::span<const Migration> migrations) {
     if (version > migrations.back().version)
         fail("the database has schema " + std::to_string(version) +
              ", this program knows schemas up to " + std::to_string(migrations.back().version) +
-             ": it was written by a newer one");
+             ": it was written by a newer one" + made_otherwise(db));
     Rows rows = db.query(applied);
     for (const Migration& m : migrations.first(std::size_t(version)))
         if (!rows.next() || rows.integer(0) != m.version || rows.bytes(1) != digest_of(m.text))
             fail("migration " + std::to_string(m.version) +
-                 " of the database differs from the program's");
+                 " of the database differs from the program's" + made_otherwise(db));
     compare_objects(db, migrations.first(std::size_t(version)));
     return version;
 }
@@ -93,6 +110,7 @@ void apply(Connection& db, const Migration& m) {
     db.script("BEGIN IMMEDIATE");
     try {
         db.before("migration.apply");
+        refuse_what_is_not_carried(db, m);
         if (m.version == 1)
             db.script(
                 "CREATE TABLE migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, "
@@ -119,6 +137,9 @@ void migrate(Connection& db, std::span<const Migration> migrations) {
 
 void check_schema(Connection& db, std::span<const Migration> migrations) {
     const int version = compare(db, migrations);
+    if (version > 0)
+        for (const Migration& m : migrations.subspan(std::size_t(version)))
+            refuse_what_is_not_carried(db, m);
     if (version != migrations.back().version)
         fail("the database has schema " + std::to_string(version) + " and not " +
              std::to_string(migrations.back().version) + " yet: start the server once");

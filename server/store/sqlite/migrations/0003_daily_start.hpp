@@ -1,4 +1,4 @@
-// The migration that brings the daily start: covenants, signals, boards, actions, closings. It only
+// Migration 3, the daily start: covenants, signals, boards, actions, closings. It only
 // adds tables; never edited once released. What is sealed holds names, texts, addresses, reasons
 // (I8); the other columns are ids, instants, days and words of closed lists.
 #pragma once
