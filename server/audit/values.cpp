@@ -105,6 +105,8 @@ constexpr ObjectText object_texts[] = {
     {"query", &ObjectValue::query},
     {"field", &ObjectValue::field},
     {"key_kind", &ObjectValue::key_kind},
+    {"owner", &ObjectValue::owner},
+    {"outcome", &ObjectValue::outcome},
 };
 struct ObjectNumber {
     std::string_view key;
@@ -113,8 +115,9 @@ struct ObjectNumber {
 constexpr ObjectNumber object_numbers[] = {
     {"seq", &ObjectValue::seq},       {"entry", &ObjectValue::entry},
     {"count", &ObjectValue::count},   {"on_behalf_of", &ObjectValue::on_behalf_of},
-    {"until", &ObjectValue::until},
-    {"key_id", &ObjectValue::key_id},
+    {"until", &ObjectValue::until},   {"key_id", &ObjectValue::key_id},
+    {"signal", &ObjectValue::signal}, {"board", &ObjectValue::board},
+    {"item", &ObjectValue::item},     {"action", &ObjectValue::action},
 };
 
 bool read_object_field(ObjectValue& out, std::string_view key, JsonReader& r) {
