@@ -48,7 +48,21 @@ char next_letter(std::string_view text, std::size_t& at) {
     return code >= 0x300 && code < 0x370 ? '\0' : '?';  // combining accents
 }
 
-std::vector<std::string> words_of(std::string_view name) {
+bool is_particle(const std::string& word) {
+    static constexpr std::array<std::string_view, 14> particles{
+        "van", "de", "der", "den", "het", "t", "te", "ten", "ter", "in", "op", "el", "al", "von"};
+    return std::find(particles.begin(), particles.end(), word) != particles.end();
+}
+
+std::vector<std::string> parts_of(std::string_view name) {
+    std::vector<std::string> parts = folded_words(name);
+    std::erase_if(parts, [](const std::string& w) { return w.size() == 1 || is_particle(w); });
+    return parts;
+}
+
+}  // namespace
+
+std::vector<std::string> folded_words(std::string_view name) {
     std::vector<std::string> words(1);
     for (std::size_t at = 0; at < name.size();) {
         const bool apostrophe = name[at] == '\'';
@@ -62,20 +76,6 @@ std::vector<std::string> words_of(std::string_view name) {
     if (words.back().empty()) words.pop_back();
     return words;
 }
-
-bool is_particle(const std::string& word) {
-    static constexpr std::array<std::string_view, 14> particles{
-        "van", "de", "der", "den", "het", "t", "te", "ten", "ter", "in", "op", "el", "al", "von"};
-    return std::find(particles.begin(), particles.end(), word) != particles.end();
-}
-
-std::vector<std::string> parts_of(std::string_view name) {
-    std::vector<std::string> parts = words_of(name);
-    std::erase_if(parts, [](const std::string& w) { return w.size() == 1 || is_particle(w); });
-    return parts;
-}
-
-}  // namespace
 
 std::string address_key(const Address& address) {
     const std::string postcode = letters_and_digits(address.postcode);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/time.hpp"
 
@@ -25,8 +26,9 @@ std::string address_key(const Address& address);
 // Both have a key, and it is the same. Street and place do not matter: they follow from it.
 bool same_address(const Address& a, const Address& b);
 
-// Lower case letters of the words, accents taken off, initials and particles left out:
-// "M. van der Vos" and "Mía VOS" share "vos".
+// The words of a name: lower case letters without accents.
+std::vector<std::string> folded_words(std::string_view name);
+// Those without initials and particles: "M. van der Vos" and "Mía VOS" share "vos".
 std::string name_key(std::string_view name);
 // A person a signal names and one of a household. With both birth dates: those are the same and
 // the last name of one is among the names of the other. With one missing: the whole names agree.
