@@ -63,7 +63,7 @@ sanitized_targets() {
 }
 
 sanitized() { # sanitized STEP PRESET
-    packages_ready "${build_packages[@]}" "${fuzz_packages[@]}" openssl
+    packages_ready "${build_packages[@]}" "${fuzz_packages[@]}" "${edge_packages[@]}" openssl
     logged "configure-$2" cmake --preset "$2"
     # shellcheck disable=SC2046
     build "$2" $(sanitized_targets "$2")

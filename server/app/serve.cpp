@@ -9,6 +9,7 @@
 
 #include "app/console.hpp"
 #include "app/data_folder.hpp"
+#include "app/digest.hpp"
 #include "app/http_api.hpp"
 #include "app/log_guard.hpp"
 #include "app/monitoring.hpp"
@@ -115,12 +116,31 @@ void say_where(const Config& config, const transport::Transport& transport, bool
     spdlog::info("{} listens: open {}", demo ? "the demo of Kortelijn" : "Kortelijn", where);
 }
 
-void wait_for_the_end(transport::Transport& transport, DiskWatch& disk) {
+// Reminders of the demo's invented people would reach somebody's real mailbox.
+DigestOptions reminders(const Config& config, bool demo) {
+    DigestOptions options = digest_options(config);
+    if (demo) options.relay.reset();
+    return options;
+}
+
+Digest::Send by_relay(const DigestOptions& options, Clock& clock) {
+    return [&clock, options](std::span<const Mail> mails) {
+        return send_mails(*options.relay, options.from, mails, clock.now(),
+                          std::chrono::seconds(20));
+    };
+}
+
+void say_to_operator(const std::string& what, bool well) {
+    well ? spdlog::info("{}", what) : spdlog::error("{}", what);
+}
+
+void wait_for_the_end(transport::Transport& transport, DiskWatch& disk, Digest& digest) {
     const sigset_t signals = our_signals();
     const timespec between{5, 0};
     for (;;) {
         const int signal = sigtimedwait(&signals, nullptr, &between);
         disk.look();
+        digest.look();
         if (signal == SIGHUP) {
             const std::string problem = transport.reload();
             if (problem.empty())
@@ -167,6 +187,8 @@ void run(const Config& config, bool demo, bool restored) {
     HttpApi api(engine, sign_in, invitations, clock, demo);
     DiskWatch disk(config, engine, api);
     disk.look();
+    const DigestOptions reminding = reminders(config, demo);
+    Digest digest(engine, clock, *store, reminding, by_relay(reminding, clock), say_to_operator);
 
     auto site = config.client.empty() ? transport::StaticSite()
                                       : transport::StaticSite::load(config.client);
@@ -182,10 +204,11 @@ void run(const Config& config, bool demo, bool restored) {
     auto control = std::make_unique<ControlSocket>(config, engine);
     say_where(config, transport, demo);
 
-    wait_for_the_end(transport, disk);
+    wait_for_the_end(transport, disk, digest);
     control.reset();
     engine.announce_stop();
     transport.stop(std::chrono::seconds(5));  // sockets close; the engine records their seats
+    digest.stop();
     hashing.stop();
     scans.stop();
     engine.stop();
