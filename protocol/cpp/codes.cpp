@@ -219,6 +219,8 @@ constexpr Code table[] = {
      "This address does not know this HTTP method."},
     {"request.no_id", envelope, "Een verzoek zonder nummer kan niet beantwoord worden.",
      "A request without an id cannot be answered."},
+    {"request.no_length", envelope, "Zeg met Content-Length hoe groot de melding is.",
+     "Say with Content-Length how large the signal is."},
     {"request.not_json", envelope, "Stuur JSON, met Content-Type application/json.",
      "Send JSON, with Content-Type application/json."},
     {"request.too_large", envelope, "Deze melding is te groot om te ontvangen.",
