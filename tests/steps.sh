@@ -152,11 +152,11 @@ step_power() {
 step_fuzz() { fuzz_for fuzz "${KORTELIJN_FUZZ_SECONDS:-60}"; }
 step_oracle-long() {
     build release
-    KORTELIJN_ORACLE_HISTORIES=1000000 test_timeout_s=7200 ctest_step oracle-long release -R '^oracle'
+    KORTELIJN_HISTORIES=1000000 test_timeout_s=7200 ctest_step oracle-long release -R '^oracle'
 }
 step_power-long() {
     build release
-    KORTELIJN_KILLS=1000 KORTELIJN_POWER_CUTS=1000 test_timeout_s=7200 \
+    KORTELIJN_KILLS=1000 KORTELIJN_SEEDS=170 test_timeout_s=7200 \
         ctest_step power-long release -R '^(kill|power)'
 }
 step_fuzz-long() { fuzz_for fuzz-long 1200; }

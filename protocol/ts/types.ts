@@ -168,8 +168,11 @@ export type CaseRow = {
     author: string;
   };
   ends?: {
-    /** when it is not one's own */
-    organisation?: string;
+    at: Instant;
+    days: number;
+  };
+  partner_ends?: {
+    organisation: string;
     at: Instant;
     days: number;
   };

@@ -114,7 +114,10 @@ std::optional<core::Task> admin_task(const AdminAct& act, const std::string& by)
 }
 
 std::string admin_refusal_words(const Refusal& refusal) {
-    const std::string field = refusal.field.empty() ? "" : " (--" + refusal.field + ")";
+    // Some acts take the address as it is, others after --email.
+    const std::string field = refusal.field.empty()      ? ""
+                              : refusal.field == "email" ? " (the e-mail address)"
+                                                         : " (--" + refusal.field + ")";
     if (refusal.tell == "admin.demo")
         return "was not done: this is a demo, which changes with --demo only";
     if (refusal.tell == "admin.not_demo")
@@ -125,7 +128,12 @@ std::string admin_refusal_words(const Refusal& refusal) {
         return "was not done: an account belongs to one employer; with another one they take part "
                "with an account of their own, under another address" +
                field;
-    if (refusal.tell == "admin.not_held") return "is not so now: there is nothing to end" + field;
+    if (refusal.tell == "admin.not_held")
+        return "was not done: now there is nothing of it to end" + field;
+    if (refusal.tell == "admin.not_blocked") return "was not done: the account is not blocked";
+    if (refusal.tell == "admin.invited_otherwise")
+        return "was not done: the invitation that is open says otherwise" + field +
+               "; give the same, or 'kortelijn admin end-employment' first and then invite anew";
     if (refusal.tell == "admin.not_employed")
         return "was not done: the employment has ended; 'kortelijn admin invite' begins it again";
     if (refusal.tell == "admin.exists") return "exists already" + field;

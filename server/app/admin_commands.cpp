@@ -80,8 +80,8 @@ void add_people(CLI::App& admin, Chosen& chosen) {
     add_act(
         admin, chosen, "invite",
         "Adds a person and prints a one-time link for them to set a passphrase and an "
-        "authenticator. Again for the same address: a new link, and the one before works no more, "
-        "until one was used. After the employment has ended: begins it again, at the same "
+        "authenticator. Again for the same address, with the same particulars: a new link, until "
+        "one was used. After the employment has ended: begins it again, at the same "
         "organisation only. Who lost phone or passphrase is helped with 'renew'.",
         [](CLI::App& sub, ActCommand& command) {
             command.value(sub, "name", "the person's name", true);

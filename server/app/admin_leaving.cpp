@@ -111,7 +111,7 @@ Result<Change> block(const AdminAct& act, Store& store, World& world, Instant no
 Result<Change> unblock(const AdminAct& act, Store& store, World& world, Instant now) {
     auto it = holder_of(act, store, world);
     if (!it) return it.error();
-    if (!it->account.blocked && !it->person.blocked) return refuse("admin.not_held", "email");
+    if (!it->account.blocked && !it->person.blocked) return refuse("admin.not_blocked", "email");
     it->account.blocked = it->person.blocked = false;
     store.put_account(it->account);
     return changed(*it, store, world, now, false);

@@ -94,6 +94,27 @@ bool works_somewhere(const Professional& person, Instant now) {
                        [&](const Employment& one) { return one.period.live(now); });
 }
 
+// A link anew is for what the open invitation said: a role or team that was mistyped would stay.
+Result<void> as_invited(const Professional& person, const Professional& anew, Instant now) {
+    const HeldRole& wish = anew.roles.front();
+    const OrganisationId employer = anew.employment.front().organisation;
+    const auto live = [&](const auto& list, auto fits) {
+        return std::any_of(list.begin(), list.end(),
+                           [&](const auto& one) { return one.period.live(now) && fits(one); });
+    };
+    const auto no = [](const char* field) { return refuse("admin.invited_otherwise", field); };
+    if (person.name != anew.name) return no("name");
+    if (!live(person.employment, [&](const auto& one) { return one.organisation == employer; }))
+        return no("organisation");
+    if (!live(person.roles, [&](const auto& one) { return one.role == wish.role; }))
+        return no("role");
+    if (!live(person.roles,
+              [&](const auto& one) { return one.role == wish.role && one.team == wish.team; }))
+        return no("team");
+    if (!(person.expertise == anew.expertise)) return no("expertise");
+    return {};
+}
+
 // Back at the employer of before (also after a mistake). Never at another one: what they had a
 // place in there would open here.
 Result<void> take_back(Professional person, const Professional& anew, Store& store, World& world) {
@@ -107,6 +128,8 @@ Result<void> take_back(Professional person, const Professional& anew, Store& sto
     add(person.employment, anew.employment);
     add(person.teams, anew.teams);
     add(person.roles, anew.roles);
+    person.name = anew.name;
+    person.expertise = anew.expertise;
     store.change_professional(person);
     world.touch_directory();
     return {};
@@ -125,9 +148,11 @@ Result<Change> invite(const AdminAct& act, Store& store, World& world, Instant n
     const bool employed = known != nullptr && works_somewhere(*known, now);
     if (account && account->blocked) return refuse("admin.blocked", "email");
     if (employed && !account->passphrase_hash.empty()) return refuse("admin.exists", "email");
-    if (!employed) {
-        auto person = read_person(act, world.directory(), now);
-        if (!person) return person.error();
+    auto person = read_person(act, world.directory(), now);
+    if (!person) return person.error();
+    if (employed) {
+        if (auto same = as_invited(*known, *person, now); !same) return same.error();
+    } else {
         if (known != nullptr) {
             if (auto back = take_back(*known, *person, store, world); !back) return back.error();
         } else {

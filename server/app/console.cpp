@@ -101,6 +101,11 @@ std::string create_collaboration(const Config& config, const std::string& name,
     const auto store = store::open_store(store_options(config), random);
     if (store->setting("name"))
         throw Refused(database_path(config) + ": there is a collaboration here already");
+    if (leave_earlier_note(config, *store, SystemClock().now()))
+        std::fprintf(stderr,
+                     "kortelijn: an earlier collaboration was in %s; what its log signed last is "
+                     "kept there as kortelijn.signed. with the time\n",
+                     folder_of_database(config).c_str());
     store->begin();
     store->put_setting("origin",
                        origin);  // the log's first entry needs it; the name makes it whole

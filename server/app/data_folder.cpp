@@ -51,6 +51,14 @@ void check_mark(store::Store& store, const std::string& path, bool demo) {
     if (!made && !demo) throw Refused(path + ": not finished; run 'kortelijn admin init' again");
 }
 
+bool leave_earlier_note(const Config& config, store::Store& store, Instant now) {
+    const store::Options options = store_options(config);
+    if (store.setting("name") || store.entry_count() > 0 || !store::signed_note(options))
+        return false;
+    store::set_signed_note_aside(options, now);
+    return true;
+}
+
 std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random,
                                                  Instant now) {
     store::Options options = store_options(config);
@@ -61,6 +69,7 @@ std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo
     auto store = store::open_store(options, random);
     check_mark(*store, options.path, demo);
     if (store->setting("name")) return store;
+    (void)leave_earlier_note(config, *store, now);
     store->begin();
     try {
         store->put_setting("name", "Demo");

@@ -36,6 +36,11 @@ std::string folder_of_database(const Config& config);
 // opens with --demo only, a real collaboration never.
 void check_mark(store::Store& store, const std::string& path, bool demo);
 
+// Before a collaboration is made in an empty database: a note of what an earlier one in this folder
+// signed last is moved aside, or this one could not start beside it (core/guarding.cpp). Whether
+// there was one.
+bool leave_earlier_note(const Config& config, store::Store& store, Instant now);
+
 // Opens for serving. A new demo is made on the spot (whole or not at all); a real collaboration
 // must have been made by `admin init`. Throws Refused when the mark and the mode differ.
 std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random,

@@ -5,6 +5,7 @@
 
 #include "app/tokens.hpp"
 #include "app/totp.hpp"
+#include "commands/items.hpp"
 #include "writer.hpp"
 
 namespace kortelijn::app {
@@ -33,7 +34,8 @@ struct Invitations::Accepting {
     Acceptance wish;
     Accepted done;
     std::string token_hash;
-    ProfessionalId who;
+    ProfessionalId sent_to;  // of a link that works no more too: for the log
+    ProfessionalId who;      // none: it works no more
     std::string email;
     std::string totp_secret;
     std::string passphrase_hash;
@@ -93,6 +95,8 @@ void Invitations::show(const std::string& token, const std::string& address, Sho
         Change change;
         change.result = w.take();  // the picture is drawn outside the core
         change.object.professional = account->professional;
+        change.object.organisation =
+            commands::employer_of(world.directory(), account->professional, now);
         return change;
     };
     task.done = [this, done, uri](const Result<std::string>& outcome) {
@@ -120,6 +124,8 @@ void Invitations::accept(Acceptance acceptance, Accepted answer) {
 void Invitations::look_up(std::shared_ptr<Accepting> it) {
     core::Task task;
     task.effect = [it](store::Store& store, World& world, Instant now) -> Result<Change> {
+        if (const auto invitation = store.invitation(it->token_hash))
+            it->sent_to = invitation->professional;
         const auto account = invited(store, world, it->token_hash, now);
         if (!account) return refuse("invitation.gone");
         it->who = account->professional;
@@ -159,7 +165,7 @@ void Invitations::hash(std::shared_ptr<Accepting> it) {
 void Invitations::keep(std::shared_ptr<Accepting> it) {
     core::Task task;
     task.event = "admin.invitation_accepted";
-    task.actor.professional = it->who;
+    task.actor.professional = it->sent_to;
     task.actor.address = it->wish.from.address;
     task.effect = [this, it](store::Store& store, World& world, Instant now) {
         return effect(*it, store, world, now);

@@ -7,6 +7,8 @@ core::SignedGuard guard_of(const store::Options& options,
                            std::function<void(const std::string&)> complain) {
     core::SignedGuard guard;
     guard.note = store::signed_note(options);
+    if (!guard.note) guard.set_aside_before = store::note_set_aside(options);
+    guard.set_aside = [options](Instant at) { store::set_signed_note_aside(options, at); };
     guard.keep = [options, complain = std::move(complain)](const std::string& note) {
         try {
             store::keep_signed_note(options, note);

@@ -178,7 +178,8 @@ Result<Change> SignIn::effect(Judging& it, store::Store& store, World& world, In
     // colleague; the code's million possibilities are not to be tried at leisure (SP
     // 800-63B 5.2.2).
     WrongCodes& codes = wrong_codes_[who];
-    if (now - codes.from > day_ms) codes = {0, now};
+    if (codes.passphrase_hash != account->passphrase_hash || now - codes.from > day_ms)
+        codes = {account->passphrase_hash, 0, now};
     const bool spent = codes.count >= wrong_codes_a_day;
     const bool code_right = it.step && *it.step > account->totp_last_step && !spent;
     if (!code_right && !recovered) {
@@ -187,7 +188,7 @@ Result<Change> SignIn::effect(Judging& it, store::Store& store, World& world, In
                      : it.step ? "signin.code_used_before"
                                : "signin.wrong_code");
     }
-    codes = {0, now};
+    codes = {account->passphrase_hash, 0, now};
     if (account->blocked) return wrong("signin.blocked");
     if (const Decision may = world.decide_account(who, now); !may.permit) return wrong(may.reason);
     if (code_right) {

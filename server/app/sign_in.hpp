@@ -85,6 +85,7 @@ private:
     void busy(Judging& it);
 
     struct WrongCodes {
+        std::string passphrase_hash;  // with which passphrase: set anew, it counts anew
         int count = 0;
         Instant from;
     };

@@ -30,6 +30,8 @@ public:
 
 private:
     const EventWords& find() const {
+        for (const EventForReason& row : words_.for_reason)
+            if (row.words.event == told_.event && row.reason == told_.reason) return row.words;
         for (const auto words : {words_.events, start_.events})
             for (const EventWords& row : words)
                 if (row.event == told_.event) return row;

@@ -14,7 +14,7 @@ constexpr EventWords events[] = {
      "{actor} wilde een dienstverband beëindigen."},
     {"admin.invitation_accepted", "Uitnodiging aangenomen.", "{actor} stelde wachtzin en app in.",
      "Iemand wilde een uitnodiging aannemen."},
-    {"admin.invitation_opened", "Uitnodiging geopend.", "De uitnodiging van {actor} is geopend.",
+    {"admin.invitation_opened", "Uitnodiging geopend.", "De uitnodiging van {who} is geopend.",
      "Iemand opende een uitnodiging."},
     {"admin.role_ended", "Rol voorbij.", "{actor} beëindigde een rol van {who}.",
      "{actor} wilde een rol beëindigen."},
@@ -62,8 +62,9 @@ constexpr EventWords events[] = {
     {"household.change_member", "Gezinslid aangepast.",
      "{actor} paste gegevens aan[ van {members}] in {case}.",
      "{actor} wilde gegevens van een gezinslid aanpassen in {case}."},
-    {"log.continued", "Nieuw logboek.", "De server ging verder vanaf een reservekopie.",
-     "De server wilde verder gaan vanaf een reservekopie."},
+    {"log.continued", "Verder zonder vergelijking.",
+     "De server ging verder. Naast de sleutel stond niet wat het laatst was ondertekend.",
+     "De server wilde verder gaan."},
     {"message.edit", "Aangepast.", "{actor} paste een bericht aan in {case}[ over {members}].",
      "{actor} wilde een bericht aanpassen in {case}."},
     {"message.history", "Gelezen.",
@@ -119,6 +120,13 @@ constexpr EventWords events[] = {
      "De schijf is bijna vol. De server slaat niets meer op."},
 };
 
+constexpr EventForReason for_reason[] = {
+    {"backup.restored",
+     {"log.continued", "Reservekopie teruggezet.",
+      "De server ging verder vanaf een reservekopie[ met {count} regels in het logboek].",
+      "De server wilde verder gaan vanaf een reservekopie."}},
+};
+
 constexpr ReasonWords reasons[] = {
     {"consent.withdrawn", "De toestemming was ingetrokken."},
     {"consent.refused", "Een gezinslid wilde dit niet."},
@@ -149,6 +157,8 @@ constexpr ReasonWords reasons[] = {
     {"employment.", "Dit account mocht niet meer meedoen."},
     {"organisation.", "Deze organisatie doet niet meer mee."},
     {"signin.too_many_codes", "Er waren vandaag te veel verkeerde codes."},
+    {"signin.wait", "Er waren te veel pogingen. Er gold een wachttijd."},
+    {"signin.blocked", "Dit account was dicht."},
     {"signin.", "De gegevens klopten niet."},
     {"invitation.", "De uitnodiging was al gebruikt, verlopen of vervangen."},
     {"code.", "De code klopte niet."},
@@ -166,6 +176,7 @@ constexpr ReasonWords reasons[] = {
 
 constexpr LanguageWords words{
     events,
+    for_reason,
     reasons,
     {"admin.", "Beheer.", "{actor} veranderde iets in het beheer[ voor {organisation}].",
      "{actor} wilde iets veranderen in het beheer."},

@@ -14,7 +14,7 @@ constexpr EventWords events[] = {
      "{actor} wanted to end an employment."},
     {"admin.invitation_accepted", "Invitation accepted.",
      "{actor} set up passphrase and authenticator.", "Somebody wanted to accept an invitation."},
-    {"admin.invitation_opened", "Invitation opened.", "The invitation of {actor} was opened.",
+    {"admin.invitation_opened", "Invitation opened.", "The invitation of {who} was opened.",
      "Somebody opened an invitation."},
     {"admin.role_ended", "Role ended.", "{actor} ended a role of {who}.",
      "{actor} wanted to end a role."},
@@ -59,8 +59,9 @@ constexpr EventWords events[] = {
     {"household.change_member", "Household member changed.",
      "{actor} changed data[ of {members}] in {case}.",
      "{actor} wanted to change data of a household member in {case}."},
-    {"log.continued", "New log.", "The server went on from a backup.",
-     "The server wanted to go on from a backup."},
+    {"log.continued", "On without a comparison.",
+     "The server went on. What was signed last did not lie beside the key.",
+     "The server wanted to go on."},
     {"message.edit", "Edited.", "{actor} edited a message in {case}[ about {members}].",
      "{actor} wanted to edit a message in {case}."},
     {"message.history", "Read.",
@@ -115,6 +116,13 @@ constexpr EventWords events[] = {
      "The disk is nearly full. The server saves nothing more."},
 };
 
+constexpr EventForReason for_reason[] = {
+    {"backup.restored",
+     {"log.continued", "Backup put back.",
+      "The server went on from a backup[ with {count} entries in the log].",
+      "The server wanted to go on from a backup."}},
+};
+
 constexpr ReasonWords reasons[] = {
     {"consent.withdrawn", "Consent had been withdrawn."},
     {"consent.refused", "A household member did not want this."},
@@ -145,6 +153,8 @@ constexpr ReasonWords reasons[] = {
     {"employment.", "This account may no longer take part."},
     {"organisation.", "This organisation no longer takes part."},
     {"signin.too_many_codes", "There were too many wrong codes today."},
+    {"signin.wait", "There were too many attempts, so there was a time to wait."},
+    {"signin.blocked", "This account was closed."},
     {"signin.", "The details were not right."},
     {"invitation.", "The invitation had been used, had run out or was replaced."},
     {"code.", "The code was not right."},
@@ -162,6 +172,7 @@ constexpr ReasonWords reasons[] = {
 
 constexpr LanguageWords words{
     events,
+    for_reason,
     reasons,
     {"admin.", "Administration.",
      "{actor} changed something in the administration[ for {organisation}].",

@@ -14,6 +14,12 @@ struct EventWords {
     std::string_view refused;  // what was asked for; the reason follows it
 };
 
+// An event that is another story for one reason, also when it was done.
+struct EventForReason {
+    std::string_view reason;  // exact
+    EventWords words;
+};
+
 struct ReasonWords {
     std::string_view code;  // exact, or a prefix when it ends in a dot or underscore
     std::string_view sentence;
@@ -21,7 +27,8 @@ struct ReasonWords {
 
 struct LanguageWords {
     std::span<const EventWords> events;
-    std::span<const ReasonWords> reasons;  // the first that fits
+    std::span<const EventForReason> for_reason;  // before `events`
+    std::span<const ReasonWords> reasons;        // the first that fits
     EventWords admin, unknown;
     std::string_view refused_title, failed_title;
     std::string_view refused_policy, refused_request, failed;  // when no reason fits

@@ -107,17 +107,24 @@ constexpr ObjectText object_texts[] = {
     {"key_kind", &ObjectValue::key_kind},
     {"owner", &ObjectValue::owner},
     {"outcome", &ObjectValue::outcome},
+    {"signed_root", &ObjectValue::signed_root},
 };
 struct ObjectNumber {
     std::string_view key;
     std::optional<std::int64_t> ObjectValue::*member;
 };
 constexpr ObjectNumber object_numbers[] = {
-    {"seq", &ObjectValue::seq},       {"entry", &ObjectValue::entry},
-    {"count", &ObjectValue::count},   {"on_behalf_of", &ObjectValue::on_behalf_of},
-    {"until", &ObjectValue::until},   {"key_id", &ObjectValue::key_id},
-    {"signal", &ObjectValue::signal}, {"board", &ObjectValue::board},
-    {"item", &ObjectValue::item},     {"action", &ObjectValue::action},
+    {"seq", &ObjectValue::seq},
+    {"entry", &ObjectValue::entry},
+    {"count", &ObjectValue::count},
+    {"on_behalf_of", &ObjectValue::on_behalf_of},
+    {"until", &ObjectValue::until},
+    {"key_id", &ObjectValue::key_id},
+    {"signal", &ObjectValue::signal},
+    {"board", &ObjectValue::board},
+    {"item", &ObjectValue::item},
+    {"action", &ObjectValue::action},
+    {"signed_size", &ObjectValue::signed_size},
 };
 
 bool read_object_field(ObjectValue& out, std::string_view key, JsonReader& r) {

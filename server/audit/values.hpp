@@ -15,6 +15,7 @@
 //           entry count until reason tell query field key_kind key_id
 //           signal board item action owner outcome
 //           erased with the signal when it is of one that no case took up
+//           entry count until reason tell query field key_kind key_id signed_size signed_root
 //
 //  What an event's object holds:
 //  session.refused, connection.refused  reason; actor.name is what was typed, actor.address whence
@@ -23,12 +24,14 @@
 //  message.post|edit|retract            seq life_domains law
 //  message.history|search|mark_read     ranges (room sequences shown) grounds query count
 //  ground.record|end, participant.*     grounds ground_kind purpose life_domains organisation
-//                                       professional until
+//                                       professional until count (waiting answers a no took from)
 //  audit.search|entry                   entry, or ranges (log sequences shown), query count
 //  signal.*, involvement.*              signal outcome (a word of SignalOutcome or DeclineReason)
 //  board.*, agenda.put                  board item professional ranges (items shown) count
 //  action.*, decision.keep              action owner item seq life_domains law until outcome
 //  case.close, followup.record          outcome (of CaseOutcome, of FollowUpOutcome) until
+//  log.continued                        reason count (entries here) signed_size signed_root (of the
+//                                       history that was left: the last head signed in it)
 //  erasure.carried_out                  key_kind key_id reason; the ranges stand in the leaf itself
 //  any refusal                          reason (the log's code) tell (what the asker heard) field
 #pragma once
@@ -97,6 +100,8 @@ struct ObjectValue {
     std::optional<std::int64_t> action;
     std::string owner;    // of an action: "professional:12", two with a comma between
     std::string outcome;  // a closed word: what came of it
+    std::optional<std::int64_t> signed_size;
+    std::string signed_root;  // hex
 
     bool operator==(const ObjectValue&) const = default;
 };

@@ -63,24 +63,33 @@ void write_last(Writer& w, World& world, CaseEntry& entry, const View& view) {
     }
 }
 
-// A carrier has to have consents renewed, so they hear of whichever organisation's ends first.
-void write_first_end(Writer& w, World& world, CaseEntry& entry, const View& view,
-                     std::optional<Instant> own, Instant now) {
-    std::optional<Instant> at = own;
-    OrganisationId whose = view.organisation;
-    if (view.carrier)
-        for (const Ground& ground : entry.facts().grounds) {
-            const bool live = !ground.deny && !ground.withdrawn_at && ground.end &&
-                              *ground.end > now && (!ground.begin || *ground.begin <= now);
-            if (live && (!at || *ground.end < *at)) at = ground.end, whose = ground.organisation;
-        }
+void write_end(Writer& w, std::string_view name, std::optional<Instant> at, Instant now,
+               const Organisation* whose = nullptr) {
     if (!at) return;
-    w.key("ends").object().field("at", *at);
+    w.key(name).object().field("at", *at);
     w.field("days", std::max<std::int64_t>(0, (*at - now) / day_ms));
-    if (const Organisation* of = world.directory().find(whose);
-        of != nullptr && whose != view.organisation)
-        w.field("organisation", std::string_view(of->name));
+    if (whose != nullptr) w.field("organisation", std::string_view(whose->name));
     w.end_object();
+}
+
+// A carrier has to have consents renewed, so they hear of the first end of those they do not read
+// by as well: a partner's, or one of their own organisation. Beside their own end, never instead of
+// it.
+void write_ends(Writer& w, World& world, CaseEntry& entry, const View& view,
+                std::optional<Instant> own, Instant now) {
+    write_end(w, "ends", own, now);
+    if (!view.carrier) return;
+    std::optional<Instant> theirs;
+    const Organisation* whose = nullptr;
+    for (const Ground& ground : entry.facts().grounds) {
+        const bool live = !ground.deny && !ground.withdrawn_at && ground.end && *ground.end > now &&
+                          (!ground.begin || *ground.begin <= now);
+        const auto& mine = view.seat.grounds;
+        if (!live || std::find(mine.begin(), mine.end(), ground.id) != mine.end()) continue;
+        const Organisation* of = world.directory().find(ground.organisation);
+        if (of != nullptr && (!theirs || *ground.end < *theirs)) theirs = ground.end, whose = of;
+    }
+    write_end(w, "partner_ends", theirs, now, whose);
 }
 
 }  // namespace
@@ -101,7 +110,7 @@ std::string case_row_json(World& world, CaseEntry& entry, ProfessionalId who, In
     w.field("unread", unread.count).field("mentions", unread.mentions);
     write_last(w, world, entry, view);
     const auto summary = summary_of(facts, view.seat.grounds);
-    write_first_end(w, world, entry, view, summary ? summary->until : std::nullopt, now);
+    write_ends(w, world, entry, view, summary ? summary->until : std::nullopt, now);
     if (summary) {
         w.key("ground").object().field("kind", to_text(summary->kind));
         w.list("names", names_of(facts, summary->given_by));

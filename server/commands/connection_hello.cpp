@@ -69,6 +69,15 @@ Requirement require(const Input&, World&, const Caller&, Instant) { return Requi
 // More than this behind: cheaper and clearer to start anew.
 constexpr std::int64_t longest_gap = 300;
 
+std::optional<Page> page_if_whole(Context& c, rooms::Room& room, std::int64_t after) {
+    try {
+        return page_after(c, room, after, protocol::max_page);
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+        return std::nullopt;
+    }
+}
+
 void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer& w,
                  Change& change) {
     const World::Steps before = c.world.steps();
@@ -81,7 +90,7 @@ void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer
     if (!decision.permit) {
         // Refused like room.join would be: recorded, and by the same steps whether it exists or
         // not.
-        c.world.even_out(had.room, before);
+        c.world.even_out(had.room, entry, before);
         change.also.push_back({"room.join", {}, {}, {}, had.room, decision.reason});
         w.field("state", "not_found").end_object();
         return;
@@ -98,20 +107,21 @@ void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer
                       had.seq <= room.last_seq() && room.last_seq() - had.seq <= longest_gap;
     Context in_case = c;
     in_case.entry = &entry;
-    const Page page = fits ? page_after(in_case, room, had.seq, protocol::max_page) : Page{};
+    // A damaged room is told to who opens it: it must not keep anybody from coming in.
+    const auto missed = fits ? page_if_whole(in_case, room, had.seq) : std::nullopt;
     // What was amended meanwhile may be on their screen as it was: then honestly anew.
-    if (!fits || page.more || page.amends) {
+    if (!missed || missed->more || missed->amends) {
         w.field("state", "anew").end_object();
         return;
     }
     w.field("state", "resumed").field("seq", room.last_seq());
-    write_items(w, page);
+    write_items(w, *missed);
     w.raw_field("here", here_json(c.world, entry, c.now, &view, c.caller.who, c.caller.language))
         .end_object();
     change.seatings.push_back({had.room, true});
     AlsoRecorded also{"message.history", entry.id, {}, {}};
-    also.object.ranges = page.shown;
-    also.object.count = std::int64_t(page.items.size());
+    also.object.ranges = missed->shown;
+    also.object.count = std::int64_t(missed->items.size());
     also.object.grounds = numbers(view.seat.grounds);
     change.also.push_back(std::move(also));
 }

@@ -26,11 +26,21 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
     return Requirement::of(in.of_case, std::move(ask));
 }
 
+bool is_of(const CaseFacts& facts, const Ground& ground, MemberId who) {
+    const auto same = [who](const auto& one) { return one.id == who; };
+    return std::any_of(facts.household.begin(), facts.household.end(), same) ||
+           std::any_of(facts.outsiders.begin(), facts.outsiders.end(), same) ||
+           std::find(ground.given_by.begin(), ground.given_by.end(), who) != ground.given_by.end();
+}
+
 Result<Change> effect(const Input& in, Context& c) {
     const auto& grounds = c.entry->facts().grounds;
     const auto ground = std::find_if(grounds.begin(), grounds.end(),
                                      [&](const Ground& g) { return g.id == in.ground; });
     if (ground == grounds.end()) return refuse("not_found");
+    // In whose name is kept and believed: nobody of another case, who is as unknown here as no one.
+    if (in.on_behalf_of && !is_of(c.entry->facts(), *ground, in.on_behalf_of))
+        return refuse("member.not_in_household", "on_behalf_of");
     c.store.end_ground(in.of_case, in.ground, c.now, in.on_behalf_of);
     Change change;
     say_ground(

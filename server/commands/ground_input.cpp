@@ -2,6 +2,7 @@
 #include "commands/ground_input.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "policy/age.hpp"
 
@@ -112,6 +113,15 @@ bool must_be_asked_again(const CaseFacts& facts, MemberId giver, const Ground& s
     });
 }
 
+namespace {
+
+bool asked_again(const CaseFacts& facts, const Ground& kept, Instant now) {
+    return std::any_of(kept.given_by.begin(), kept.given_by.end(),
+                       [&](MemberId who) { return must_be_asked_again(facts, who, kept, now); });
+}
+
+}  // namespace
+
 bool only_incomplete(std::string_view reason) {
     return std::find(std::begin(incomplete), std::end(incomplete), reason) != std::end(incomplete);
 }
@@ -121,10 +131,7 @@ void join_answers(const CaseEntry& entry, Ground& ground, std::vector<MemberId>&
     const Ground asked = ground;
     for (const store::PendingAnswer* pending : matching_pending(entry, asked, now)) {
         const Ground& kept = pending->asked;
-        if (std::any_of(kept.given_by.begin(), kept.given_by.end(), [&](MemberId who) {
-                return must_be_asked_again(entry.facts(), who, kept, now);
-            }))
-            continue;
+        if (asked_again(entry.facts(), kept, now)) continue;
         // Together they hold only as long as each of them said, and are as old as the oldest (R19,
         // R22).
         if (kept.end && (!ground.end || *kept.end < *ground.end)) ground.end = kept.end;
@@ -168,10 +175,13 @@ namespace {
 std::vector<GroundId> keep_answers(Context& c, CaseEntry& entry, const Ground& ground) {
     std::vector<GroundId> out;
     for (const store::PendingAnswer* pending : matching_pending(entry, ground, c.now)) {
-        Ground said = pending->asked;
-        said.members = ground.members;
-        said.life_domains = ground.life_domains;
-        out.push_back(c.store.add_ground(entry.id, said));
+        // A yes that has to be asked again completes nothing: the new one stands in its place.
+        if (!asked_again(entry.facts(), pending->asked, c.now)) {
+            Ground said = pending->asked;
+            said.members = ground.members;
+            said.life_domains = ground.life_domains;
+            out.push_back(c.store.add_ground(entry.id, said));
+        }
         // What it said of others, or of other things, stays pending.
         store::PendingAnswer rest = *pending;
         std::erase_if(rest.asked.members, [&](MemberId id) {
@@ -193,25 +203,51 @@ std::vector<GroundId> keep_answers(Context& c, CaseEntry& entry, const Ground& g
     return out;
 }
 
+template <class T>
+std::vector<T> within(const std::vector<T>& all, const std::vector<T>& these, bool in) {
+    std::vector<T> out;
+    for (const T& one : all)
+        if ((std::find(these.begin(), these.end(), one) != these.end()) == in) out.push_back(one);
+    return out;
+}
+
+// What is left of a waiting yes after a no: what others said, then what the speakers said of other
+// people, then what they said of the same people about other life domains.
+std::vector<Ground> left_of(const Ground& yes, const Ground& no) {
+    const LifeDomains taken = no.life_domains.empty() ? yes.life_domains : no.life_domains;
+    Ground others = yes, other_people = yes, other_domains = yes;
+    others.given_by = within(yes.given_by, no.given_by, false);
+    other_people.given_by = other_domains.given_by = within(yes.given_by, no.given_by, true);
+    other_people.members = within(yes.members, no.members, false);
+    other_domains.members = within(yes.members, no.members, true);
+    other_domains.life_domains.bits = std::uint16_t(yes.life_domains.bits & ~taken.bits);
+    std::vector<Ground> out;
+    for (Ground& part : std::array{others, other_people, other_domains})
+        if (!part.given_by.empty() && !part.members.empty() && !part.life_domains.empty())
+            out.push_back(std::move(part));
+    return out;
+}
+
 // Who says no takes back what they had said yes to and what still waits for others: of the same
-// people, organisation and life domains (AVG 7(3)).
-void take_back_answers(Context& c, const CaseEntry& entry, const Ground& no) {
+// people, organisation and life domains (AVG 7(3)), and no more than that. How many it touched.
+int take_back_answers(Context& c, const CaseEntry& entry, const Ground& no) {
+    int touched = 0;
     for (const store::PendingAnswer& pending : entry.record.pending) {
         const Ground& yes = pending.asked;
-        const auto same_speaker = [&](MemberId id) {
-            return std::find(no.given_by.begin(), no.given_by.end(), id) != no.given_by.end();
-        };
-        const auto same_member = [&](MemberId id) {
-            return std::find(no.members.begin(), no.members.end(), id) != no.members.end();
-        };
         const bool same =
             (!no.organisation || no.organisation == yes.organisation) &&
             (!no.purpose || no.purpose == yes.purpose) && (!no.person || no.person == yes.person) &&
-            (no.life_domains.empty() || (no.life_domains.bits & yes.life_domains.bits) != 0) &&
-            std::any_of(yes.members.begin(), yes.members.end(), same_member);
-        if (same && std::any_of(yes.given_by.begin(), yes.given_by.end(), same_speaker))
-            c.store.drop_pending(entry.id, pending.id);
+            (no.life_domains.empty() || (no.life_domains.bits & yes.life_domains.bits) != 0);
+        if (!same || within(yes.members, no.members, true).empty() ||
+            within(yes.given_by, no.given_by, true).empty())
+            continue;
+        ++touched;
+        const std::vector<Ground> left = left_of(yes, no);
+        if (left.empty()) c.store.drop_pending(entry.id, pending.id);
+        for (std::size_t i = 0; i < left.size(); ++i)
+            c.store.put_pending(entry.id, {i == 0 ? pending.id : 0, left[i]});
     }
+    return touched;
 }
 
 }  // namespace
@@ -219,7 +255,7 @@ void take_back_answers(Context& c, const CaseEntry& entry, const Ground& no) {
 GroundId keep_ground(Context& c, CaseEntry& entry, const GroundRecord& record, Change& change) {
     Ground ground = record.ground;
     ground.recorded_by = c.caller.who;
-    if (ground.deny) take_back_answers(c, entry, ground);
+    const int taken_back = ground.deny ? take_back_answers(c, entry, ground) : 0;
     const std::vector<GroundId> completing = keep_answers(c, entry, ground);
     ground.id = c.store.add_ground(entry.id, ground);
     say_ground(c, entry,
@@ -237,6 +273,7 @@ GroundId keep_ground(Context& c, CaseEntry& entry, const GroundRecord& record, C
     change.object.organisation = ground.organisation;
     change.object.professional = ground.person;
     if (ground.end) change.object.until = ground.end->ms;
+    if (taken_back > 0) change.object.count = taken_back;
     return ground.id;
 }
 

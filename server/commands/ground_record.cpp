@@ -65,6 +65,19 @@ void write_missing(protocol::Writer& w, const CaseFacts& facts, const Ground& to
     w.end_array();
 }
 
+// Each who speaks has a say about somebody it is about.
+bool givers_count(const CaseFacts& facts, const Ground& ground, Instant now) {
+    return std::all_of(ground.given_by.begin(), ground.given_by.end(), [&](MemberId giver) {
+        return std::any_of(ground.members.begin(), ground.members.end(), [&](MemberId id) {
+            const int slot = slot_of_member(facts, id);
+            if (slot < 0) return false;
+            const auto needed =
+                policy::who_must_agree(facts, facts.household[std::size_t(slot)], now);
+            return std::find(needed.begin(), needed.end(), giver) != needed.end();
+        });
+    });
+}
+
 Result<Change> effect(const Input& in, Context& c) {
     Ask ask = question(in, *c.entry, c.now);
     ask.who = c.caller.who;
@@ -81,7 +94,10 @@ Result<Change> effect(const Input& in, Context& c) {
         alone.record = record_of(in.asked.ground, c.now);
         alone.pending.clear();
         const Decision itself = c.world.decide(*c.entry, alone, c.now);
-        if (!itself.permit && !only_incomplete(itself.reason))
+        // Together they permit it; alone it lacks what the waiting yeses say, of an adult too.
+        const bool rest_said = itself.reason == "consent.giver_not_entitled" &&
+                               givers_count(c.entry->facts(), alone.record->ground, c.now);
+        if (!itself.permit && !only_incomplete(itself.reason) && !rest_said)
             return Refusal{itself.reason, itself.tell};
         const GroundId id = keep_ground(c, *c.entry, *alone.record, change);
         w.object().field("ground", id).end_object();

@@ -4,6 +4,7 @@
 
 #include "commands/ground_words.hpp"
 #include "commands/rooms_common.hpp"
+#include "policy/mask.hpp"
 #include "reply.hpp"
 
 namespace kortelijn::commands {
@@ -18,15 +19,28 @@ bool in_pair(const Case& the_case, ProfessionalId who, Instant now) {
     });
 }
 
-void write_ground_of(Writer& w, const CaseFacts& facts, const View& view, ProfessionalId who,
-                     Instant now) {
+// Until when their place at the table keeps them here: nothing when they stay without it.
+std::optional<Instant> place_ends(const Directory& directory, const CaseFacts& facts,
+                                  ProfessionalId who, Instant now) {
+    std::optional<Instant> until;
+    for (const Seat& place : facts.the_case->participants)
+        if (place.professional == who && place.period.live(now)) until = place.period.to;
+    if (!until) return {};
+    CaseFacts without = facts;
+    std::erase_if(without.the_case->participants,
+                  [who](const Seat& place) { return place.professional == who; });
+    return policy::view_of(directory, without, who, Purpose::cooperation, now).may_enter
+               ? std::nullopt
+               : until;
+}
+
+void write_ground_of(Writer& w, const Directory& directory, const CaseFacts& facts,
+                     const View& view, ProfessionalId who, Instant now) {
     auto resting = summary_of(facts, view.seat.grounds);
     if (!resting) return;
-    // Whose place at the table ends earlier is here no longer than that.
-    for (const Seat& place : facts.the_case->participants)
-        if (place.professional == who && place.period.live(now) && place.period.to &&
-            (!resting->until || *place.period.to < *resting->until))
-            resting->until = place.period.to;
+    if (const auto until = place_ends(directory, facts, who, now);
+        until && (!resting->until || *until < *resting->until))
+        resting->until = until;
     w.key("ground").object().field("kind", to_text(resting->kind));
     if (resting->until) w.field("until", *resting->until);
     write_life_domains(w, "life_domains", resting->life_domains);
@@ -58,7 +72,7 @@ std::string here_json(World& world, CaseEntry& entry, Instant now, const View* r
         if (who == reader_id) one.field("you", true);
         // On which ground somebody is here is for carriers and for themselves (R32).
         if (reader != nullptr && (reader->carrier || who == reader_id))
-            write_ground_of(one, entry.facts(), view, who, now);
+            write_ground_of(one, directory, entry.facts(), view, who, now);
         std::string rest = one.end_object().take();
         rest.front() = ',';
         w.raw(person + rest);
@@ -78,8 +92,7 @@ rooms::Unread unread_of(World& world, CaseEntry& entry, ProfessionalId who, Inst
     rooms::Unread unread = room.unread(view.sight(), who, mark);
     // Older ones than the room has at hand, as long as the count still says something.
     if (mark >= room.floor() || unread.count >= enough_unread) return unread;
-    for (const auto& event :
-         world.store().events_before(room.id(), room.floor() + 1, more_unread_rows)) {
+    for (const auto& event : world.older_events(room.id(), room.floor() + 1, more_unread_rows)) {
         if (event.seq <= mark) break;
         if (event.kind != store::EventKind::message || event.retracted || event.author == who)
             continue;

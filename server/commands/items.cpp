@@ -154,9 +154,14 @@ std::string item_json(const Directory& directory, const CaseFacts& facts,
 
 std::optional<Cells> answered_cells(store::Store& store, const store::RoomEvent& event) {
     if (event.kind != store::EventKind::message || event.refers_to == 0) return std::nullopt;
-    const auto answered = store.event(event.room, event.refers_to);
-    if (!answered || answered->kind == store::EventKind::ground) return std::nullopt;
-    return answered->cells;
+    try {
+        const auto answered = store.event(event.room, event.refers_to);
+        if (!answered || answered->kind == store::EventKind::ground) return std::nullopt;
+        return answered->cells;
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+        return std::nullopt;  // whom it is about is not known
+    }
 }
 
 rooms::Event to_room_event(const Directory& directory, const CaseFacts& facts,

@@ -68,13 +68,12 @@ std::shared_ptr<void> look(store::ReadStore& store, const std::vector<Place>& pl
     auto found = std::make_shared<Found>();
     const auto until = std::chrono::steady_clock::now() + max_time;
     std::size_t rows = 0;
-    for (const Place& place : places) {
+    bool over = false;
+    const auto scan = [&](const Place& place) {
         store.scan_room(place.room, protocol::max_number, [&](const store::RoomEvent& event) {
-            if (++rows > max_rows || found->places.size() > limit ||
-                std::chrono::steady_clock::now() > until) {
-                found->more = true;
-                return false;
-            }
+            over = ++rows > max_rows || found->places.size() > limit ||
+                   std::chrono::steady_clock::now() > until;
+            if (over) return false;
             // What is closed to them is not looked into: neither hits nor time tell of it.
             if (event.kind == store::EventKind::message && !event.retracted &&
                 covers(place.sight.mask, event.cells) &&
@@ -82,8 +81,18 @@ std::shared_ptr<void> look(store::ReadStore& store, const std::vector<Place>& pl
                 found->places.emplace_back(place.room, event.seq);
             return true;
         });
-        if (found->more) break;
+    };
+    for (const Place& place : places) {
+        try {
+            scan(place);
+        } catch (const store::StoreFailure& failure) {
+            // Beside other rooms a damaged one is only not looked through to its end.
+            if (failure.kind() != store::StoreFailure::Kind::damaged || places.size() == 1) throw;
+            found->more = true;
+        }
+        if (over) break;
     }
+    found->more = found->more || over;
     return found;
 }
 

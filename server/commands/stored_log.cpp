@@ -11,6 +11,7 @@ audit::LogRow row_of(const store::ReadStore::StoredEntry& entry) {
     audit::LogRow row;
     row.n = std::uint64_t(entry.n);
     row.leaf = entry.leaf;
+    if (entry.damaged) row.disclosures.push_back({audit::DisclosureState::broken, {}});
     if (!entry.disclosures) return row;  // none: the verifier counts them as missing
     for (const store::OpenedDisclosure& one : *entry.disclosures)
         row.disclosures.push_back(

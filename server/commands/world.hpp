@@ -57,15 +57,22 @@ public:
     CaseEntry& entry(CaseId, Instant now);
     // The entry of a room's case; an entry without a case when there is no such room.
     CaseEntry& entry_of(RoomId, Instant now);
+    // Of a room whose chain is damaged nothing is at hand, and pages of it are refused: what rests
+    // on its seats and its last number alone (who is put out, a ground's change) goes on.
     rooms::Room& room(CaseEntry&);
+    // As the store's events_before(), for what only counts or remembers: none where it is damaged.
+    std::vector<store::RoomEvent> older_events(RoomId, std::int64_t before, int limit);
 
-    // Steps of the look-ups above so far; after a no, even_out() takes those that the caches
-    // spared, so that forbidden (at hand) and absent (never at hand) cost the same (I6).
+    // Steps of the look-ups above so far; after a no, even_out() reads what was not read for it, so
+    // that absent, forbidden, and forbidden and at hand take the same statements and each read one
+    // whole case (I6). What stays: which pages the database has at hand, and the policy's own time.
     struct Steps {
         std::uint64_t rooms = 0, cases = 0;
     };
     Steps steps() const { return steps_; }
-    void even_out(RoomId, Steps before);
+    void even_out(RoomId, const CaseEntry&, Steps before);
+    // Which case stands in for an absent one hangs on this; the same as long as the database lives.
+    void set_stand_in_secret(std::string secret) { stand_in_secret_ = std::move(secret); }
 
     Decision decide(CaseEntry&, const Ask&, Instant now);
     // An active account, one employer, in the collaboration (R2-R4): for what concerns no case.
@@ -135,7 +142,9 @@ public:
 
 private:
     void refresh(CaseEntry&, Instant now);
+    CaseId stand_in_for(std::int64_t number);
 
+    std::string stand_in_secret_;
     store::Store& store_;
     std::optional<Directory> directory_;
     std::unordered_map<CaseId, CaseEntry> cases_;

@@ -22,6 +22,24 @@ Caller caller_of(const rooms::Connection& connection) {
             connection.device, connection.language, connection.address_hint};
 }
 
+// What a worker brought back. Without `found` only when damage kept it from finding anything.
+struct Looked {
+    std::shared_ptr<void> found;
+    std::uint64_t damage = 0;
+};
+
+std::shared_ptr<void> look(const commands::Scan& scan, store::ReadStore& store) {
+    auto looked = std::make_shared<Looked>();
+    const std::uint64_t before = store.damage_met();
+    try {
+        looked->found = scan.job(store);
+    } catch (const StoreFailure& failure) {
+        if (failure.kind() != StoreFailure::Kind::damaged) throw;
+    }
+    looked->damage = store.damage_met() - before;
+    return looked;
+}
+
 }  // namespace
 
 void Pipeline::open(const Opened& opened) {
@@ -92,12 +110,17 @@ void Pipeline::turned_away(ConnectionId id, std::int64_t count) {
 }
 
 void Pipeline::go_on(Scanned& scanned) {
+    damage_in_scans_ += scanned.damage_met;
     const rooms::Connection* connection = world_.connections().find(scanned.connection);
     if (connection == nullptr) return;
     const Caller caller = caller_of(*connection);
     if (const bool live = sessions_.live(caller.session, batch_now_); !live || !scanned.found) {
-        const Refusal no = refuse(live ? "busy" : "signed_out");
-        record_refusal(caller, scanned.row, nullptr, no, batch_now_);
+        const Refusal no = refuse(!live             ? "signed_out"
+                                  : scanned.damaged ? "store.damaged"
+                                                    : "busy");
+        std::optional<Requirement> need;
+        if (live) need = scanned.prepared->requirement(world_, caller, batch_now_);
+        record_refusal(caller, scanned.row, need ? &*need : nullptr, no, batch_now_);
         return answer_refusal(caller, scanned.id_json, no);
     }
     do_or_say_damaged(caller, scanned.id_json, *scanned.row, scanned.prepared, batch_now_,
@@ -111,6 +134,7 @@ void Pipeline::do_or_say_damaged(const Caller& caller, const std::string& id_jso
                                  std::shared_ptr<commands::Prepared> prepared, Instant at,
                                  Scanned* scanned) {
     doing_ = Doing::deciding;
+    asked_of_.reset();
     try {
         decide_and_do(caller, id_json, row, std::move(prepared), at, scanned);
     } catch (const StoreFailure& failure) {
@@ -120,7 +144,7 @@ void Pipeline::do_or_say_damaged(const Caller& caller, const std::string& id_jso
             world_.undo_touches();
         }
         const Refusal no = refuse("store.damaged");
-        record_refusal(caller, &row, nullptr, no, at);
+        record_refusal(caller, &row, asked_of_ ? &*asked_of_ : nullptr, no, at);
         answer_refusal(caller, id_json, no);
     }
 }
@@ -130,6 +154,7 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
                              Instant at, Scanned* scanned) {
     const commands::World::Steps steps_before = world_.steps();
     Requirement need = prepared->requirement(world_, caller, at);
+    asked_of_ = need;
     commands::CaseEntry* entry = nullptr;
     Decision decision;
     if (need.ask) {
@@ -149,7 +174,7 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
         world_.view(*entry, caller.who, at).may_find())
         decision.permit = true;
     if (!decision.permit) {
-        if (entry != nullptr) world_.even_out(need.room, steps_before);
+        if (entry != nullptr) world_.even_out(need.room, *entry, steps_before);
         const Refusal no{decision.reason, decision.tell};
         record_refusal(caller, &row, &need, no, at, entry != nullptr);
         return answer_refusal(caller, id_json, no);
@@ -173,13 +198,20 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
         return answer_refusal(caller, id_json, done.error());
     }
     auto scan = std::make_shared<commands::Scan>(std::move(*done->scan));
-    scans_to_start_.push_back(
-        [this, scan, connection = caller.connection, id_json, &row, prepared] {
-            scans_.start(scan->job, [this, scan, connection, id_json, &row,
-                                     prepared](std::shared_ptr<void> found) {
-                queue_(Scanned{connection, id_json, &row, prepared, scan->then, std::move(found)});
+    scans_to_start_.push_back([this, scan, connection = caller.connection, id_json, &row,
+                               prepared] {
+        scans_.start(
+            [scan](store::ReadStore& store) { return look(*scan, store); },
+            [this, scan, connection, id_json, &row, prepared](const std::shared_ptr<void>& done) {
+                Scanned scanned{connection, id_json, &row, prepared, scan->then, {}};
+                if (const auto looked = std::static_pointer_cast<Looked>(done)) {
+                    scanned.found = looked->found;
+                    scanned.damaged = !looked->found;
+                    scanned.damage_met = looked->damage;
+                }
+                queue_(std::move(scanned));
             });
-        });
+    });
 }
 
 bool Pipeline::answered_before(const Caller& caller, const commands::Row& row,
@@ -212,6 +244,10 @@ Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row
             if (context.entry != nullptr) change.tag = context.entry->id;
             return change;
         }
+    // Its first result may have been there and be dropped: doing it twice is worse than not (I4).
+    if (repeatable &&
+        context.client_id <= store_.last_client_id(context.caller.device) - store::client_ids_kept)
+        return refuse("repeat.unknown");
     Result<Change> done = prepared.effect(context);
     if (done && repeatable && !done->scan)
         store_.put_repeat(context.caller.device, context.client_id, whose + done->result);

@@ -1,6 +1,7 @@
 // What was signed last, as kept outside the database: is this the log that signed it? An older copy
 // put back would sign a second tree of sizes it signed before, and tell browsers that they go on
 // where they were. Knows no file: the note comes in, and goes out, through Options.
+#include "audit/escaping.hpp"
 #include "core/pipeline.hpp"
 
 namespace kortelijn::core {
@@ -39,11 +40,25 @@ bool Pipeline::goes_on_from_elsewhere() const {
     return false;
 }
 
-void Pipeline::record_going_on(Instant at) {
+// The last head of a history that does not go on here. Its note is set aside before the commit: a
+// crash in between leaves no kept note, and such a start goes on as well (and finds it aside).
+std::optional<audit::Checkpoint> Pipeline::leave_other_history(Instant at) {
+    const SignedGuard& guard = options_.guard;
+    const auto& note = guard.note ? guard.note : guard.set_aside_before;
+    if (!note || log_.holds(*note) == Log::Holds::yes) return std::nullopt;
+    if (guard.note && guard.set_aside) guard.set_aside(at);
+    return log_.head_of(*note);
+}
+
+void Pipeline::record_going_on(Instant at, const std::optional<audit::Checkpoint>& left) {
     audit::Draft entry = draft("log.continued", nullptr, log_.new_trace());
     audit::ObjectValue object;
     object.count = std::int64_t(log_.size());
     object.reason = options_.guard.restored ? "backup.restored" : "signed_note.missing";
+    if (left) {
+        object.signed_size = std::int64_t(left->size);
+        object.signed_root = audit::to_hex(left->root);
+    }
     audit::disclose(entry, object);
     log_.append(at, entry);
 }

@@ -62,8 +62,12 @@ void Log::load() {
     begin();
 }
 
+std::optional<audit::Checkpoint> Log::head_of(std::string_view note) const {
+    return audit::open_checkpoint(note, key_->verifier());
+}
+
 Log::Holds Log::holds(std::string_view note) const {
-    const auto then = audit::open_checkpoint(note, key_->verifier());
+    const auto then = head_of(note);
     if (!then) return Holds::not_ours;
     if (then->size > tree_.size()) return Holds::too_short;
     const auto now = stored_tree(then->size);

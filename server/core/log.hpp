@@ -46,6 +46,8 @@ public:
     // Whether the stored log contains the tree of a note kept elsewhere.
     enum class Holds : std::uint8_t { yes, too_short, other, not_ours };
     Holds holds(std::string_view note) const;
+    // The head a note speaks of; none unless this log's key signed it.
+    std::optional<audit::Checkpoint> head_of(std::string_view note) const;
     Instant last_checkpoint_at() const { return checkpoint_at_; }
     std::uint64_t last_checkpoint_size() const { return checkpoint_size_; }
 

@@ -46,6 +46,7 @@ void Pipeline::start() {
     next_tick_ = at + tick_ms;
     epoch_ = store_.setting("epoch").value_or("");
     const bool anew = goes_on_from_elsewhere();
+    const auto left = anew ? leave_other_history(at) : std::nullopt;
     store_.begin();
     try {
         log_.begin();
@@ -55,6 +56,12 @@ void Pipeline::start() {
             store_.put_setting("epoch", epoch_);
         }
         world_.set_epoch(epoch_);
+        std::string secret = store_.setting("stand_in").value_or("");
+        if (secret.empty()) {
+            secret = audit::to_hex(random_.bytes<8>());
+            store_.put_setting("stand_in", secret);
+        }
+        world_.set_stand_in_secret(std::move(secret));
         world_.set_demo(store_.setting("demo") == "yes");
         world_.set_sessions(options_.sessions.idle_ms / minute_ms, [this](SessionId id) {
             const auto session = sessions_.find(id);
@@ -65,7 +72,7 @@ void Pipeline::start() {
             audit::Draft started = draft("server.started", nullptr, trace);
             log_.append(at, started);
         }
-        if (anew) record_going_on(at);
+        if (anew) record_going_on(at, left);
         close_left_seats(at, "server.restarted");
         log_.put_tiles();
         if (log_.size() > 0) log_.put_checkpoint(at);
@@ -118,7 +125,7 @@ void Pipeline::run(std::vector<Incoming> batch) {
         return follow_sockets(batch);
     }
     ++counts_.batches;
-    counts_.damage = store_.damage_met();
+    counts_.damage = store_.damage_met() + damage_in_scans_;
     seats_left_open_ = false;
     deliver();
     keep_signed();

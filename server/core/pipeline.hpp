@@ -46,6 +46,8 @@ struct Scanned {  // a worker's long read is done
     std::shared_ptr<commands::Prepared> prepared;
     std::function<Result<commands::Change>(commands::Context&, std::shared_ptr<void>)> then;
     std::shared_ptr<void> found;  // empty: the read failed
+    bool damaged = false;         // because of what is stored
+    std::uint64_t damage_met = 0;
 };
 // Something that came in beside the socket (sign-in, the console): recorded like a command.
 struct Task {
@@ -71,6 +73,11 @@ struct SignedGuard {
     std::optional<std::string> note;  // none: nothing was kept
     // Called after the commit of each new checkpoint; must not throw.
     std::function<void(const std::string& note)> keep;
+    // Moves the kept note aside, for good, before anything of the history it speaks of is
+    // overwritten; throws StoreFailure, and nothing goes on.
+    std::function<void(Instant at)> set_aside;
+    // The newest note set aside, when none is kept: a start may have ended in between.
+    std::optional<std::string> set_aside_before;
     bool restored = false;  // somebody says that a backup was put back
 };
 
@@ -150,7 +157,8 @@ private:
 
     // guarding.cpp
     bool goes_on_from_elsewhere() const;
-    void record_going_on(Instant now);
+    std::optional<audit::Checkpoint> leave_other_history(Instant now);
+    void record_going_on(Instant now, const std::optional<audit::Checkpoint>& left);
     void keep_signed();
 
     // asking.cpp
@@ -214,6 +222,7 @@ private:
     Instant last_now_{0};
     Instant next_tick_{0};
     enum class Doing : std::uint8_t { deciding, acting, keeping } doing_ = Doing::deciding;
+    std::optional<commands::Requirement> asked_of_;  // by the command at hand, once it is known
     bool must_stop_ = false;
     bool standing_still_ = false;
     bool seats_left_open_ =
@@ -231,6 +240,7 @@ private:
     std::vector<std::function<void()>> undone_;              // the same, when the batch fails
     std::vector<std::function<void()>> scans_to_start_;
     Instant batch_now_{0};
+    std::uint64_t damage_in_scans_ = 0;
     bool in_batch_ = false;
     bool wrote_ = false;
 };

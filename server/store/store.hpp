@@ -54,6 +54,7 @@ public:
     virtual std::optional<CaseRecord> load_case(CaseId) = 0;
     virtual CaseId case_of_room(RoomId) = 0;  // none when absent
     virtual CaseId case_by_number(std::string_view number) = 0;
+    virtual CaseId newest_case() = 0;  // the highest; none when there is none
     // Cases somebody may have to do with: pair, invited, the home team's, or as a replacement. A
     // superset: the policy decides each.
     virtual std::vector<CaseId> cases_around(ProfessionalId, const std::vector<TeamId>& teams) = 0;
@@ -94,6 +95,9 @@ public:
     virtual void end_replacement(ReplacementId, Instant at) = 0;
 };
 
+// A repeated write is looked for this far below its device's highest client id, no further.
+constexpr std::int64_t client_ids_kept = 4096;
+
 class RoomStore {
 public:
     virtual ~RoomStore() = default;
@@ -112,7 +116,7 @@ public:
                                                      std::int64_t client_id) = 0;
     virtual std::int64_t last_client_id(std::uint64_t device) = 0;
     // First result of any other repeated write (sealed: it may hold names); the store drops those
-    // 4,096 client ids back.
+    // `client_ids_kept` back.
     virtual std::optional<std::string> repeat(std::uint64_t device, std::int64_t client_id) = 0;
     virtual void put_repeat(std::uint64_t device, std::int64_t client_id,
                             std::string_view result) = 0;
@@ -162,7 +166,8 @@ public:
     virtual SessionId add_session(const Session&) = 0;
     virtual void touch_session(SessionId, Instant at) = 0;
     virtual void end_session(SessionId, Instant at) = 0;
-    virtual std::vector<Session> live_sessions(Instant now) = 0;  // all people
+    // Of all people; a damaged one is not live.
+    virtual std::vector<Session> live_sessions(Instant now) = 0;
 };
 
 // A value of the collaboration itself: "demo", "name", "epoch", "origin" ...
@@ -185,6 +190,8 @@ public:
     // Statements run so far: lets tests count the steps of "absent" and "forbidden" (I6), and a
     // simulation make the n-th of them fail.
     virtual std::uint64_t statements_run() const = 0;
+    // Sealed values opened so far: a case costs as many as it holds, which statements do not tell.
+    virtual std::uint64_t values_opened() const = 0;
     // Sealed values met so far that did not open: changed, moved, or their key is missing.
     virtual std::uint64_t damage_met() const = 0;
 };
@@ -196,11 +203,12 @@ public:
     // Newest first; return false from the visitor to stop.
     virtual void scan_room(RoomId, std::int64_t before_seq,
                            const std::function<bool(const RoomEvent&)>&) = 0;
-    // Entries before `before` (n < before), newest first.
+    // Entries before `before` (n < before), newest first. A damaged one does not end it.
     struct StoredEntry {
         std::int64_t n = 0;
         std::string leaf;
         std::optional<std::vector<OpenedDisclosure>> disclosures;
+        bool damaged = false;  // what is stored beside the leaf does not open: none of it is here
     };
     virtual void scan_entries(std::int64_t before,
                               const std::function<bool(const StoredEntry&)>&) = 0;
@@ -226,6 +234,8 @@ public:
     // Signals received in [from, to), oldest first; return false to stop.
     virtual void scan_signals(Instant from, Instant to,
                               const std::function<bool(const SignalRecord&)>&) = 0;
+    // As Store's: what this connection met.
+    virtual std::uint64_t damage_met() const = 0;
 };
 
 // What a simulation or a test of the pipeline does at a chosen statement: called before each one

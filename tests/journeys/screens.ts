@@ -50,11 +50,17 @@ export const SCREENS: Screen[] = [
   { name: "04-zonder", who: SANNE, path: "/casus/CASE/weten", open: press(/^Grondslag zonder/) },
   { name: "04-gezin", who: SANNE, path: "/casus/CASE/gezin" },
   { name: "04-nodig-uit", who: SANNE, path: "/casus/CASE/gezin", open: press("Nodig uit") },
+  { name: "04-gesloten", who: SANNE, path: "/casussen", open: async (page) => {
+    await page.goto(`${new URL(page.url()).origin}/casus/${(await rowOf(page, "Kastanje")).case}/weten`);
+    await expect(page.getByText("Deze casus is gesloten.")).toBeVisible();
+  } },
   { name: "05-niets", who: SANNE, path: "/casus/9999" },
   { name: "09-meer", who: SANNE, path: "/meer" },
   { name: "09-zoek", who: SANNE, path: "/vandaag", open: look },
   { name: "03-kamer-mentor", who: BRAM, path: "/casus/CASE" },
   { name: "04-wie-mag-wat-mentor", who: BRAM, path: "/casus/CASE/weten" },
+  { name: "02-vandaag-teamleider", who: "Hanneke Mulder", path: "/vandaag" },
+  { name: "02-vandaag-beheerder", who: "Tineke Bos", path: "/vandaag" },
   { name: "08-logboek", who: NADIA, path: "/logboek", open: press("Controleer nu") },
   { name: "08-bewijs", who: NADIA, path: "/logboek", open: press("Toon bewijs") },
   { name: "05-ingetrokken", who: BRAM, path: "/casus/CASE", open: async (page, stage) => {

@@ -1,5 +1,5 @@
 // I6: forbidden and absent are one and the same to whoever asks: the same words, the same number of
-// statements, entries and sealed bytes, whether the case is at hand or not.
+// statements, opened values, entries and sealed bytes, whether the case is at hand or not.
 #include <gtest/gtest.h>
 
 #include "support/desk.hpp"
@@ -12,7 +12,7 @@ using support::Json;
 
 struct Cost {
     Json answer;
-    std::uint64_t statements = 0;
+    std::uint64_t statements = 0, opened = 0;
     std::int64_t entries = 0;
     std::size_t disclosures = 0, bytes = 0;
 
@@ -20,8 +20,9 @@ struct Cost {
 };
 
 std::ostream& operator<<(std::ostream& out, const Cost& cost) {
-    return out << cost.answer.dump() << ' ' << cost.statements << " statements, " << cost.entries
-               << " entries, " << cost.disclosures << " disclosures, " << cost.bytes << " bytes";
+    return out << cost.answer.dump() << ' ' << cost.statements << " statements, " << cost.opened
+               << " values, " << cost.entries << " entries, " << cost.disclosures
+               << " disclosures, " << cost.bytes << " bytes";
 }
 
 // Every method that names a case or a room, with `id` as that case or room.
@@ -83,7 +84,9 @@ struct I6 : testing::Test {
         const std::uint64_t statements = desk.store().statements_run();
         const std::int64_t entries = desk.store().entry_count();
         const std::uint64_t counting = desk.store().statements_run() - statements;
+        const std::uint64_t opened = desk.store().values_opened();
         out.answer = desk.call(who, method, params);
+        out.opened = desk.store().values_opened() - opened;
         out.answer.erase("id");
         out.statements = desk.store().statements_run() - statements - counting;
         out.entries = desk.store().entry_count() - entries;

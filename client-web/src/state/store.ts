@@ -47,7 +47,14 @@ export const unreadTotal = computed(() => caseRows.value.reduce((n, c) => n + c.
 
 const OFFICER = /^privacy_officer/;
 export const isOfficer = computed(() => you.value?.roles.some((r) => OFFICER.test(r.role)) ?? false);
-export const canOpenCases = computed(() => !isOfficer.value && (you.value?.teams.length ?? 0) > 0);
+/** Which role keeps this person out of every case; null for who works in cases. */
+export const withoutCases = computed<"leader" | "admin" | null>(() => {
+  const roles = (you.value?.roles ?? []).map((r) => r.role);
+  if (roles.includes("professional")) return null;
+  if (roles.includes("team_leader")) return "leader";
+  return roles.some((r) => r === "organisation_admin" || r === "server_admin") ? "admin" : null;
+});
+export const canOpenCases = computed(() => !isOfficer.value && withoutCases.value === null && (you.value?.teams.length ?? 0) > 0);
 
 export function patchRoom(room: number, change: (r: RoomState) => RoomState): void {
   const now = rooms.value[room];

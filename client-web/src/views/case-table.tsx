@@ -21,7 +21,7 @@ function groundOf(c: CaseRow): { text: string; until: string } | null {
 export function CaseTags({ c }: { c: CaseRow }) {
   return (
     <>
-      {c.ends && !c.ends.organisation && c.ends.days <= 14 && <Tag kind="ending" icon="ends">{t("consent.ends", { date: day(lastDay(c.ends.at)) })}</Tag>}
+      {c.ends && c.ends.days <= 14 && <Tag kind="ending" icon="ends">{t("consent.ends", { date: day(lastDay(c.ends.at)) })}</Tag>}
       {c.ground && c.ground.kind !== "consent" && <Tag kind="law" icon="law">{word("kind", c.ground.kind)}</Tag>}
       {c.status === "closed" && <Tag>{t("case.closed")}</Tag>}
     </>

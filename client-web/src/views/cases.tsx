@@ -6,7 +6,8 @@ import { loadCases, loadCasesSoon } from "../state/cases";
 import { canOpenCases, caseRows, cases, unreadTotal } from "../state/store";
 import { CaseTable } from "./case-table";
 import { NewCase } from "./newcase/newcase";
-import { Button, Empty, Failed, Loading } from "./parts";
+import { NoCases } from "./no-cases";
+import { Button, Failed, Loading } from "./parts";
 import { SearchBox } from "./today";
 
 export function CasesPage() {
@@ -29,7 +30,7 @@ export function CasesPage() {
       </header>
       {load.at === "failed" ? <Failed words={load.words} retry={() => void loadCases()} />
         : load.at !== "ready" ? <Loading retry={() => void loadCases()} />
-        : groups.length === 0 ? <Empty title={t("empty.cases")} text={t(canOpenCases.value ? "empty.cases.text" : "empty.cases.asked")}>{add}</Empty>
+        : groups.length === 0 ? <NoCases>{add}</NoCases>
         : groups.map((g) => <section key={g.title}><h2 class="section-title">{g.title}</h2><CaseTable rows={g.rows} /></section>)}
       {creating.value && <NewCase onClose={() => { creating.value = false; }} />}
     </div>

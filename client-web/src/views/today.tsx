@@ -3,13 +3,14 @@ import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { capital, day, lastDay, nearTime, t, time, weekday } from "../i18n";
 import { loadCases, loadCasesSoon } from "../state/cases";
-import type { CaseRow } from "../state/contract";
+import { endings, hearsOfAll, type Ending } from "../state/endings";
 import { casePath } from "../state/router";
 import { searchOpen } from "../state/search";
 import { canOpenCases, caseRows, cases, ownCases, unreadTotal, you } from "../state/store";
 import { CaseTable } from "./case-table";
 import { NewCase } from "./newcase/newcase";
-import { Button, Empty, Failed, Icon, LinkButton, Loading, useTick } from "./parts";
+import { NoCases } from "./no-cases";
+import { Button, Failed, Icon, LinkButton, Loading, useTick } from "./parts";
 
 function greeting(now: number): string {
   const hour = Number(time(now).slice(0, 2));
@@ -47,7 +48,7 @@ export function TodayPage() {
       {load.at === "failed" ? <Failed words={load.words} retry={() => void loadCases()} />
         : load.at !== "ready" ? <Loading retry={() => void loadCases()} />
         : caseRows.value.length === 0
-          ? <Empty title={t("empty.cases")} text={t(canOpenCases.value ? "empty.cases.text" : "empty.cases.asked")}>{canOpenCases.value && <Button kind="filled" icon="plus" onClick={() => { creating.value = true; }}>{t("case.new")}</Button>}</Empty>
+          ? <NoCases>{canOpenCases.value && <Button kind="filled" icon="plus" onClick={() => { creating.value = true; }}>{t("case.new")}</Button>}</NoCases>
           : (
             <div class="today-grid">
               <div>
@@ -87,30 +88,33 @@ function First() {
 }
 
 function Week() {
-  const ending = caseRows.value.filter((c) => c.ends && c.ends.days <= 14).sort((a, b) => a.ends!.days - b.ends!.days);
-  const week = ending.filter((c) => c.ends!.days <= 7);
-  const later = ending.filter((c) => c.ends!.days > 7);
-  const own = caseRows.value.filter((c) => c.status === "open");
+  const { week, later } = endings(caseRows.value);
+  const all = hearsOfAll(caseRows.value);
+  const open = caseRows.value.filter((c) => c.status === "open");
+  const nothing = later.length ? (all ? "today.week.empty" : "today.week.empty.own") : (all ? "today.week.none" : "today.week.none.own");
   return (
     <aside class="today-side" aria-label={t("today.week")}>
       <h2>{t("today.week")}</h2>
-      {week.length === 0 ? <div class="card card-pad"><p class="soft">{t(later.length ? "today.week.empty" : "today.week.none")}</p></div> : <ul class="card rows">{week.map((c) => <Ending key={c.case} c={c} />)}</ul>}
-      {later.length > 0 && <><h2 class="section-title">{t("today.next")}</h2><ul class="card rows">{later.map((c) => <Ending key={c.case} c={c} />)}</ul></>}
-      <p class="soft today-note">{t("today.note", { n: own.length })}</p>
+      {week.length === 0 ? <div class="card card-pad"><p class="soft">{t(nothing)}</p></div> : <Endings rows={week} />}
+      {later.length > 0 && <><h2 class="section-title">{t("today.next")}</h2><Endings rows={later} /></>}
+      <p class="soft today-note">{t("today.note", { n: open.length })}</p>
     </aside>
   );
 }
 
-function Ending({ c }: { c: CaseRow }) {
-  const date = day(lastDay(c.ends!.at));
+function Endings({ rows }: { rows: Ending[] }) {
   return (
-    <li class="week-row">
-      <span class="tone-ending"><Icon name="ends" /></span>
-      <div>
-        <p><strong><bdi>{c.label}</bdi></strong>{c.ends!.organisation && <>{" · "}<bdi>{c.ends!.organisation}</bdi></>}</p>
-        <p class="soft">{t("week.ends", { date, n: c.ends!.days })}</p>
-      </div>
-      <LinkButton small href={casePath(c.case, "weten")}>{t("week.look")}</LinkButton>
-    </li>
+    <ul class="card rows">
+      {rows.map((e) => (
+        <li key={`${e.case}.${e.organisation ?? ""}`} class="week-row">
+          <span class="tone-ending"><Icon name="ends" /></span>
+          <div>
+            <p><strong><bdi>{e.label}</bdi></strong>{e.organisation && <>{" · "}<bdi>{e.organisation}</bdi></>}</p>
+            <p class="soft">{t("week.ends", { date: day(lastDay(e.at)), n: e.days })}</p>
+          </div>
+          <LinkButton small href={casePath(e.case, "weten")}>{t("week.look")}</LinkButton>
+        </li>
+      ))}
+    </ul>
   );
 }

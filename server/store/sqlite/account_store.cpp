@@ -153,18 +153,24 @@ void Writer::end_session(SessionId id, Instant at) {
 std::vector<Session> Writer::live_sessions(Instant now) {
     std::vector<Session> out;
     for (Rows rows = db_.query(read_live, now); rows.next();) {
-        Session& s = out.emplace_back();
+        Session s;
         s.id = rows.id<SessionId>(0);
         s.token_hash = rows.text(1);
         s.professional = rows.id<ProfessionalId>(2);
         s.begun_at = rows.instant(3);
         s.last_at = rows.instant(4);
         s.ends_at = rows.instant(5);
-        const std::string plain = sealer_.open_or_fail(
-            collaboration_key, session_bound(s.id, s.professional), rows.bytes(6));
-        Unpacker unpacker(plain);
-        s.device_words = unpacker.text();
-        s.address_hint = unpacker.text();
+        try {
+            const std::string plain = sealer_.open_or_fail(
+                collaboration_key, session_bound(s.id, s.professional), rows.bytes(6));
+            Unpacker unpacker(plain);
+            s.device_words = unpacker.text();
+            s.address_hint = unpacker.text();
+        } catch (const StoreFailure& failure) {
+            if (failure.kind() != StoreFailure::Kind::damaged) throw;
+            continue;  // whose it is cannot be known: its owner signs in again
+        }
+        out.push_back(std::move(s));
     }
     return out;
 }

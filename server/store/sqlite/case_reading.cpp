@@ -11,6 +11,7 @@ namespace kortelijn::store::sqlite {
 namespace {
 
 constexpr Sql by_number{"case.by_number", "SELECT id FROM case_file WHERE number = ?1"};
+constexpr Sql newest{"case.newest", "SELECT coalesce(max(id), 0) FROM case_file"};
 constexpr Sql read_case{
     "case.read",
     "SELECT number, home_team, home_organisation, room, sealed FROM case_file WHERE id = ?1"};
@@ -100,6 +101,11 @@ Bar read_bar(Rows& rows, Sealer& sealer, CaseId id) {
 
 CaseId Writer::case_by_number(std::string_view number) {
     Rows rows = db_.query(by_number, number);
+    return rows.next() ? rows.id<CaseId>(0) : CaseId{};
+}
+
+CaseId Writer::newest_case() {
+    Rows rows = db_.query(newest);
     return rows.next() ? rows.id<CaseId>(0) : CaseId{};
 }
 

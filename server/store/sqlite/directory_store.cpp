@@ -38,11 +38,14 @@ constexpr Sql insert_organisation{"organisation.add",
                                   "INSERT INTO organisation (id, kind, begins_at, ends_at, sealed) "
                                   "VALUES (?1, ?2, ?3, ?4, ?5)"};
 constexpr Sql insert_team{"team.add", "INSERT INTO team (id, sealed) VALUES (?1, ?2)"};
-constexpr Sql put_professional{
-    "professional.put",
-    "INSERT INTO professional (id, blocked, expertise, sealed) VALUES (?1, ?2, ?3, ?4) "
-    "ON CONFLICT (id) DO UPDATE SET blocked = ?2, expertise = ?3, sealed = ?4"};
-constexpr Sql knows_professional{"professional.exists", "SELECT 1 FROM professional WHERE id = ?1"};
+constexpr Sql insert_professional{
+    "professional.add",
+    "INSERT INTO professional (id, blocked, expertise, sealed) VALUES (?1, ?2, ?3, ?4)"};
+constexpr Sql update_professional{
+    "professional.change",
+    "UPDATE professional SET blocked = ?2, expertise = ?3, sealed = ?4 WHERE id = ?1"};
+constexpr Sql name_of_professional{"professional.name",
+                                   "SELECT sealed FROM professional WHERE id = ?1"};
 constexpr Sql drop_employment{"employment.drop", "DELETE FROM employment WHERE professional = ?1"};
 constexpr Sql drop_memberships{"membership.drop",
                                "DELETE FROM team_membership WHERE professional = ?1"};
@@ -161,13 +164,7 @@ TeamId Writer::add_team(std::string_view name) {
     return id;
 }
 
-void Writer::write_people(const Professional& who) {
-    db_.run(
-        put_professional, who.id, int(who.blocked), int(who.expertise.bits),
-        Blob{sealer_.seal(collaboration_key, name_bound(Table::professional, who.id), who.name)});
-    db_.run(drop_employment, who.id);
-    db_.run(drop_memberships, who.id);
-    db_.run(drop_roles, who.id);
+void Writer::write_places(const Professional& who) {
     for (const Employment& e : who.employment)
         db_.run(insert_employment, who.id, e.organisation, e.period.from, e.period.to);
     for (const TeamMembership& t : who.teams)
@@ -181,14 +178,30 @@ ProfessionalId Writer::add_professional(const Professional& who) {
     demand_transaction();
     Professional added = who;
     added.id = ProfessionalId{next_id(db_, next_professional)};
-    write_people(added);
+    db_.run(insert_professional, added.id, int(added.blocked), int(added.expertise.bits),
+            Blob{sealer_.seal(collaboration_key, name_bound(Table::professional, added.id),
+                              added.name)});
+    write_places(added);
     return added.id;
 }
 
 void Writer::change_professional(const Professional& who) {
     demand_transaction();
-    if (!db_.query(knows_professional, who.id).next()) fail("no such professional");
-    write_people(who);
+    const Bound bound = name_bound(Table::professional, who.id);
+    std::string sealed;
+    {
+        Rows rows = db_.query(name_of_professional, who.id);
+        if (!rows.next()) fail("no such professional");
+        sealed = rows.text(0);
+    }
+    // The same name keeps its bytes: a damaged one stays to be found, its place-holder is no name.
+    if (who.name != open_name(sealer_, bound, sealed))
+        sealed = sealer_.seal(collaboration_key, bound, who.name);
+    db_.run(update_professional, who.id, int(who.blocked), int(who.expertise.bits), Blob{sealed});
+    db_.run(drop_employment, who.id);
+    db_.run(drop_memberships, who.id);
+    db_.run(drop_roles, who.id);
+    write_places(who);
 }
 
 AbsenceId Writer::add_absence(const Absence& absence) {

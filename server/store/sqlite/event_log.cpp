@@ -62,9 +62,20 @@ std::string pack_event(const RoomEvent& e) {
     return std::move(packer.bytes());
 }
 
+void EventLog::broken(const char* words) {
+    sealer_.met_damage();
+    damaged(words);
+}
+
 StoredEvent EventLog::load(std::int64_t position, CaseId of_case) {
+    auto stored = find(position, of_case);
+    if (!stored) broken("an event of a room's chain is missing");
+    return std::move(*stored);
+}
+
+std::optional<StoredEvent> EventLog::find(std::int64_t position, CaseId of_case) {
     Rows rows = db_.query(read_event, position);
-    if (!rows.next()) damaged("an event of a room's chain is missing");
+    if (!rows.next()) return std::nullopt;
     StoredEvent stored;
     RoomEvent& e = stored.event;
     e.position = position;
@@ -105,19 +116,22 @@ RoomEvent EventLog::current(StoredEvent stored) {
     if (e.retracted) {
         e.text.clear();
     } else if (stored.text_position != 0) {
-        StoredEvent edit = load(stored.text_position, e.of_case);
+        auto edit = find(stored.text_position, e.of_case);
         // The row that points at the edit is not sealed: the edit itself says whose text it is.
-        if (edit.event.room != e.room || edit.event.refers_to != e.seq)
-            damaged("an edit is of another message");
-        if (edit.damaged) for_nobody(stored);
-        e.text = std::move(edit.event.text);
+        const bool its_own = edit && edit->event.room == e.room && edit->event.refers_to == e.seq &&
+                             (edit->damaged || edit->event.kind == EventKind::edit);
+        if (!its_own) sealer_.met_damage();
+        if (its_own && !edit->damaged)
+            e.text = std::move(edit->event.text);
+        else
+            for_nobody(stored);
     }
     return std::move(e);
 }
 
 EventLog::ClientStep EventLog::client_step(std::int64_t position) {
     Rows rows = db_.query(step_device, position);
-    if (!rows.next()) damaged("an event of a device's chain is missing");
+    if (!rows.next()) broken("an event of a device's chain is missing");
     return {rows.id<RoomId>(0), rows.integer(1), rows.integer(2)};
 }
 
@@ -131,7 +145,7 @@ std::int64_t EventLog::position_of(RoomId room, const RoomHead& head, std::int64
     }
     while (at_seq > seq) {
         Rows rows = db_.query(step_room, position);
-        if (!rows.next() || rows.integer(0) != at_seq) damaged("a room's chain is broken");
+        if (!rows.next() || rows.integer(0) != at_seq) broken("a room's chain is broken");
         position = rows.integer(1);
         --at_seq;
     }
@@ -146,7 +160,7 @@ std::vector<RoomEvent> EventLog::before(RoomId room, const RoomHead& head, std::
     while (position != 0 && out.size() < limit) {
         StoredEvent stored = load(position, head.of_case);
         if (stored.event.room != room || stored.event.seq != seq)
-            damaged("a room's chain is broken");
+            broken("a room's chain is broken");
         position = stored.previous;
         --seq;
         out.push_back(current(std::move(stored)));

@@ -52,7 +52,8 @@ public:
     // Where an event of a room lies, 0 when the room has no such sequence.
     std::int64_t position_of(RoomId room, const RoomHead& head, std::int64_t seq);
 
-    static constexpr int longest_client_walk = 4096;  // posts of one device, looked at backwards
+    // Posts of one device, looked at backwards.
+    static constexpr int longest_client_walk = int(client_ids_kept);
 
 private:
     struct ClientStep {
@@ -61,7 +62,9 @@ private:
         std::int64_t previous;
     };
     ClientStep client_step(std::int64_t position);
+    [[noreturn]] void broken(const char* words);  // counted as damage met
     StoredEvent load(std::int64_t position, CaseId of_case);
+    std::optional<StoredEvent> find(std::int64_t position, CaseId of_case);  // none: no such row
     RoomEvent current(StoredEvent stored);
 
     Connection& db_;

@@ -81,8 +81,7 @@ public:
                 StoredEntry& entry = page.emplace_back();
                 entry.n = rows.integer(0);
                 entry.leaf = rows.text(1);
-                if (!rows.null(2))
-                    entry.disclosures = open_disclosures(sealer_, entry.n, rows.bytes(2));
+                if (!rows.null(2)) open_beside(entry, rows.bytes(2));
             }
             for (const StoredEntry& entry : page)
                 if (!visit(entry)) return;
@@ -122,8 +121,20 @@ public:
                       const std::function<bool(const SignalRecord&)>& visit) override {
         scan_signals_between(db_, sealer_, from, to, visit);
     }
+    std::uint64_t damage_met() const override { return sealer_.damage_met(); }
 
 private:
+    void open_beside(StoredEntry& entry, std::string_view row) {
+        const std::uint64_t before = sealer_.damage_met();
+        try {
+            entry.disclosures = open_disclosures(sealer_, entry.n, row);
+        } catch (const StoreFailure& failure) {
+            if (failure.kind() != StoreFailure::Kind::damaged) throw;
+            if (sealer_.damage_met() == before) sealer_.met_damage();  // cut short
+            entry.damaged = true;
+        }
+    }
+
     Options options_;
     KeyRing keys_;
     Connection db_;

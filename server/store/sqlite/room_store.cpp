@@ -150,7 +150,7 @@ void Writer::put_repeat(std::uint64_t device, std::int64_t client_id, std::strin
         sealer_.seal(collaboration_key, repeat_bound(device, client_id), result);
     db_.run(write_repeat, std::int64_t(device), client_id, Blob{sealed});
     // As far back as a repeated message is looked for; nobody sends older ones again.
-    db_.run(drop_repeats, std::int64_t(device), client_id - EventLog::longest_client_walk);
+    db_.run(drop_repeats, std::int64_t(device), client_id - client_ids_kept);
     // No event tells this counter at the next opening, so it is written now.
     db_.run(write_counter, std::int64_t(device), client_id);
     head.last_client_id = std::max(head.last_client_id, client_id);

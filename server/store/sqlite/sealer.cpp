@@ -62,6 +62,7 @@ std::optional<std::string> Sealer::open(KeyName key, const Bound& bound, std::st
     AesGcm* const opening = cipher(key, AesGcm::Direction::open);
     if (opening == nullptr) return std::nullopt;
     std::string plain;
+    ++opened_;
     const bool opens = sealed.size() >= sealed_extra && sealed[0] == sealed_version &&
                        opening->open(sealed.substr(1, nonce_bytes), bound.bytes(),
                                      sealed.substr(1 + nonce_bytes), plain);

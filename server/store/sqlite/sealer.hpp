@@ -98,7 +98,10 @@ public:
     // For values that cannot be missing: throws too when there is no key.
     std::string open_or_fail(KeyName key, const Bound& bound, std::string_view sealed);
 
+    std::uint64_t opened() const { return opened_; }
     std::uint64_t damage_met() const { return damage_met_; }
+    // Of what is not sealed but does not fit either: a broken chain.
+    void met_damage() { ++damage_met_; }
 
 private:
     struct Ciphers {
@@ -116,6 +119,7 @@ private:
 
     KeyRing& keys_;
     Random* random_;
+    std::uint64_t opened_ = 0;
     std::uint64_t damage_met_ = 0;
     std::list<Ciphers> recent_;  // newest first, bounded
     std::unordered_map<KeyName, std::list<Ciphers>::iterator, HashName> by_name_;

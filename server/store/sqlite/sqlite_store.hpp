@@ -63,6 +63,11 @@ LogIdentity log_identity(const Options& options);
 std::optional<std::string> signed_note(const Options& options);
 // Replaced whole or not at all.
 void keep_signed_note(const Options& options, std::string_view note);
+// Renames the kept note, for good, to `kortelijn.signed.<at, as 20261110T090000.000Z>`; none: does
+// nothing. Throws StoreFailure; the note is then still kept.
+void set_signed_note_aside(const Options& options, Instant at);
+// The newest of those that were set aside.
+std::optional<std::string> note_set_aside(const Options& options);
 
 // What `kortelijn doctor` prints of the store. `words` names files and numbers, never content.
 struct Finding {

@@ -33,12 +33,14 @@ public:
     bool transaction_open() const override { return db_.in_transaction(); }
     void tidy_up(bool idle) override;
     std::uint64_t statements_run() const override { return db_.steps(); }
+    std::uint64_t values_opened() const override { return sealer_.opened(); }
     std::uint64_t damage_met() const override { return sealer_.damage_met(); }
 
     Directory load_directory() override;
     std::optional<CaseRecord> load_case(CaseId id) override;
     CaseId case_of_room(RoomId id) override;
     CaseId case_by_number(std::string_view number) override;
+    CaseId newest_case() override;
     std::vector<CaseId> cases_around(ProfessionalId who, const std::vector<TeamId>& teams) override;
     std::string next_case_number(int year) override;
     NewCase create_case(const CaseDraft& draft) override;
@@ -170,9 +172,9 @@ public:
 private:
     void demand_transaction() const;
     void make_key(KeyName name);
-    void write_people(const Professional& who);
     void write_owners(const ActionRecord& action);
     std::vector<Covenant> load_covenants();
+    void write_places(const Professional& who);  // employment, teams, roles
     Account read_account(Rows& rows);
 
     Options options_;

@@ -71,6 +71,37 @@ TEST_F(Stopped, what_ends_at_the_console_ends_and_is_recorded) {
     EXPECT_FALSE(anna.blocked);
 }
 
+// The database was removed, and nothing else of the folder.
+TEST_F(Stopped, after_a_removed_database_a_new_collaboration_starts_and_the_old_note_stays) {
+    const auto aside = [&] { return store::note_set_aside(store_options(config)); };
+    const auto remove_database = [&] {
+        for (const char* end : {"", "-wal", "-shm"})
+            std::filesystem::remove(database_path(config) + end);
+    };
+    make_real();
+    const auto note = store::signed_note(store_options(config));
+    ASSERT_TRUE(note);
+    remove_database();
+    EXPECT_EQ(run({"admin", "init", "--name", "Proef", "--origin", "proef.example/log"}), 0);
+    EXPECT_EQ(aside(), note);
+    EXPECT_EQ(words_of({"add-team", {{"name", "Zuid"}}}), R"({"team":1})");
+    const auto second = store::signed_note(store_options(config));
+    remove_database();
+    make_demo();
+    EXPECT_EQ(aside(), second);
+    EXPECT_EQ(words_of({"add-team", {{"name", "Oost"}, {"demo", "yes"}}}), R"({"team":3})");
+}
+
+TEST_F(Stopped, what_cannot_be_undone_or_ended_is_said_in_the_words_of_the_act) {
+    make_real();
+    EXPECT_EQ(words_of({"unblock", {{"email", mail}}}),
+              "unblock was not done: the account is not blocked");
+    EXPECT_EQ(words_of({"block", {{"email", "nobody@voorbeeld.nl"}}}),
+              "block is not known here (the e-mail address)");
+    EXPECT_EQ(words_of({"end-role", {{"email", mail}, {"role", "team_leader"}}}),
+              "end-role was not done: now there is nothing of it to end (--role)");
+}
+
 TEST_F(Stopped, a_demo_changes_with_demo_only_and_nothing_is_written_otherwise) {
     make_demo();
     const std::int64_t before = entries();

@@ -104,6 +104,34 @@ TEST_F(Invited, inviting_again_gives_a_new_link_until_it_was_accepted) {
     EXPECT_EQ(again.error().tell, "admin.exists");
 }
 
+TEST_F(Invited, inviting_again_with_other_particulars_is_refused_and_after_the_end_they_hold) {
+    ASSERT_TRUE(c.admin("add-team", {{"name", "Wijkteam Zuid"}}));
+    ASSERT_TRUE(c.admin("add-organisation", {{"name", "School"}, {"kind", "school"}}));
+    const auto with = [&](const std::string& field, const std::string& value) {
+        std::map<std::string, std::string> values = {{"name", "Anna Bakker"},
+                                                     {"email", anna},
+                                                     {"organisation", "Gemeente Proef"},
+                                                     {"team", "Wijkteam Noord"},
+                                                     {"role", "professional"},
+                                                     {"expertise", "finances,housing"},
+                                                     {"token", "second"}};
+        values[field] = value;
+        const auto outcome = c.admin("invite", values);
+        return outcome ? "done" : std::string(outcome.error().tell) + " " + outcome.error().field;
+    };
+    for (const auto& [field, value] : std::map<std::string, std::string>{{"name", "Anna Backer"},
+                                                                         {"organisation", "School"},
+                                                                         {"role", "team_leader"},
+                                                                         {"team", "Wijkteam Zuid"},
+                                                                         {"expertise", "work"}})
+        EXPECT_EQ(with(field, value), "admin.invited_otherwise " + field);
+    EXPECT_EQ(with("team", ""), "admin.invited_otherwise team");
+    EXPECT_EQ(show("second").status, 404U);
+    ASSERT_TRUE(c.admin("end-employment", {{"email", anna}}));
+    EXPECT_EQ(with("name", "Anna Backer"), "done");
+    EXPECT_EQ(field_of(text_of(show("second")), "name"), "Anna Backer");
+}
+
 TEST_F(Invited, who_lost_phone_or_passphrase_begins_anew_and_nothing_old_opens_the_account) {
     (void)show(token);
     const auto taken = accept(token, "een goede lange zin", c.code(secret()));

@@ -170,7 +170,7 @@ TEST(SignIn, without_an_employment_looks_like_a_wrong_one) {
 TEST(Console, a_blocked_account_opens_again_with_what_it_had) {
     Collaboration c;
     const std::string secret = c.add_person("Anna Bakker", mail, phrase);
-    EXPECT_EQ(c.admin("unblock", {{"email", mail}}).error().tell, "admin.not_held");
+    EXPECT_EQ(c.admin("unblock", {{"email", mail}}).error().tell, "admin.not_blocked");
     ASSERT_TRUE(c.admin("block", {{"email", mail}}));
     EXPECT_EQ(c.log_in(mail, phrase, c.code(secret)).status, 401U);
     const std::int64_t first = c.entries();

@@ -74,6 +74,25 @@ TEST_F(Officer, I1_finds_a_connection_of_their_people_that_was_refused) {
     expect_for_own_only("connection.refused");
 }
 
+TEST_F(Officer, I1_finds_who_opened_an_invitation_and_who_tried_one_that_works_no_more) {
+    ASSERT_TRUE(c.admin("renew", {{"email", anna}, {"token", "fresh"}}));
+    EXPECT_EQ(c.http("POST", "/api/invitation", R"({"token":"fresh"})").status, 200U);
+    const std::string own = find(ConnectionId{11}, "admin.invitation_opened");
+    EXPECT_NE(own.find("De uitnodiging van Anna Bakker is geopend."), std::string::npos) << own;
+    const std::string other = find(ConnectionId{12}, "admin.invitation_opened");
+    EXPECT_EQ(other.find("Anna Bakker"), std::string::npos) << other;
+    c.look([&](store::Store& s, commands::World&) {
+        auto account = s.account_by_email(anna);
+        account->passphrase_hash = c.hasher.hash(phrase);  // in use again
+        s.put_account(*account);
+    });
+    EXPECT_EQ(c.http("POST", "/api/invitation/accept",
+                     R"({"token":"fresh","passphrase":"weer een lange zin","code":"000000"})")
+                  .status,
+              404U);
+    expect_for_own_only("admin.invitation_accepted");
+}
+
 TEST_F(Officer, finds_what_the_console_ended_of_their_people) {
     ASSERT_TRUE(c.admin("end-employment", {{"email", anna}}));
     const std::string own = find(ConnectionId{11}, "admin.employment_ended");

@@ -66,6 +66,28 @@ TEST(SignIn, ten_wrong_codes_with_the_right_passphrase_end_the_days_guessing) {
     EXPECT_EQ(c.log_in(anna, phrase, c.code(secret)).status, 204U);
 }
 
+TEST(SignIn, who_was_renewed_is_not_kept_out_by_the_codes_guessed_before) {
+    ThrottleLimits patient;
+    patient.account_failures = patient.address_failures = 1000;
+    patient.account_failures_anywhere = 1000;
+    Collaboration c(Kind::real, patient);
+    std::string secret = c.add_person("Anna Bakker", anna, phrase);
+    const std::string wrong = c.code(secret) == "111111" ? "222222" : "111111";
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(c.log_in(anna, phrase, wrong).status, 401U);
+    EXPECT_EQ(c.log_in(anna, phrase, c.code(secret)).status, 401U);
+    ASSERT_TRUE(c.admin("renew", {{"email", anna}, {"token", "fresh"}}));
+    EXPECT_EQ(c.http("POST", "/api/invitation", R"({"token":"fresh"})").status, 200U);
+    c.look(
+        [&](store::Store& s, commands::World&) { secret = s.account_by_email(anna)->totp_secret; });
+    EXPECT_EQ(c.http("POST", "/api/invitation/accept",
+                     R"({"token":"fresh","passphrase":"weer een lange zin","code":")" +
+                         c.code(secret) + "\"}")
+                  .status,
+              200U);
+    c.clock.ms += minute_ms;
+    EXPECT_EQ(c.log_in(anna, "weer een lange zin", c.code(secret)).status, 204U);
+}
+
 struct Wrong {
     const char* what;
     std::string email, passphrase, code;

@@ -176,6 +176,21 @@ TEST_F(Verify, a_tail_cut_back_to_an_earlier_moment_is_found_by_what_was_signed_
     EXPECT_NE(refusal().find("older copy"), std::string::npos) << refusal();
 }
 
+TEST_F(Verify, a_restored_start_that_ended_early_is_gone_on_with_and_the_note_aside_is_found) {
+    act();
+    const auto note = store::signed_note(store_options(config));
+    tamper(
+        "DELETE FROM entry WHERE n >= 250; DELETE FROM disclosure WHERE n >= 250;"
+        "DELETE FROM checkpoint WHERE size > 250; DELETE FROM tile");
+    guard_of(store_options(config), {}).set_aside(Instant{1'800'000'000'000});
+    const core::SignedGuard guard = guard_of(store_options(config), {});
+    EXPECT_FALSE(guard.note);
+    EXPECT_EQ(guard.set_aside_before, note);
+    EXPECT_EQ(refusal().find("--restored"), std::string::npos) << refusal();
+    EXPECT_TRUE(store::signed_note(store_options(config)));
+    EXPECT_FALSE(guard_of(store_options(config), {}).set_aside_before) << "one is kept again";
+}
+
 TEST_F(Verify, a_log_without_any_checkpoint_is_not_whole) {
     tamper("DELETE FROM checkpoint");
     EXPECT_EQ(place(), 0);

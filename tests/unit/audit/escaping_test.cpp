@@ -196,7 +196,7 @@ TEST(Values, survive_their_json_and_unknown_keys_are_passed_over) {
     object.life_domains = {"safety", "work"};
     object.purpose = "cooperation", object.mask = "fff.0.1f", object.reason = "ok.carrier";
     object.organisation = OrganisationId{3}, object.count = 12, object.until = -1,
-    object.key_id = 77;
+    object.key_id = 77, object.signed_size = 512, object.signed_root = "ab12";
     EXPECT_EQ(parse_object(to_json(object)), object);
     EXPECT_EQ(parse_members(member_json(MemberId{6})), std::vector{MemberId{6}});
     EXPECT_EQ(parse_members(members_json({MemberId{6}, MemberId{8}})),

@@ -111,6 +111,37 @@ TEST(Explain, the_daily_start_speaks_the_agreed_sentences) {
               "afspraken.");
 }
 
+TEST(Explain, a_server_that_went_on_says_whether_from_a_backup_or_without_a_note) {
+    Told told{.event = "log.continued", .reason = "backup.restored", .count = 512};
+    EXPECT_EQ(explain(told, Language::dutch).title, "Reservekopie teruggezet.");
+    EXPECT_EQ(explain(told, Language::dutch).sentence,
+              "De server ging verder vanaf een reservekopie met 512 regels in het logboek.");
+    EXPECT_EQ(explain(told, Language::english).sentence,
+              "The server went on from a backup with 512 entries in the log.");
+    told.reason = "signed_note.missing";
+    for (const Language language : {Language::dutch, Language::english}) {
+        const Explained said = explain(told, language);
+        SCOPED_TRACE(said.title + ' ' + said.sentence);
+        for (const char* word :
+             {"reservekopie", "Reservekopie", "backup", "Backup", "Nieuw", "New"})
+            EXPECT_EQ((said.title + said.sentence).find(word), std::string::npos) << word;
+    }
+}
+
+TEST(Explain, who_was_told_to_wait_or_was_blocked_gave_no_wrong_details) {
+    Told told{.event = "session.refused", .outcome = Outcome::refused_request, .actor = "joris"};
+    const auto why = [&](std::string_view reason, Language language) {
+        told.reason = reason;
+        const std::string sentence = explain(told, language).sentence;
+        return sentence.substr(sentence.find(". ") + 2);
+    };
+    EXPECT_EQ(why("signin.wait", Language::dutch),
+              "Er waren te veel pogingen. Er gold een wachttijd.");
+    EXPECT_EQ(why("signin.blocked", Language::dutch), "Dit account was dicht.");
+    EXPECT_EQ(why("signin.blocked", Language::english), "This account was closed.");
+    EXPECT_EQ(why("signin.unknown", Language::dutch), "De gegevens klopten niet.");
+}
+
 TEST(Explain, an_unknown_event_is_still_a_sentence) {
     EXPECT_FALSE(explain(joris("later.event"), Language::dutch).sentence.empty());
     EXPECT_EQ(explain(joris("admin.account_created"), Language::dutch).title, "Beheer.");

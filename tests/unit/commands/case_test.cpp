@@ -114,6 +114,30 @@ TEST_F(Cases, list_shows_ones_cases_and_then_tells_of_those_that_come_and_go) {
     EXPECT_EQ(desk.notices(waiting, "case.gone").size(), 1U);
 }
 
+TEST_F(Cases, the_list_tells_ones_own_end_also_when_a_partners_is_sooner) {
+    const auto ends_in = [&](std::int64_t days) { return to_text(desk.now() + days * day_ms); };
+    result(sanne, "ground.record",
+           consent({{"organisation", people.welfare.value},
+                    {"life_domains", {"health"}},
+                    {"end", ends_in(3)}}));
+    result(sanne, "ground.record", consent({{"end", ends_in(2)}}));
+    result(sanne, "participant.invite", {{"case", the_case}, {"who", people.bram.value}});
+    Json row = result(sanne, "case.list", Json::object())["cases"][0];
+    EXPECT_EQ(row["ends"], (Json{{"at", ends_in(3)}, {"days", 3}}));
+    EXPECT_EQ(row["partner_ends"],
+              (Json{{"at", ends_in(2)}, {"days", 2}, {"organisation", "Lindelaan College"}}));
+    // One of their own organisation that another one covers is not what they read by.
+    result(sanne, "ground.record",
+           consent({{"organisation", people.welfare.value}, {"end", ends_in(1)}}));
+    row = result(sanne, "case.list", Json::object())["cases"][0];
+    EXPECT_EQ(row["ends"]["days"], 3);
+    EXPECT_EQ(row["partner_ends"]["organisation"], "Welzijn Noord");
+    // A partner hears of their own end, and of nobody else's.
+    const Json brams = result(desk.connect(people.bram), "case.list", Json::object())["cases"][0];
+    EXPECT_EQ(brams["ends"]["at"], ends_in(2));
+    EXPECT_FALSE(brams.contains("partner_ends"));
+}
+
 TEST_F(Cases, closing_ends_a_partners_access_and_reopening_does_not_give_it_back) {
     let_bram_in();
     join(bram);

@@ -1,10 +1,26 @@
 // ground.record, ground.end, ground.list.
+#include <bit>
+#include <map>
+
 #include "story.hpp"
 
 namespace kortelijn::commands_test {
 namespace {
 
-using GroundOf = Story;
+struct GroundOf : Story {
+    std::int64_t add(const std::string& name, const std::string& birth_date,
+                     const std::vector<std::int64_t>& custody = {}) {
+        Json params{{"case", the_case},
+                    {"name", name},
+                    {"birth_date", birth_date},
+                    {"relation", "gezinslid"}};
+        if (!custody.empty()) {
+            params["custody"] = custody;
+            params["custody_checked_on"] = to_text(amsterdam_day(desk.now()));
+        }
+        return result(sanne, "household.add_member", params)["member"];
+    }
+};
 
 TEST_F(GroundOf, record_keeps_a_yes_and_says_it_to_the_carriers) {
     join(joris);
@@ -70,6 +86,71 @@ TEST_F(GroundOf, a_no_takes_back_the_speakers_yes_that_still_waits) {
     EXPECT_TRUE(
         result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {karin}}}))
             .contains("pending"));
+}
+
+TEST_F(GroundOf, a_no_takes_back_no_more_than_it_is_about_and_the_entry_counts_it) {
+    const std::int64_t father = add("Ruud Bakker", "1980-01-01"),
+                       son = add("Tim Bakker", "2013-06-01", {karin, father});
+    const Json about_son =
+        consent({{"members", {son}}, {"life_domains", {"school", "mental_health"}}});
+    Json both = about_son, no = about_son, sons = about_son;
+    both["given_by"] = {karin, father};
+    ASSERT_TRUE(result(sanne, "ground.record", both).contains("pending"));
+    no.update({{"effect", "deny"}, {"given_by", {father}}, {"life_domains", {"mental_health"}}});
+    no.erase("end");
+    result(sanne, "ground.record", no);
+    EXPECT_EQ(entry_of("ground.record").object.count, 1);
+    std::map<std::int64_t, std::size_t> said;  // by whom, about how many life domains
+    const auto waiting = desk.store().load_case(people.the_case)->pending;
+    for (const auto& one : waiting) {
+        ASSERT_EQ(one.asked.given_by.size(), 1U);
+        said[one.asked.given_by[0].value] = std::size_t(std::popcount(one.asked.life_domains.bits));
+    }
+    EXPECT_EQ(said, (std::map<std::int64_t, std::size_t>{{karin, 2}, {father, 1}}));
+    sons.update({{"given_by", {son}}, {"life_domains", {"school"}}});
+    EXPECT_TRUE(result(sanne, "ground.record", sons).contains("ground"));
+}
+
+TEST_F(GroundOf, a_yes_about_an_adult_and_a_youngster_is_complete_when_each_has_said_it) {
+    const std::int64_t daughter = add("Roos Bakker", "2009-06-01", {karin});  // 17: speaks alone
+    Json both = consent({{"members", {karin, daughter}}});
+    ASSERT_TRUE(result(sanne, "ground.record", both).contains("pending"));
+    both["given_by"] = {daughter};
+    EXPECT_EQ(told(sanne, "ground.record", both), "");
+    EXPECT_EQ(desk.store().load_case(people.the_case)->facts.grounds.size(), 4U);
+    EXPECT_TRUE(desk.store().load_case(people.the_case)->pending.empty());
+}
+
+TEST_F(GroundOf, a_waiting_yes_does_not_let_in_one_from_who_has_no_say) {
+    const std::int64_t father = add("Ruud Bakker", "1980-01-01"),
+                       son = add("Tim Bakker", "2019-06-01", {karin, father});
+    const Json karins = consent({{"members", {son}}});
+    ASSERT_TRUE(result(sanne, "ground.record", karins).contains("pending"));
+    result(sanne, "household.change_member",
+           {{"case", the_case}, {"member", son}, {"custody", {karin}}});
+    Json fathers = karins;
+    fathers["given_by"] = {father};
+    EXPECT_EQ(told(sanne, "ground.record", fathers), "consent.giver_not_entitled");
+}
+
+TEST_F(GroundOf, a_yes_that_must_be_asked_again_completes_nothing_and_becomes_no_ground) {
+    const Json old = consent({{"members", {lotte}},
+                              {"given_by", {lotte}},
+                              {"life_domains", {"school", "health"}},
+                              {"given_at", "2015-01-01T10:00:00.000Z"}});
+    result(sanne, "ground.record", old);
+    result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {lotte}}}));
+    EXPECT_TRUE(
+        result(sanne, "ground.record", consent({{"members", {lotte}}, {"given_by", {karin}}}))
+            .contains("ground"));
+    EXPECT_EQ(entry_of("ground.record").object.grounds.size(), 2U);
+    const auto record = *desk.store().load_case(people.the_case);
+    EXPECT_EQ(record.facts.grounds.size(), 4U);
+    for (const Ground& one : record.facts.grounds)
+        EXPECT_GT(*one.given_at, *parse_instant("2026-01-01T00:00:00Z"));
+    ASSERT_EQ(record.pending.size(), 1U);  // what it said of health waits as it did
+    EXPECT_TRUE(record.pending[0].asked.life_domains.has(LifeDomain::health));
+    EXPECT_FALSE(record.pending[0].asked.life_domains.has(LifeDomain::school));
 }
 
 TEST_F(GroundOf, a_yes_from_before_a_birthday_names_its_giver_as_missing) {
@@ -156,6 +237,33 @@ TEST_F(GroundOf, I3_end_works_at_once_and_leaves_an_entry_on_whose_behalf) {
     EXPECT_EQ(
         told(sanne, "ground.end", {{"case", the_case}, {"ground", 999}, {"on_behalf_of", karin}}),
         "ground.unknown");
+}
+
+TEST_F(GroundOf, I6_a_consent_is_not_withdrawn_in_the_name_of_somebody_of_another_case) {
+    const std::int64_t ground = let_bram_in();
+    desk.store().begin();
+    store::CaseDraft draft;
+    draft.home_team = people.north;
+    draft.home_organisation = people.welfare;
+    draft.number = "26-0999";
+    Member stranger;
+    stranger.name = "Iemand";
+    stranger.birth_date = *parse_day("1990-01-01");
+    const MemberId other = desk.store().add_member(desk.store().create_case(draft).id, stranger);
+    desk.store().commit();
+    Json end{{"case", the_case}, {"ground", ground}, {"on_behalf_of", other.value}};
+    ASSERT_NE(other.value, karin);
+    Json first = desk.call(sanne, "ground.end", end);
+    EXPECT_EQ(entry_of("ground.end").object.reason, "member.not_in_household");
+    end["on_behalf_of"] = 777'777;
+    Json second = desk.call(sanne, "ground.end", end);
+    first.erase("id"), second.erase("id");
+    EXPECT_EQ(first, second);
+    EXPECT_EQ(first["error"]["data"]["reason"], "member.not_in_household");
+    const auto grounds = desk.store().load_case(people.the_case)->facts.grounds;
+    for (const Ground& one : grounds) EXPECT_FALSE(one.withdrawn_at);
+    end["on_behalf_of"] = lotte;
+    EXPECT_EQ(told(sanne, "ground.end", end), "");
 }
 
 TEST_F(GroundOf, who_records_or_ends_what_they_see_by_themselves_hears_that_it_worked) {

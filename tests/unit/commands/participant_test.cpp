@@ -1,4 +1,6 @@
 // participant.invite and participant.end.
+#include <map>
+
 #include "story.hpp"
 
 namespace kortelijn::commands_test {
@@ -31,6 +33,20 @@ TEST_F(Participant, invite_until_a_moment_ends_by_itself) {
     EXPECT_EQ(desk.notices(bram, "room.gone").size(), 1U);
     EXPECT_EQ(entry_of("time.passed").object.count, 1);
     EXPECT_EQ(told(bram, "room.join", {{"room", room}}), "not_found");
+}
+
+TEST_F(Participant, a_place_that_ends_says_so_only_of_who_is_here_by_it) {
+    result(sanne, "ground.record", consent());
+    const std::string soon = to_text(desk.now() + hour_ms);
+    for (const ProfessionalId who : {people.bram, people.joris})
+        ASSERT_EQ(told(sanne, "participant.invite",
+                       {{"case", the_case}, {"who", who.value}, {"until", soon}}),
+                  "");
+    std::map<std::int64_t, std::string> until;
+    const Json joined = join(sanne);
+    for (const Json& one : joined["here"]) until[one["id"]] = one["ground"]["until"];
+    EXPECT_EQ(until[people.bram.value], soon);
+    EXPECT_EQ(until[people.joris.value], to_text(desk.now() + 200 * day_ms));  // of the pair
 }
 
 TEST_F(Participant, an_unknown_colleague_cannot_be_invited) {

@@ -21,7 +21,7 @@ struct Story : testing::Test {
                             {"text", text},
                             {"about", about},
                             {"life_domains", domains},
-                            {"client_id", 10'000'000 + client_id}});
+                            {"client_id", 1'001'000 + client_id}});
     }
     Json consent(std::int64_t giver, std::vector<std::int64_t> members) {
         return {{"case", people.the_case.value},

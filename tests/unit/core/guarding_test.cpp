@@ -2,6 +2,7 @@
 // copy unless somebody says that a backup was put back.
 #include <gmock/gmock.h>
 
+#include "audit/escaping.hpp"
 #include "support/desk.hpp"
 #include "unit/store/raw_database.hpp"
 
@@ -66,9 +67,103 @@ protected:
         return audit::parse_entry(leaf)->event;
     }
 
+    // Of the newest entry.
+    audit::ObjectValue last_object() {
+        const auto n = std::int64_t(desk.pipeline().log().size()) - 1;
+        const auto disclosures = desk.store().entry_disclosures(n);
+        for (const auto& one : *disclosures)
+            if (const auto opened = audit::open_disclosure(*one.text); opened->name == "object")
+                return *audit::parse_object(opened->value_json);
+        return {};
+    }
+
     support::Desk desk;
     std::optional<std::string> kept;
 };
+
+// As the file does it: kept under its name until it is set aside.
+class Restoring : public Guarding {
+protected:
+    void SetUp() override {
+        Guarding::SetUp();
+        backup = copy();
+        grow();
+        left = *kept;
+        put_back(backup);
+        desk.core_options.guard.set_aside = [this](Instant) {
+            EXPECT_TRUE(kept);
+            aside = std::exchange(kept, std::nullopt);
+        };
+        desk.core_options.guard.restored = true;
+    }
+    // A start that is killed before the commit.
+    void be_killed() {
+        desk.hook = [](std::string_view name) {
+            if (name == "commit")
+                throw StoreFailure(StoreFailure::Kind::broken, "killed before the commit");
+        };
+        EXPECT_THAT(refusal(), HasSubstr("killed"));
+        desk.hook = nullptr;
+    }
+    void expect_told(const std::string& reason) {
+        ASSERT_EQ(last_event(), "log.continued");
+        const audit::ObjectValue object = last_object();
+        EXPECT_EQ(object.reason, reason);
+        const auto head = desk.pipeline().log().head_of(left);
+        EXPECT_EQ(object.signed_size, std::int64_t(head->size));
+        EXPECT_EQ(object.signed_root, audit::to_hex(head->root));
+    }
+    std::string backup, left;
+    std::optional<std::string> aside;
+};
+
+TEST_F(Restoring, I9_the_note_of_the_history_left_is_set_aside_and_told_in_the_entry) {
+    EXPECT_EQ(refusal(), "");
+    EXPECT_EQ(aside, left);
+    expect_told("backup.restored");
+    EXPECT_EQ(*kept, desk.store().last_checkpoint()->note);
+}
+
+TEST_F(Restoring, I9_killed_before_its_commit_it_starts_again_with_the_flag_or_without) {
+    for (const bool again : {true, false}) {
+        kept = left;
+        desk.core_options.guard.restored = true;
+        desk.core_options.guard.set_aside_before.reset();
+        be_killed();
+        EXPECT_FALSE(kept);
+        desk.core_options.guard.set_aside_before = aside;
+        desk.core_options.guard.restored = again;
+        EXPECT_EQ(refusal(), "");
+        expect_told(again ? "backup.restored" : "signed_note.missing");
+    }
+}
+
+TEST_F(Restoring, I9_killed_before_its_own_note_was_kept_it_starts_without_the_flag) {
+    const auto keep = std::exchange(desk.core_options.guard.keep, [](const std::string&) {});
+    EXPECT_EQ(refusal(), "");
+    desk.core_options.guard.keep = keep;
+    desk.core_options.guard.restored = false;
+    desk.core_options.guard.set_aside_before = aside;
+    EXPECT_EQ(refusal(), "");
+    EXPECT_EQ(*kept, desk.store().last_checkpoint()->note);
+}
+
+TEST_F(Restoring, I9_what_cannot_be_set_aside_is_not_overwritten) {
+    const std::int64_t before = store::open_reader(desk.options)->entry_count();
+    desk.core_options.guard.set_aside = [](Instant) {
+        throw StoreFailure(StoreFailure::Kind::full, "no place");
+    };
+    EXPECT_EQ(refusal(), "no place");
+    EXPECT_EQ(kept, left);
+    EXPECT_EQ(store::open_reader(desk.options)->entry_count(), before);
+}
+
+TEST_F(Guarding, I9_a_history_that_goes_on_is_not_set_aside) {
+    desk.core_options.guard.set_aside = [](Instant) { ADD_FAILURE() << "it is this history"; };
+    desk.core_options.guard.restored = true;
+    EXPECT_EQ(refusal(), "");
+    EXPECT_FALSE(last_object().signed_size);
+}
 
 TEST_F(Guarding, I9_what_was_signed_last_is_kept_after_each_commit_of_a_checkpoint) {
     ASSERT_TRUE(kept);

@@ -127,6 +127,30 @@ TEST_F(Core, I7_refusals_beyond_twenty_a_minute_become_one_entry_with_the_count)
     EXPECT_EQ(last_of("refusals.summed").actor.professional, people.outsider);
 }
 
+TEST_F(Core, I4_a_write_too_old_to_be_known_is_not_done_again) {
+    const ConnectionId sanne = desk.connect(people.sanne);
+    const auto member = [this](std::int64_t client_id) {
+        return Json{{"case", people.the_case.value},
+                    {"name", "Noor"},
+                    {"birth_date", "2020-01-01"},
+                    {"relation", "dochter"},
+                    {"client_id", client_id}};
+    };
+    const auto members = [this] {
+        return desk.store().load_case(people.the_case)->facts.household.size();
+    };
+    const std::size_t had = members();
+    // Counted in milliseconds, and more than four seconds of other writes in between.
+    desk.result(sanne, "household.add_member", member(1'000'000));
+    desk.result(sanne, "household.add_member", member(1'000'000 + store::client_ids_kept));
+    EXPECT_EQ(members(), had + 2);
+    EXPECT_EQ(desk.reason(sanne, "household.add_member", member(1'000'000)), "repeat.unknown");
+    EXPECT_EQ(members(), had + 2);
+    // One less far back, never sent: done, as it may be one that was lost on its way.
+    EXPECT_EQ(desk.reason(sanne, "household.add_member", member(1'000'001)), "");
+    EXPECT_EQ(members(), had + 3);
+}
+
 TEST_F(Core, I1_a_search_that_could_not_be_done_is_in_the_log) {
     const ConnectionId sanne = desk.connect(people.sanne);
     desk.scans().failing = true;

@@ -1,10 +1,9 @@
-// Opening, upgrading, backing up and examining a database.
+// Opening, backing up and examining a database; its signed note.
 #include <atomic>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 #include <thread>
 
-#include "store/sqlite/migrations.hpp"
 #include "unit/store/raw_database.hpp"
 #include "unit/store/store_fixture.hpp"
 
@@ -12,18 +11,6 @@ namespace kortelijn::store {
 namespace {
 
 using ::testing::HasSubstr;
-
-std::string refusal_of(const std::function<void()>& body,
-                       StoreFailure::Kind kind = StoreFailure::Kind::broken) {
-    try {
-        body();
-    } catch (const StoreFailure& failure) {
-        EXPECT_EQ(failure.kind(), kind);
-        return failure.what();
-    }
-    ADD_FAILURE() << "nothing was refused";
-    return "";
-}
 
 class Opening : public StoreTest {};
 
@@ -45,63 +32,6 @@ TEST_F(Opening, only_one_process_writes) {
     open();
 }
 
-TEST_F(Opening, a_newer_schema_is_refused) {
-    open();
-    store.reset();
-    RawDatabase(options.path).run("PRAGMA user_version = " + std::to_string(schema_version() + 1));
-    EXPECT_THAT(refusal_of([&] { open(); }), HasSubstr("newer"));
-}
-
-TEST_F(Opening, a_strange_database_is_refused) {
-    open();
-    store.reset();
-    RawDatabase(options.path).run("PRAGMA application_id = 7");
-    EXPECT_THAT(refusal_of([&] { open(); }), HasSubstr("not one of Kortelijn"));
-    TempFolder elsewhere;
-    const std::string path = elsewhere.file("strange.db");
-    RawDatabase(path).run("CREATE TABLE x (y)");
-    ASSERT_EQ(::chmod(path.c_str(), 0600), 0);
-    EXPECT_THROW(open_store({.path = path}, random), StoreFailure);
-}
-
-TEST_F(Opening, an_edited_migration_is_noticed) {
-    open();
-    store.reset();
-    RawDatabase(options.path).run("UPDATE migration SET digest = x'00'");
-    EXPECT_THAT(refusal_of([&] { open(); }), HasSubstr("differs"));
-}
-
-TEST_F(Opening, a_table_trigger_index_or_view_of_somebody_else_is_refused) {
-    open();
-    store.reset();
-    const auto refused_with = [&](const std::string& doing, const std::string& undoing,
-                                  const std::string& words) {
-        RawDatabase(options.path).run(doing);
-        EXPECT_THAT(refusal_of([&] { open(); }), HasSubstr(words));
-        EXPECT_THAT(refusal_of([&] { (void)open_reader(options); }), HasSubstr(words));
-        const auto findings = examine(options, false);
-        EXPECT_THAT(findings, ::testing::Contains(::testing::AllOf(
-                                  ::testing::Field(&Finding::ok, false),
-                                  ::testing::Field(&Finding::check, "schema"),
-                                  ::testing::Field(&Finding::words, HasSubstr(words)))));
-        RawDatabase(options.path).run(undoing);
-    };
-    refused_with(
-        "CREATE TRIGGER come_back AFTER UPDATE ON ground BEGIN "
-        "UPDATE ground SET withdrawn_at = NULL; END",
-        "DROP TRIGGER come_back", "did not put there: trigger come_back");
-    refused_with("CREATE TABLE aside (x)", "DROP TABLE aside", "did not put there: table aside");
-    refused_with("CREATE VIEW seen AS SELECT * FROM ground", "DROP VIEW seen", "view seen");
-    refused_with("CREATE INDEX quick ON ground (id)", "DROP INDEX quick", "index quick");
-    refused_with("ALTER TABLE team ADD COLUMN more TEXT", "ALTER TABLE team DROP COLUMN more",
-                 "not as this program made it: table team");
-    RawDatabase(options.path).run("ANALYZE");
-    open();
-    store.reset();
-    RawDatabase(options.path).run("DROP INDEX employment_of");
-    EXPECT_THAT(refusal_of([&] { open(); }), HasSubstr("missing from the database: index"));
-}
-
 TEST_F(Opening, the_last_signed_note_is_kept_beside_the_key_file_and_replaced_whole) {
     open();
     EXPECT_FALSE(signed_note(options));
@@ -118,31 +48,24 @@ TEST_F(Opening, the_last_signed_note_is_kept_beside_the_key_file_and_replaced_wh
     EXPECT_THAT(refusal_of([&] { (void)signed_note(options); }), HasSubstr("0600"));
 }
 
-TEST_F(Opening, an_upgrade_runs_each_new_migration_once_or_not_at_all) {
-    using namespace sqlite;
-    Connection db(":memory:", Connection::Mode::write, "", {});
-    const Migration first = all_migrations()[0];
-    migrate(db, all_migrations().first(1));
-    const std::vector<Migration> failing = {
-        first,
-        {2, "more", "CREATE TABLE more (x INTEGER) STRICT;"},
-        {3, "broken", "CREATE TABLE half (x INTEGER); CREATE NONSENSE"}};
-    EXPECT_THROW(migrate(db, failing), StoreFailure);
-    EXPECT_EQ(db.pragma("PRAGMA user_version"), 2);
-    EXPECT_EQ(db.pragma("SELECT count(*) FROM sqlite_schema WHERE name = 'half'"), 0);
-    const std::vector<Migration> good = {
-        first, failing[1], {3, "third", "INSERT INTO more VALUES (1)"}};
-    EXPECT_THROW(check_schema(db, good), StoreFailure);
-    migrate(db, good);
-    migrate(db, good);
-    check_schema(db, good);
-    EXPECT_EQ(db.pragma("SELECT count(*) FROM more"), 1);
-    EXPECT_EQ(db.pragma("SELECT count(*) FROM migration"), 3);
-    EXPECT_THROW(migrate(db, std::span(good).first(1)), StoreFailure);
+TEST_F(Opening, a_signed_note_is_set_aside_under_its_time_and_the_newest_of_those_is_found) {
+    open();
+    set_signed_note_aside(options, Instant{0});
+    EXPECT_FALSE(note_set_aside(options));
+    for (const std::int64_t ms : {1'793'000'000'000, 1'794'000'000'000, 1'792'000'000'000}) {
+        keep_signed_note(options, "of " + std::to_string(ms));
+        set_signed_note_aside(options, Instant{ms});
+        EXPECT_FALSE(signed_note(options));
+    }
+    EXPECT_EQ(note_set_aside(options), "of 1794000000000");
+    EXPECT_EQ(content_of(folder.file("kortelijn.signed.20261014T174640.000Z")), "of 1792000000000");
+    keep_signed_note(options, "again");
+    EXPECT_THROW(set_signed_note_aside(options, Instant{1'792'000'000'000}), StoreFailure);
+    EXPECT_EQ(signed_note(options), "again") << "nothing set aside is ever replaced";
+    EXPECT_EQ(content_of(folder.file("kortelijn.signed.20261014T174640.000Z")), "of 1792000000000");
 }
 
 TEST_F(Opening, the_connection_is_as_durable_as_it_must_be) {
-    using namespace sqlite;
     open();
     RawDatabase raw(options.path);
     EXPECT_EQ(raw.value("PRAGMA journal_mode"), "wal");

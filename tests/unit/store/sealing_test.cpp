@@ -150,7 +150,8 @@ TEST_F(I8, a_message_cannot_be_given_the_text_of_another_ones_edit) {
         store->amend_message(w.room, 2, edit);
     });
     tamper("UPDATE event SET amended_by = 3, text_position = 3 WHERE position = 1");
-    EXPECT_THROW(store->event(w.room, 1), StoreFailure);
+    EXPECT_TRUE(is_nobodys(store->event(w.room, 1)));
+    EXPECT_EQ(store->damage_met(), 1U);
     EXPECT_EQ(store->event(w.room, 2)->text, "twee, beter");
     tamper("UPDATE event SET at = at + 1 WHERE position = 3");
     EXPECT_TRUE(is_nobodys(store->event(w.room, 2)));  // its words now are the edit's
@@ -186,6 +187,34 @@ TEST_F(I8, grounds_members_bars_and_accounts_are_bound_to_their_rows) {
            std::to_string(w.bas.value) + ")");
     EXPECT_THROW((void)store->account(w.anna), StoreFailure);
     EXPECT_TRUE(store->account(w.bas));
+}
+
+TEST_F(I8, a_damaged_name_stays_as_it_is_when_its_person_is_changed) {
+    const World w = make_world();
+    tamper(
+        "UPDATE professional SET sealed = CAST(substr(sealed, 1, length(sealed) - 1) || x'00' "
+        "AS BLOB) WHERE id = " +
+        std::to_string(w.bas.value));
+    const std::string sealed =
+        "SELECT hex(sealed) FROM professional WHERE id = " + std::to_string(w.bas.value);
+    const std::string before = RawDatabase(options.path).value(sealed);
+    Professional bas = *store->load_directory().find(w.bas);
+    EXPECT_EQ(bas.name, "?");
+    bas.blocked = true;
+    bas.employment.clear();
+    write([&] { store->change_professional(bas); });
+    EXPECT_EQ(RawDatabase(options.path).value(sealed), before);
+    EXPECT_TRUE(store->load_directory().find(w.bas)->blocked);
+    EXPECT_TRUE(store->load_directory().find(w.bas)->employment.empty());
+    const auto findings = examine(options, true);
+    EXPECT_TRUE(std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+        return !finding.ok && finding.check == "sealed" &&
+               finding.words.find("the name of professional") != std::string::npos;
+    }));
+    // Given anew it is a name again.
+    bas.name = "Bas Groen";
+    write([&] { store->change_professional(bas); });
+    EXPECT_EQ(store->load_directory().find(w.bas)->name, "Bas Groen");
 }
 
 TEST_F(I8, a_disclosure_moved_to_another_entry_does_not_open) {

@@ -132,6 +132,19 @@ protected:
     std::unique_ptr<Store> store;
 };
 
+// What a StoreFailure of this kind says; a test fails when there is none.
+inline std::string refusal_of(const std::function<void()>& body,
+                              StoreFailure::Kind kind = StoreFailure::Kind::broken) {
+    try {
+        body();
+    } catch (const StoreFailure& failure) {
+        EXPECT_EQ(failure.kind(), kind);
+        return failure.what();
+    }
+    ADD_FAILURE() << "nothing was refused";
+    return "";
+}
+
 inline std::vector<std::int64_t> seqs(const std::vector<RoomEvent>& events) {
     std::vector<std::int64_t> out;
     for (const auto& e : events) out.push_back(e.seq);

@@ -10,7 +10,7 @@ import { spoken } from "../../state/store";
 import { Button, Chip, Chips, Icon } from "../parts";
 import { cellOf } from "./matrix";
 
-type Props = { caseId: number; k: Knows; row: Row; domain: string; stop: boolean; onClose(): void; onRecord(): void; onInvite(): void };
+type Props = { caseId: number; k: Knows; row: Row; domain: string; stop: boolean; onClose(): void; onRecord: (() => void) | undefined; onInvite: (() => void) | undefined };
 const first = (m: MemberRef | undefined) => m?.name.split(" ")[0] ?? "";
 
 export function Detail({ caseId, k, row, domain, stop, onClose, onRecord, onInvite }: Props) {
@@ -63,8 +63,8 @@ export function Detail({ caseId, k, row, domain, stop, onClose, onRecord, onInvi
       )}
       {k.carrier && (
         <div class="detail-acts">
-          <Button kind="filled" onClick={onRecord}>{t("detail.record")}</Button>
-          {may && <Button icon="people" onClick={onInvite}>{t("detail.invite")}</Button>}
+          {onRecord && <Button kind="filled" onClick={onRecord}>{t("detail.record")}</Button>}
+          {may && onInvite && <Button icon="people" onClick={onInvite}>{t("detail.invite")}</Button>}
           {consents.length > 0 && <Stop caseId={caseId} k={k} row={row} grounds={consents} name={name} begun={stop} />}
           {laws.map((g) => <EndLaw key={g.ground} caseId={caseId} g={g} organisation={row.organisation.name} />)}
           {denies.map((g) => g.given_by.map((who) => <TakeBack key={`${g.ground}.${who}`} caseId={caseId} g={g} who={who} name={name(who)} />))}

@@ -29,16 +29,19 @@ export function KnowPage({ caseId }: { caseId: number }) {
   useEffect(() => { void loadKnows(caseId); void enterCase(caseId); }, [caseId]);
   useEffect(() => { document.title = `${t("know.title")}${label ? ` · ${label}` : ""} · Kortelijn`; }, [label]);
   if (load?.at === "failed") return load.reason === "not_found" ? <Absent /> : <div class="page"><Failed words={load.words} retry={() => void loadKnows(caseId)} /></div>;
+  const closed = (row ?? (info?.at === "ready" ? info.value : Object.values(rooms.value).find((r) => r.case.case === caseId)?.case))?.status === "closed";
   return load?.at === "ready"
-    ? <Known caseId={caseId} label={label} number={row?.number ?? ""} k={load.value} />
+    ? <Known closed={closed} caseId={caseId} label={label} number={row?.number ?? ""} k={load.value} />
     : <div class="page"><h1>{t("know.title")}</h1><Loading lines={6} retry={() => void loadKnows(caseId)} /></div>;
 }
 
-function Known({ caseId, label, number, k }: { caseId: number; label: string; number: string; k: Knows }) {
+/** Nothing new is recorded in a closed case; what was given can still be taken back. */
+function Known({ caseId, closed, label, number, k }: { caseId: number; closed: boolean; label: string; number: string; k: Knows }) {
   const person = useSignal<string>("all");
   const wide = useSignal(false);
   const cell = useSignal<CellAt | null>(null);
   const open = useSignal<Open>(null);
+  const records = k.carrier && !closed;
   const used = usedDomains(k);
   const domains = wide.value ? DOMAINS : used;
   const members = person.value === "all" ? k.members : k.members.filter((m) => String(m.id) === person.value);
@@ -58,23 +61,23 @@ function Known({ caseId, label, number, k }: { caseId: number; label: string; nu
           {used.length < DOMAINS.length && <button type="button" class="utrecht-button utrecht-button--subtle button-small phone-hidden" aria-pressed={wide.value} onClick={() => { wide.value = !wide.value; }}>{wide.value ? t("know.domains.all") : t("know.domains", { n: used.length, m: DOMAINS.length })}</button>}
           {k.members.length > 1 && k.members.length < 5 && <Segment label={t("know.filter")} hideLabel value={person.value} options={segments} onChange={(v) => { person.value = v; }} />}
           {k.members.length >= 5 && <select class="utrecht-select utrecht-select--html-select know-select" aria-label={t("know.filter")} value={person.value} onChange={(e) => { person.value = e.currentTarget.value; }}>{segments.map((s) => <option key={s.value} value={s.value}>{s.label}</option>)}</select>}
-          {k.carrier && <span class="know-add"><Button icon="plus" onClick={() => record()}>{t("know.add")}</Button></span>}
+          {records && <span class="know-add"><Button icon="plus" onClick={() => record()}>{t("know.add")}</Button></span>}
         </div>
       </header>
-      <Summary k={k} onWithout={() => { open.value = { what: "without" }; }} />
+      <Summary k={k} closed={closed} onWithout={records ? () => { open.value = { what: "without" }; } : undefined} />
       <div class="know-main">
         {k.matrix.length === 0
-          ? <Empty title={t("know.empty")} text={t(k.carrier ? "know.empty.text" : "know.empty.other")}>{k.carrier && <Button kind="filled" onClick={() => record()}>{t("consent.record")}</Button>}</Empty>
+          ? <Empty title={t("know.empty")} text={t(!k.carrier ? "know.empty.other" : records ? "know.empty.text" : "know.closed")}>{records && <Button kind="filled" onClick={() => record()}>{t("consent.record")}</Button>}</Empty>
           : <>
               <div class="phone-hidden"><Matrix k={k} members={members} domains={domains} cell={cell} /></div>
-              <div class="phone-only"><PersonList k={k} members={members} onCell={(c) => { cell.value = c; }} onRecord={record} /></div>
+              <div class="phone-only"><PersonList k={k} members={members} onCell={(c) => { cell.value = c; }} onRecord={records ? record : undefined} /></div>
               <Legend members={k.members} />
             </>}
         <Changes k={k} />
       </div>
       {chosen && cell.value && (
         <Detail key={`${cell.value.organisation}.${cell.value.domain}`} caseId={caseId} k={k} row={chosen} domain={cell.value.domain} stop={cell.value.stop ?? false} onClose={() => { cell.value = null; }}
-          onRecord={() => record(cell.value!.organisation, cell.value!.domain)} onInvite={() => { open.value = { what: "invite", organisation: chosen.organisation.id }; }} />
+          onRecord={records ? () => record(cell.value!.organisation, cell.value!.domain) : undefined} onInvite={records ? () => { open.value = { what: "invite", organisation: chosen.organisation.id }; } : undefined} />
       )}
       {open.value?.what === "record" && <RecordSheet caseId={caseId} label={label} k={k} start={open.value.start} onClose={() => { open.value = null; }} onWithout={(organisation) => { open.value = { what: "without", ...(organisation ? { organisation } : {}) }; }} />}
       {open.value?.what === "without" && <WithoutSheet caseId={caseId} label={label} k={k} organisation={open.value.organisation} onClose={() => { open.value = null; }} />}
@@ -87,7 +90,7 @@ function IconLinkBack({ caseId }: { caseId: number }) {
   return <span class="phone-only"><IconLink href={casePath(caseId)} icon="back" label={t("back.room")} /></span>;
 }
 
-function Summary({ k, onWithout }: { k: Knows; onWithout(): void }) {
+function Summary({ k, closed, onWithout }: { k: Knows; closed: boolean; onWithout: (() => void) | undefined }) {
   const s = k.summary;
   const soonest = k.grounds.filter((g) => g.live && g.ends_in_days !== undefined).map((g) => g.ends_in_days!).sort((a, b) => a - b)[0];
   const chips = [
@@ -98,7 +101,8 @@ function Summary({ k, onWithout }: { k: Knows; onWithout(): void }) {
   return (
     <div class="know-summary">
       {chips.map((c) => <span class="summary-chip" key={c.icon}><span class={`tone-${c.tone}`}><Icon name={c.icon} size={16} /></span><strong>{c.n}</strong> {c.words}</span>)}
-      {k.carrier && <Button kind="quiet" small onClick={onWithout}>{t("know.without.add")}</Button>}
+      {closed && k.carrier && k.matrix.length > 0 && <p class="soft">{t("know.closed")}</p>}
+      {onWithout && <Button kind="quiet" small onClick={onWithout}>{t("know.without.add")}</Button>}
     </div>
   );
 }

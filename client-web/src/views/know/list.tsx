@@ -5,7 +5,7 @@ import { letters, MarkDisc } from "../grounds";
 import { Button, Icon } from "../parts";
 import { rowSub, type CellAt } from "./matrix";
 
-type Props = { k: Knows; members: MemberRef[]; onCell(c: CellAt): void; onRecord(organisation?: number): void };
+type Props = { k: Knows; members: MemberRef[]; onCell(c: CellAt): void; onRecord: ((organisation?: number) => void) | undefined };
 type Said = { member: MemberRef; state: CellMember["state"]; until?: string; domains: string[] };
 
 /** What one person said to one organisation, domains with the same answer together. */
@@ -46,7 +46,7 @@ export function PersonList({ k, members, onCell, onRecord }: Props) {
           <div class="person-head"><div><h2><bdi>{row.organisation.name}</bdi></h2><p class="soft">{rowSub(row)}</p></div>
             <button type="button" class="utrecht-button utrecht-button--subtle button-icon" aria-label={t("list.open", { organisation: row.organisation.name })} onClick={() => onCell({ organisation: row.organisation.id, domain: all[0]!.domains[0]! })}><Icon name="next" /></button></div>
           <ul>{all.map((s, i) => <li key={i} class="person-said"><MarkDisc state={s.state} letter={letter.get(s.member.id) ?? ""} /><span>{capital(list(s.domains.map((d) => word("domain", d).toLowerCase())))} <span class="soft">{words(s, row)}</span></span></li>)}</ul>
-          {k.carrier && <div class="row"><Button small onClick={() => onRecord(row.organisation.id)}>{t("detail.record")}</Button>{stoppable(all) && <Button small icon="refused" onClick={() => onCell({ organisation: row.organisation.id, domain: stoppable(all)!, stop: true })}>{t("list.stop")}</Button>}</div>}
+          {k.carrier && <div class="row">{onRecord && <Button small onClick={() => onRecord(row.organisation.id)}>{t("detail.record")}</Button>}{stoppable(all) && <Button small icon="refused" onClick={() => onCell({ organisation: row.organisation.id, domain: stoppable(all)!, stop: true })}>{t("list.stop")}</Button>}</div>}
         </li>
       ))}
       {rows.length === 0 && <li class="card card-pad soft">{t("list.empty")}</li>}

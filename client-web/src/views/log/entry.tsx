@@ -1,8 +1,10 @@
 // One entry of the log as a sentence: what happened in bold, who and what, why; opened it shows its proof.
-import { number, nearDay, isToday, t, timeSeconds, word } from "../../i18n";
+import { useSignal } from "@preact/signals";
+import { capital, number, nearDay, isToday, t, timeSeconds, word } from "../../i18n";
 import type { AuditEntry, AuditRow } from "../../state/contract";
 import { logEntry, openEntry } from "../../state/log";
-import { Icon } from "../parts";
+import { Button, Icon } from "../parts";
+import { asCopied, proofRows } from "./proof";
 
 const ICON: Record<AuditRow["icon"], [string, string]> = {
   read: ["may", "consent"], refused: ["hatch", "soft"], ended: ["refused", "soft"], recorded: ["check", "text"], law: ["law", "law"], other: ["paper", "soft"],
@@ -34,10 +36,20 @@ export function Entry({ row }: { row: AuditRow }) {
 }
 
 function Proof({ e }: { e: AuditEntry }) {
+  const copied = useSignal(false);
+  const copy = async () => {
+    copied.value = await navigator.clipboard.writeText(asCopied(e)).then(() => true, () => false);
+  };
   return (
     <div class="proof">
+      {e.fields.map((f) => (
+        <section key={f.name}>
+          <h2>{capital(word("field", f.name))}</h2>
+          <dl class="facts mono">{proofRows(f).map((r) => <div key={r.name}><dt>{r.name}</dt><dd>{r.value}</dd></div>)}</dl>
+        </section>
+      ))}
+      <h2>{t("log.proof.title")}</h2>
       <dl class="facts mono">
-        {e.fields.map((f) => <div key={f.name}><dt>{word("field", f.name)}</dt><dd>{f.value}</dd></div>)}
         <div><dt>{t("log.leaf")}</dt><dd>{e.leaf_hash}</dd></div>
         {e.size > 0 && <>
         <div><dt>{t("log.path")}</dt><dd>{e.proof.length ? e.proof.map((h) => <span class="block" key={h}>{h}</span>) : "—"}</dd></div>
@@ -45,6 +57,7 @@ function Proof({ e }: { e: AuditEntry }) {
         <div><dt>{t("log.size")}</dt><dd>{number(e.size)}</dd></div>
         </>}
       </dl>
+      <div><Button small icon={copied.value ? "check" : "paper"} onClick={() => void copy()}>{t(copied.value ? "log.copied" : "log.copy")}</Button></div>
       <p class="soft">{e.size > 0 ? t("log.proof.text") : t("log.proof.later")}</p>
     </div>
   );
