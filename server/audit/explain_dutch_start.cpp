@@ -144,6 +144,7 @@ constexpr ReasonWords dutch_start_why[] = {
     {"absence.not_yours", "Dit kan alleen die persoon zelf, of de teamleider."},
     {"absence.", "De afwezigheid was al voorbij."},
     {"replacement.", "De vervanging klopte niet."},
+    {"coordinator.too_young", "Deze persoon was nog geen 16."},
     {"coordinator.none", "Het gezin had de regie al zelf."},
     {"coordinator.", "Het gezin had hier geen ja op gezegd."},
     {"pair.", "Iemand van het tweetal hoorde niet bij het team."},

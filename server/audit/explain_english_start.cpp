@@ -134,6 +134,7 @@ constexpr ReasonWords english_start_why[] = {
     {"absence.not_yours", "Only that person can do this, or the team leader."},
     {"absence.", "The absence was over already."},
     {"replacement.", "The replacement was not right."},
+    {"coordinator.too_young", "This person was under 16."},
     {"coordinator.none", "The household coordinated itself already."},
     {"coordinator.", "The household had not said yes to this."},
     {"pair.", "Somebody of the pair was not in the team."},

@@ -20,7 +20,6 @@ Code tell_of_account(const Scene& scene, Code code) {
 
 // Line 2: said as it is, to anybody.
 bool said_openly(const Scene& scene, Code code) {
-    if (scene.ask.action == Action::absence_record) return true;  // R47 looks at colleagues only
     if (code == reason::board_not_present) return scene.ask.action == Action::board_lead;
     return one_of(
         code,
@@ -54,6 +53,7 @@ Code tell(const Scene& scene, Code code) {
     if (const Code told = tell_of_account(scene, code); !told.empty()) return told;
     if (said_openly(scene, code)) return code;
     if (never_said(code)) return told::not_found;
+    if (scene.ask.action == Action::absence_record) return code;  // R47 looks at colleagues only
     const Role role = *scene.ask.as;  // R1 refused whoever has none, with a code of line 2
     if (code != reason::bar_law) {
         const bool worker = role == Role::professional || role == Role::team_leader;

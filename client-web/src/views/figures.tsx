@@ -1,0 +1,2 @@
+// wip
+export function FiguresPage() { return null; }

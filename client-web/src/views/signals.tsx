@@ -1,0 +1,3 @@
+// wip
+export function SignalsPage() { return null; }
+export function SignalPage() { return null; }

@@ -1,0 +1,2 @@
+// wip
+export function TeamPage() { return null; }
