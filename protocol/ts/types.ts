@@ -657,6 +657,7 @@ export type AuditEntryResult = {
   leaf_hash: string;
   proof: string[];
   size: number;
+  /** empty, with size 0 and no proof, until a checkpoint covers the entry */
   root: string;
 };
 

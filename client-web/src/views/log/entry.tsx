@@ -48,15 +48,17 @@ function Proof({ e }: { e: AuditEntry }) {
           <dl class="facts mono">{proofRows(f).map((r) => <div key={r.name}><dt>{r.name}</dt><dd>{r.value}</dd></div>)}</dl>
         </section>
       ))}
-      <h2>{t("log.proof.title")}</h2>
-      <dl class="facts mono">
-        <div><dt>{t("log.leaf")}</dt><dd>{e.leaf_hash}</dd></div>
-        {e.size > 0 && <>
-        <div><dt>{t("log.path")}</dt><dd>{e.proof.length ? e.proof.map((h) => <span class="block" key={h}>{h}</span>) : "—"}</dd></div>
-        <div><dt>{t("log.root")}</dt><dd>{e.root}</dd></div>
-        <div><dt>{t("log.size")}</dt><dd>{number(e.size)}</dd></div>
-        </>}
-      </dl>
+      <section>
+        <h2>{t("log.proof.title")}</h2>
+        <dl class="facts mono">
+          <div><dt>{t("log.leaf")}</dt><dd>{e.leaf_hash}</dd></div>
+          {e.size > 0 && <>
+          <div><dt>{t("log.path")}</dt><dd>{e.proof.length ? e.proof.map((h) => <span class="block" key={h}>{h}</span>) : "—"}</dd></div>
+          <div><dt>{t("log.root")}</dt><dd>{e.root}</dd></div>
+          <div><dt>{t("log.size")}</dt><dd>{number(e.size)}</dd></div>
+          </>}
+        </dl>
+      </section>
       <div><Button small icon={copied.value ? "check" : "paper"} onClick={() => void copy()}>{t(copied.value ? "log.copied" : "log.copy")}</Button></div>
       <p class="soft">{e.size > 0 ? t("log.proof.text") : t("log.proof.later")}</p>
     </div>
