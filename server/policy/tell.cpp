@@ -21,13 +21,13 @@ Code tell_of_account(const Scene& scene, Code code) {
 // Line 2: said as it is, to anybody.
 bool said_openly(const Scene& scene, Code code) {
     if (code == reason::board_not_present) return scene.ask.action == Action::board_lead;
-    return one_of(
-        code,
-        {reason::request_invalid, reason::domain_unknown, reason::domain_missing,
-         reason::anonymous_about_person, reason::anonymous_identifying, reason::emergency_no_reason,
-         reason::emergency_too_long, reason::emergency_one_person, reason::absence_replaced,
-         reason::signal_not_in_covenant, reason::signal_no_reason, reason::signal_bsn,
-         reason::board_ended, reason::board_not_chair, reason::board_has_chair});
+    if (code == reason::absence_replaced) return !is_about_signal(scene);
+    return one_of(code, {reason::request_invalid, reason::domain_unknown, reason::domain_missing,
+                         reason::anonymous_about_person, reason::anonymous_identifying,
+                         reason::emergency_no_reason, reason::emergency_too_long,
+                         reason::emergency_one_person, reason::signal_not_in_covenant,
+                         reason::signal_no_reason, reason::signal_bsn, reason::board_ended,
+                         reason::board_not_chair, reason::board_has_chair});
 }
 
 // Line 3: as if there were nothing.
@@ -36,7 +36,8 @@ bool never_said(Code code) {
         code, {reason::case_unknown, reason::guest_link_dead, reason::ground_confidential,
                reason::team_not_leader, reason::anonymous_ended, reason::anonymous_not_participant,
                reason::signal_unknown, reason::signal_not_receiver, reason::signal_settled,
-               reason::involvement_not_asked, reason::board_unknown, reason::board_not_present});
+               reason::involvement_not_asked, reason::board_unknown, reason::board_not_present,
+               reason::absence_replaced});
 }
 
 // Line 6: whether they may know that there is something they do not get.

@@ -279,7 +279,8 @@ bool concerns_signal(const World& world, const Ask& ask) {
     return world.facts.signal && (*ask.action == board_see || *ask.action == agenda_put);
 }
 
-std::string_view told_at_start(const Ask& ask, std::string_view reason) {
+std::string_view told_at_start(const World& world, const Ask& ask, std::string_view reason) {
+    if (reason == "absence.replaced" && concerns_signal(world, ask)) return "not_found";
     if (reason == "team.not_member")
         return ask.action == case_create ? "not_your_role" : "not_found";
     for (const std::string_view open : {"signal.not_in_covenant", "signal.no_reason", "signal.bsn",

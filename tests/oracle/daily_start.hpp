@@ -29,7 +29,7 @@ std::string_view other_pair(const World& world, const Ask& ask);
 std::string_view other_coordinator(const World& world, const Ask& ask);
 
 // Section 4, lines 1-3: what is told, or "" when the page's own section 7 goes on.
-std::string_view told_at_start(const Ask& ask, std::string_view reason);
+std::string_view told_at_start(const World& world, const Ask& ask, std::string_view reason);
 // Section 4, line 4.
 bool concerns_signal(const World& world, const Ask& ask);
 

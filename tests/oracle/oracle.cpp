@@ -250,7 +250,7 @@ std::string_view tell_of(const Walk& walk, std::string_view reason) {
     if (begins(reason, "account.") || begins(reason, "employment.") ||
         begins(reason, "organisation."))
         return "signed_out";
-    if (const auto told = told_at_start(walk.ask, reason); !told.empty()) return told;
+    if (const auto told = told_at_start(walk.world, walk.ask, reason); !told.empty()) return told;
     if (begins(reason, "role.") || begins(reason, "officer.") || reason == "guest.not_allowed")
         return "not_your_role";
     if (one_of(reason, {"request.invalid", "domain.unknown", "domain.missing",
