@@ -19,6 +19,8 @@ const PARTS = {
   send: () => import("./signal-form").then((m) => m.SignalForm),
   figures: () => import("./figures").then((m) => m.FiguresPage),
   team: () => import("./team").then((m) => m.TeamPage),
+  carry: () => import("./start/carry").then((m) => m.Carry),
+  links: () => import("./start/links").then((m) => m.StartLinks),
   close: () => import("./start/close-case").then((m) => m.CloseCase),
 };
 export type Part = keyof typeof PARTS;

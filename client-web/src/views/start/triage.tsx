@@ -8,6 +8,7 @@ import { closeSignalView, openSignal, opened } from "../../state/start/signals";
 import type { BoardCard, SignalOpen } from "../../state/start/wire";
 import { Failed, Loading, Tag } from "../parts";
 import { Absent } from "../gone";
+import { After } from "./after";
 import { Decline } from "./decline";
 import { Known } from "./known";
 import { TakeUpExisting, TakeUpNew } from "./take-up";
@@ -20,6 +21,7 @@ export function signalTitle(x: Pick<SignalOpen, "kind" | "months">): string {
 }
 export function termWords(x: Pick<SignalOpen, "term_ends" | "term_left_days">): string {
   const date = day(lastDay(x.term_ends));
+  if (x.term_left_days === 0) return s("signal.term.today", { date });
   return x.term_left_days < 0 ? s("signal.term.over", { date }) : s("signal.term", { n: x.term_left_days, date });
 }
 
@@ -42,6 +44,7 @@ export function Triage({ card, n, team, onDone }: Props) {
           <Came x={x} />
           <Known x={x} />
         </div>
+        {x.status === "taken_up" && <After x={x} onDone={onDone} />}
         {x.status === "received" && <Choices x={x} team={team} onDone={onDone} />}
       </div>
     </div>

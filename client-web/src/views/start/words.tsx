@@ -10,7 +10,7 @@ export function calledByCard(c: BoardCard): Called {
   const carried = c.carried ? s("start.carried", { n: c.carried }) : "";
   if (c.case === undefined) {
     const until = c.term_ends ? t("until.short", { date: day(lastDay(c.term_ends)) }) : "";
-    return { title: s(c.kind === "term" ? "item.term" : "item.signal"), sub: [c.sender, until, carried].filter(Boolean).join(" · ") };
+    return { title: s(c.kind === "term" ? "item.term" : "item.signal"), sub: [c.kind === "term" && until ? until : c.sender, carried].filter(Boolean).join(" · ") };
   }
   const label = c.label ?? c.number ?? "";
   const title = c.kind === "follow_up" ? s("item.follow_up.of", { label }) : label;
