@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/sealer.hpp"
@@ -15,5 +16,8 @@ void scan_all_households(Connection& db, Sealer& sealer,
                          const std::function<bool(const HouseholdScan&)>& visit);
 void scan_signals_between(Connection& db, Sealer& sealer, Instant from, Instant to,
                           const std::function<bool(const SignalRecord&)>& visit);
+
+// "; action 5 does not open ..." or nothing; opens all that read_whole_case() does not.
+std::string unwell_of_the_start(Connection& db, Sealer& sealer);
 
 }  // namespace kortelijn::store::sqlite
