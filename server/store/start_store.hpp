@@ -36,6 +36,7 @@ public:
     virtual ~SignalStore() = default;
     virtual SignalId add_signal(const SignalDraft&) = 0;  // makes the signal's key first
     virtual std::optional<SignalRecord> signal(SignalId) = 0;
+    virtual SignalId newest_signal() = 0;  // the highest; none when there is none
     // Those of the team that nobody settled yet. One that does not open is left out here and shows
     // as damage.
     virtual std::vector<SignalRecord> open_signals(TeamId) = 0;

@@ -11,6 +11,7 @@ constexpr Sql signal_insert{"signal.add", "INSERT INTO signal (" KORTELIJN_SIGNA
                                           "NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?10)"};
 constexpr Sql signal_read{"signal.read",
                           "SELECT " KORTELIJN_SIGNAL_COLUMNS "FROM signal WHERE id = ?1"};
+constexpr Sql signal_newest{"signal.newest", "SELECT max(id) FROM signal"};
 constexpr Sql signal_open{"signal.open",
                           "SELECT " KORTELIJN_SIGNAL_COLUMNS
                           "FROM signal WHERE team = ?1 AND settled_at IS NULL ORDER BY id"};
@@ -97,6 +98,11 @@ SignalId Writer::add_signal(const SignalDraft& draft) {
             int(s.household_knows),
             Blob{sealer_.seal(key_of(id), bound_of_signal(s), pack_content(draft.content))});
     return id;
+}
+
+SignalId Writer::newest_signal() {
+    Rows rows = db_.query(signal_newest);
+    return rows.next() ? rows.id<SignalId>(0) : SignalId{};
 }
 
 std::optional<SignalRecord> Writer::signal(SignalId id) {

@@ -122,6 +122,7 @@ public:
 
     SignalId add_signal(const SignalDraft& draft) override;
     std::optional<SignalRecord> signal(SignalId id) override;
+    SignalId newest_signal() override;
     std::vector<SignalRecord> open_signals(TeamId team) override;
     std::vector<SignalRecord> signals_sent_by(ProfessionalId who, SignalId before,
                                               int limit) override;
