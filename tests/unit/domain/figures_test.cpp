@@ -206,7 +206,7 @@ TEST(Figures, no_sum_or_difference_of_what_is_shown_tells_of_fewer_than_ten_hous
         const auto shown = shown_in(tables, rows);
         figures += shown.size();
         Attacker attacker(shown, rows);
-        ASSERT_EQ(attacker.find(seed % 20 == 0 ? 3 : 2), "") << "town " << seed;
+        ASSERT_EQ(attacker.find(3), "") << "town " << seed;
         tried += attacker.tried;
     }
     EXPECT_GT(figures, 20'000U) << "an empty publication is safe and says nothing";

@@ -1,6 +1,6 @@
-// Migration 3, the daily start: covenants, signals, boards, actions, closings. It only
-// adds tables; never edited once released. What is sealed holds names, texts, addresses, reasons
-// (I8); the other columns are ids, instants, days and words of closed lists.
+// Migration 3, the daily start: covenants, signals, boards, actions, closings. It only adds tables;
+// never edited once released. What is sealed holds names, texts, addresses, reasons (I8); the other
+// columns are ids, instants, days and words of closed lists.
 #pragma once
 
 namespace kortelijn::store::sqlite {
@@ -9,7 +9,8 @@ inline constexpr const char* migration_0003 = R"sql(
 -- Covenants and the certificates of partners' systems. Name and basis are sealed.
 CREATE TABLE covenant (
     id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, receivers INTEGER NOT NULL,
-    term_days INTEGER NOT NULL, term_kind INTEGER NOT NULL, begins_at INTEGER, ends_at INTEGER, sealed BLOB NOT NULL) STRICT;
+    term_days INTEGER NOT NULL, term_kind INTEGER NOT NULL,
+    begins_at INTEGER, ends_at INTEGER, sealed BLOB NOT NULL) STRICT;
 CREATE TABLE covenant_sender (
     covenant INTEGER NOT NULL REFERENCES covenant,
     organisation INTEGER NOT NULL REFERENCES organisation,
@@ -79,6 +80,7 @@ CREATE TABLE follow_up (
     id INTEGER PRIMARY KEY, of_case INTEGER NOT NULL REFERENCES case_file,
     due INTEGER NOT NULL, done_at INTEGER, done_by INTEGER REFERENCES professional, outcome INTEGER,
     sealed BLOB NOT NULL) STRICT;
+CREATE INDEX follow_up_of ON follow_up (of_case);
 CREATE INDEX follow_up_due ON follow_up (due) WHERE done_at IS NULL;
 CREATE TABLE case_closing (
     id INTEGER PRIMARY KEY, of_case INTEGER NOT NULL REFERENCES case_file, at INTEGER NOT NULL,
