@@ -13,11 +13,11 @@ import { connection, counts, gone, hello, isOfficer, patchRoom, pendings, rooms,
 
 type Seated = { board: number; screen?: boolean };
 /** What parts of the client that are fetched later want to hear, and the board they sit at. */
-const later: { [N in NoticeName]?: (p: Notices[N]) => void } = {};
+const later = new Map<NoticeName, ((p: never) => void)[]>();
 let seated: () => Seated | undefined = () => undefined;
 const greetings: ((h: Hello) => void)[] = [];
 export function hear<N extends NoticeName>(name: N, handler: (p: Notices[N]) => void): void {
-  later[name] = handler as (typeof later)[N];
+  later.set(name, [...(later.get(name) ?? []), handler]);
 }
 export function onGreeted(run: (h: Hello) => void, where?: () => Seated | undefined): void {
   greetings.push(run);
@@ -126,7 +126,7 @@ const on: { [N in NoticeName]?: (p: Notices[N]) => void } = {
 
 export function heard<N extends NoticeName>(name: N, params: Notices[N]): void {
   on[name]?.(params);
-  later[name]?.(params);
+  for (const run of later.get(name) ?? []) run(params as never);
 }
 
 onPurge(() => { spoken.value = ""; });

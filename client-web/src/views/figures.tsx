@@ -28,9 +28,11 @@ export function FiguresPage() {
     <div class="page figures">
       <header class="page-head">
         <div><h1>{s("figures.title")}</h1>{f.from && f.to && <p class="soft">{s("figures.period", { from: dayLong(f.from), to: dayLong(f.to) })}</p>}</div>
+      </header>
+      <div class="figures-tools">
         {f.periods.length > 1 && <Field label={s("figures.choose")} kind="select">{(p) => <select {...p} value={f.period} onChange={(e) => void loadFigures(e.currentTarget.value)}>{f.periods.map((x) => <option key={x} value={x}>{s("figures.from", { month: monthName(x) })}</option>)}</select>}</Field>}
         {f.tables.length > 0 && <Button icon="down" onClick={() => download(f)}>{s("figures.csv")}</Button>}
-      </header>
+      </div>
       {f.tables.length === 0 ? <Empty title={s("figures.none")} text={s("figures.none.text")} /> : f.tables.map((x) => <Table key={x.table} x={x} />)}
       {f.tables.length > 0 && <p class="soft figures-note">{s("figures.less")} {s("figures.dash")}</p>}
     </div>
@@ -50,7 +52,7 @@ function Table({ x }: { x: FiguresTable }) {
   const bars = total ? x.columns.map((c, n) => ({ key: c, name: words.column(c), bars: [{ column: "", n: x.rows[0]?.counts[n] ?? null, strong: c === "prevented" }] }))
     : x.rows.map((r, k) => ({ key: String(k), name: rowName(r), bars: drawn(x).map((n) => ({ column: x.columns.length > 1 ? words.column(x.columns[n]!) : "", n: r.counts[n] ?? null, strong: x.columns[n] === "prevented" })) }));
   return (
-    <section class="card figure" aria-label={title}>
+    <section class="card figure">
       <h2>{title}</h2>
       <div class="figure-cols">
         <div class="bars" aria-hidden="true">{bars.map((b) => (
@@ -58,9 +60,9 @@ function Table({ x }: { x: FiguresTable }) {
             <span key={k} class="bar-line"><span class={`bar ${y.strong ? "bar-strong" : ""}`} style={{ inlineSize: `${((y.n ?? 0) / most) * 100}%` }} /><span class="bar-n">{y.n === null ? "–" : number(y.n)}{y.column && <span class="soft"> {y.column.toLowerCase()}</span>}</span></span>
           ))}</span></div>
         ))}</div>
-        <div class="figure-table" tabIndex={0} role="region" aria-label={title}><table class="utrecht-table">
-          <thead><tr><th scope="col"><span class="visually-hidden">{words.head[1]}</span></th>{x.columns.map((c) => <th key={c} scope="col">{words.column(c)}</th>)}{median && <th scope="col">{s("figures.median")}</th>}</tr></thead>
-          <tbody>{x.rows.map((r, k) => <tr key={k}><th scope="row">{rowName(r)}</th>{x.columns.map((c, n) => <td key={c}>{shown(r.counts[n])}</td>)}{median && <td>{shown(r.median_days)}</td>}</tr>)}</tbody>
+        <div class="figure-table" tabIndex={0} role="region" aria-label={title}><table class="utrecht-table" role="table">
+          <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader"><span class="visually-hidden">{words.head[1]}</span></th>{x.columns.map((c) => <th key={c} scope="col" role="columnheader">{words.column(c)}</th>)}{median && <th scope="col" role="columnheader">{s("figures.median")}</th>}</tr></thead>
+          <tbody role="rowgroup">{x.rows.map((r, k) => <tr key={k} role="row"><th scope="row" role="rowheader">{rowName(r)}</th>{x.columns.map((c, n) => <td key={c} role="cell" data-of={words.column(c)}>{shown(r.counts[n])}</td>)}{median && <td role="cell" data-of={s("figures.median")}>{shown(r.median_days)}</td>}</tr>)}</tbody>
         </table></div>
       </div>
       {x.left_out && <p class="soft figure-note">{s("figures.leftout")}</p>}

@@ -81,7 +81,7 @@ export function SignalForm() {
           <Field label={s("signal.name")} error={e.name}>{(p) => <input {...p} autocomplete="off" maxLength={120} value={v.name} onInput={(x) => set({ name: x.currentTarget.value })} />}</Field>
           <DateField label={t("member.birth")} optional past value={v.birth} onChange={(birth) => set({ birth })} />
         </div>
-        <div class="address">
+        <div class="pair address">
           <Field label={s("send.street")} optional>{(p) => <input {...p} autocomplete="off" maxLength={120} value={v.street} onInput={(x) => set({ street: x.currentTarget.value })} />}</Field>
           <Field label={s("send.number")} error={e.number}>{(p) => <input {...p} autocomplete="off" maxLength={20} value={v.number} onInput={(x) => set({ number: x.currentTarget.value })} />}</Field>
           <Field label={s("send.postcode")} error={e.postcode}>{(p) => <input {...p} autocomplete="off" maxLength={7} value={v.postcode} onInput={(x) => set({ postcode: x.currentTarget.value.toUpperCase() })} />}</Field>

@@ -16,7 +16,7 @@ import { BoardItem } from "./item";
 import { Lobby, TeamChoice, useTeamBoard } from "./lobby";
 import { useNarrow } from "./narrow";
 import { PhoneBoard } from "./phone";
-import { Present } from "./present";
+import { Present, PresentSheet } from "./present";
 import { Timer } from "./timer";
 import "../../styles/start.css";
 import "../../styles/triage.css";
@@ -119,6 +119,7 @@ export function BoardWords({ b }: { b: Board }) {
 
 export function BoardMenu({ b, lead }: { b: Board; lead: boolean }) {
   const open = useSignal(false);
+  const ticking = useSignal(false);
   useEffect(() => {
     if (!open.value) return;
     const off = (e: Event) => { if (!(e.target as Element | null)?.closest?.(".start-menu")) open.value = false; };
@@ -133,11 +134,13 @@ export function BoardMenu({ b, lead }: { b: Board; lead: boolean }) {
         <ul class="start-menu-list">
           <li><a class="find" href="/dagstart?bord"><Icon name="globe" />{s("lobby.toscreen")}</a></li>
           <li><a class="find" href="/dagstart/overzicht"><Icon name="paper" />{s("summary.title")}</a></li>
+          {lead && <li><button type="button" class="find" onClick={() => { open.value = false; ticking.value = true; }}><Icon name="people" />{s("present.title")}</button></li>}
           {lead && <li><button type="button" class="find" onClick={() => { open.value = false; void moveTo(null); }}><Icon name="clock" />{s("start.pause")}</button></li>}
           {lead && <li><button type="button" class="find" onClick={() => { open.value = false; void endBoard().then((ok) => { if (ok) go("/dagstart/overzicht"); }); }}><Icon name="check" />{s("start.end")}</button></li>}
           <li><button type="button" class="find" onClick={() => { open.value = false; void leaveBoard(); go("/vandaag"); }}><Icon name="out" />{s("start.leave")}</button></li>
         </ul>
       )}
+      {ticking.value && <PresentSheet b={b} onClose={() => { ticking.value = false; }} />}
     </div>
   );
 }
