@@ -30,7 +30,7 @@ std::string private_words(const std::string& path) {
 
 std::string key_words(const Options& options) {
     KeyRing keys(options.key_path, options.keys_path, KeyRing::Mode::read);
-    std::string words = std::to_string(keys.count() - 1) + " keys of cases and members";
+    std::string words = std::to_string(keys.count() - 1) + " keys of cases, members and signals";
     if (keys.unreadable() > 0)
         words +=
             "; " + std::to_string(keys.unreadable()) + " records were torn before they were used";

@@ -1,8 +1,8 @@
 // The keys (I8). Two files beside the database:
-//   kortelijn.key   made once: the collaboration's key, the log's signing seed, the e-mail digest
-//   key kortelijn.keys  append-only: a key per case and per household member, each wrapped
-//   (AES-256-GCM)
-//                   by the collaboration's key
+//   kortelijn.key   made once: the collaboration's key, the log's signing seed, and the key
+//                   of digests (e-mail addresses, idempotency keys)
+//   kortelijn.keys  append-only: a key per case, per household member and per signal, each wrapped
+//                   (AES-256-GCM) by the collaboration's key
 // A new key is written at once and synced before the transaction that uses it commits: a key
 // without rows is harmless, rows without a key are lost. A record that does not open is skipped,
 // never cut off: nothing here may destroy a key. Keys never leave this folder but the seed to the

@@ -82,8 +82,9 @@ TEST(Calendar, terms_are_right_on_every_day_of_2025_to_2036) {
             for (const TermKind kind : {TermKind::working, TermKind::calendar}) {
                 const Day last = last_day_of(d, {days, kind});
                 ASSERT_EQ(last, counted(d, {days, kind}, holidays)) << to_text(d) << " " << days;
-                if (kind == TermKind::working && days > 0)
+                if (kind == TermKind::working && days > 0) {
                     ASSERT_EQ(working_days_between(d, last), days) << to_text(d);
+                }
             }
 }
 
