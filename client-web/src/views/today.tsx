@@ -56,7 +56,7 @@ export function TodayPage() {
                 {hasStart.value && <Later part="today" quiet />}
                 {caseRows.value.length === 0 ? <NoCases>{canOpenCases.value && <Button icon="plus" onClick={() => { creating.value = true; }}>{t("case.new")}</Button>}</NoCases> : <First quiet={hasStart.value} />}
                 {closed && <p class="today-note"><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></p>}
-                {own.length > 0 && <section><div class="section-head"><h2>{t("cases.mine")}</h2><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></div><CaseTable rows={own} /></section>}
+                {own.length > 0 && <section><div class="section-head"><h2>{t("cases.mine")}</h2><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></div><CaseTable rows={own} next={hasStart.value} /></section>}
                 {joined.length > 0 && <section><div class="section-head"><h2>{t("cases.joined")}</h2>{own.length === 0 && <a class="utrecht-link" href="/casussen">{t("cases.all")}</a>}</div><CaseTable rows={joined} /></section>}
               </div>
               <aside class="today-side">{hasStart.value && <Later part="mine" quiet />}<Week /></aside>

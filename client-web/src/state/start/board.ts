@@ -7,8 +7,8 @@ import { hear, onGreeted } from "../notices";
 import { Refused, theLine } from "../port";
 import { onPurge } from "../purge";
 import { besideCase, path, route } from "../router";
-import { enterCase } from "../rooms";
-import { gone, hello, serverNow, you, type Load } from "../store";
+import { fetchRoom } from "../rooms";
+import { gone, hello, roomLoad, rooms, serverNow, you, type Load } from "../store";
 import type { AgendaItem, BoardCard, BoardCommon, StartMethods } from "./wire";
 
 export type Board = { common: BoardCommon; cards: BoardCard[]; cardsVersion: number; mayLead: boolean; screen: boolean };
@@ -63,15 +63,16 @@ function become(change: (b: Board) => Board): void {
   follow();
 }
 
-/** The room of the present item stands beside the board, for whoever was given its card; otherwise no room does. */
+/** The room of the present item, asked for again when it was refused and something changed since. It stands beside the board, for whoever was given its card; otherwise no room does. */
 export function follow(): void {
   const b = seat.value;
   const here = route.peek().at === "start";
   const card = b && here && !b.screen ? cardOf(b, b.common.current) : undefined;
   const next = card?.case !== undefined && card.room !== undefined ? card.case : null;
-  if (besideCase.peek() === next) return;
+  const again = next !== null && besideCase.peek() === next && roomLoad.peek()[next]?.at === "failed";
+  if (besideCase.peek() === next && !again) return;
   besideCase.value = next;
-  if (next !== null) void enterCase(next);
+  if (next !== null && rooms.peek()[card!.room!]?.status !== "ready") void fetchRoom(card!.room!, next);
 }
 
 type Joined = StartMethods["board.join"][1];
@@ -162,6 +163,7 @@ function goneFrom(id: number): void {
 hear("board.changed", (common) => become((b) => applyCommon(b, common)));
 hear("board.cards", (told) => become((b) => applyCards(b, told)));
 hear("board.gone", ({ board: id }) => goneFrom(id));
+hear("case.changed", () => follow());
 
 /** After a reconnect: exactly the present state, or out. */
 function greeted(h: Hello): void {

@@ -4,11 +4,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { capital, weekday } from "../../i18n";
 import { s } from "../../i18n/start";
-import { board, boardWords, cardOf, currentItem, endBoard, follow, following, forgetBoard, joinBoard, leads, leaveBoard, moveTo, numberOf, preceding, seat, type Board } from "../../state/start/board";
+import { board, boardWords, cardOf, currentItem, endBoard, follow, following, forgetBoard, handChair, joinBoard, leads, leaveBoard, moveTo, numberOf, preceding, seat, type Board } from "../../state/start/board";
 import { startToday } from "../../state/start/today";
 import { letterKeys } from "../../state/settings";
 import { go } from "../../state/router";
-import { spoken } from "../../state/store";
+import { spoken, you } from "../../state/store";
 import { inText } from "../keys";
 import { Button, Failed, Icon, LinkButton, Loading } from "../parts";
 import { Agenda, called } from "./agenda";
@@ -120,6 +120,9 @@ export function BoardWords({ b }: { b: Board }) {
 export function BoardMenu({ b, lead }: { b: Board; lead: boolean }) {
   const open = useSignal(false);
   const ticking = useSignal(false);
+  const chair = b.common.chair?.id;
+  // Whether the chair may be taken is the server's to say; it is offered when nobody who sits there holds it.
+  const free = !lead && b.common.state === "open" && !b.common.present.some((o) => o.people.some((p) => p.id === chair));
   useEffect(() => {
     if (!open.value) return;
     const off = (e: Event) => { if (!(e.target as Element | null)?.closest?.(".start-menu")) open.value = false; };
@@ -137,6 +140,7 @@ export function BoardMenu({ b, lead }: { b: Board; lead: boolean }) {
           {lead && <li><button type="button" class="find" onClick={() => { open.value = false; ticking.value = true; }}><Icon name="people" />{s("present.title")}</button></li>}
           {lead && <li><button type="button" class="find" onClick={() => { open.value = false; void moveTo(null); }}><Icon name="clock" />{s("start.pause")}</button></li>}
           {lead && <li><button type="button" class="find" onClick={() => { open.value = false; void endBoard().then((ok) => { if (ok) go("/dagstart/overzicht"); }); }}><Icon name="check" />{s("start.end")}</button></li>}
+          {free && <li><button type="button" class="find" onClick={() => { open.value = false; void handChair(you.value!.id); }}><Icon name="people" />{s("start.takechair")}</button></li>}
           <li><button type="button" class="find" onClick={() => { open.value = false; void leaveBoard(); go("/vandaag"); }}><Icon name="out" />{s("start.leave")}</button></li>
         </ul>
       )}

@@ -1,20 +1,22 @@
 // Beside a household: who coordinates and how it goes back, putting the case on the next start, its open actions, and
 // what came of it when it was closed before.
 import { useSignal } from "@preact/signals";
-import { day, dayLong, t, word } from "../../i18n";
+import { day, dayLong, list, t, word } from "../../i18n";
 import { s, startWord } from "../../i18n/start";
 import { act, failure, loadCase } from "../../state/cases";
 import type { CaseOpen } from "../../state/contract";
 import { you } from "../../state/store";
 import { chosenTeam, startToday } from "../../state/start/today";
-import { Button, Chip, Chips, FieldError, Group, Icon } from "../parts";
+import { Button, Chip, Chips, Face, FieldError, Group, Icon } from "../parts";
 import { Sheet } from "../sheet";
+import { Partner } from "../newcase/partner";
 import { ActionList } from "./action-list";
 import { firstName } from "./words";
 import "../../styles/start.css";
 
 export function Carry({ c }: { c: CaseOpen }) {
   const taking = useSignal(false);
+  const pairing = useSignal(false);
   const busy = useSignal("");
   const wrong = useSignal("");
   const put = useSignal(false);
@@ -39,6 +41,8 @@ export function Carry({ c }: { c: CaseOpen }) {
           <div class="card card-pad carry">
             <p><Icon name="cases" /> {k ? (k.kind === "member" ? s("carry.family", { name: firstName(k.name) }) : s("carry.professional", { name: k.name })) : s("takeup.family")}</p>
             {open && <div class="row">{k ? <Button busy={busy.value === "back"} onClick={() => void run("back", async () => { await act("coordinator.give_back", { case: c.case }); await loadCase(c.case); })}>{s("carry.back")}</Button> : null}<Button onClick={() => { taking.value = true; }}>{s("carry.take")}</Button></div>}
+            <p><Icon name="people" /> {s("carry.pair", { names: list(c.pair.map((p) => p.name)) })}</p>
+            {open && <div class="row"><Button onClick={() => { pairing.value = true; }}>{s("carry.changepair")}</Button></div>}
             {c.address && <p class="soft">{[`${c.address.street ?? ""} ${c.address.number}`.trim(), c.address.postcode, c.address.place].filter(Boolean).join(", ")}</p>}
           </div>
         </section>
@@ -56,6 +60,7 @@ export function Carry({ c }: { c: CaseOpen }) {
           {c.follow_up && <p class="soft family-note">{c.follow_up.outcome ? s("carry.called", { date: day(c.follow_up.done_at ?? c.follow_up.due), outcome: s(`followup.${c.follow_up.outcome}`).toLowerCase() }) : s("carry.tocall", { date: day(c.follow_up.due) })}</p>}
         </section>
       )}
+      {pairing.value && <PairSheet c={c} onClose={() => { pairing.value = false; }} />}
       {taking.value && <TakeSheet c={c} onClose={() => { taking.value = false; }} />}
     </>
   );
@@ -90,6 +95,31 @@ function TakeSheet({ c, onClose }: { c: CaseOpen; onClose(): void }) {
       </Chips></Group>
       <Group label={s("carry.yes")} hint={s("carry.yes.hint")}><Chips>{c.household.filter((m) => !m.deceased_on).map((m) => <Chip key={m.id} on={agreed.value.includes(m.id)} onToggle={() => flip(m.id)}><bdi>{m.name}</bdi></Chip>)}</Chips></Group>
       <Group label={t("record.how")}><Chips>{["spoken", "paper", "in_call"].map((x) => <Chip key={x} one name="carry-evidence" on={evidence.value === x} onToggle={() => { evidence.value = x; }}>{word("evidence", x)}</Chip>)}</Chips></Group>
+    </Sheet>
+  );
+}
+
+function PairSheet({ c, onClose }: { c: CaseOpen; onClose(): void }) {
+  const pair = useSignal(c.pair.map((p) => ({ id: p.id, name: p.name, organisation: p.organisation })));
+  const wrong = useSignal("");
+  const busy = useSignal(false);
+  const out = c.pair.filter((p) => !pair.value.some((x) => x.id === p.id));
+  const save = async () => {
+    wrong.value = pair.value.length ? "" : s("carry.need.pair");
+    if (wrong.value) return;
+    busy.value = true;
+    try {
+      await act("pair.change", { case: c.case, pair: pair.value.map((p) => p.id) });
+      onClose();
+      await loadCase(c.case);
+    } catch (e) { wrong.value = failure(e).words || t("failed.text"); }
+    busy.value = false;
+  };
+  return (
+    <Sheet title={s("carry.changepair")} above={c.label} narrow onClose={onClose} onSubmit={() => void save()}
+      footer={<>{wrong.value && <FieldError text={wrong.value} />}<p class="soft">{out.length ? s("carry.pair.out", { names: list(out.map((p) => p.name)) }) : s("carry.pair.then")}</p><div class="row"><Button kind="filled" type="submit" busy={busy.value}>{s("carry.save")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div></>}>
+      <ul class="card rows">{pair.value.map((p) => <li key={p.id} class="present-row"><Face name={p.name} small /><span><strong><bdi>{p.name}</bdi></strong> <span class="soft block">{p.organisation}</span></span><Button small onClick={() => { pair.value = pair.value.filter((x) => x.id !== p.id); }}>{t("remove")}</Button></li>)}</ul>
+      {pair.value.length < 2 && <Partner partner={null} onChange={(p) => { if (p && !pair.value.some((x) => x.id === p.id)) pair.value = [...pair.value, p]; }} />}
     </Sheet>
   );
 }

@@ -7,7 +7,7 @@ import { cardOf, currentItem, following, nextOwn, numberOf, type Board } from ".
 import type { BoardCard } from "../../state/start/wire";
 import { caseInfo, roomLoad, rooms } from "../../state/store";
 import { loadCase } from "../../state/cases";
-import { enterCase, fetchRoom } from "../../state/rooms";
+import { fetchRoom } from "../../state/rooms";
 import { casePath } from "../../state/router";
 import { Empty, Failed, Icon, Loading, Segment, Tag } from "../parts";
 import { Composer } from "../room/composer";
@@ -81,7 +81,7 @@ function CaseItem({ card, n }: { card: BoardCard; n: number }) {
           </div>
         )
         : load?.at === "failed" || card.room === undefined ? <NoRoom words={load?.at === "failed" && load.reason !== "not_found" ? load.words : ""} card={card} retry={() => { if (card.room !== undefined) void fetchRoom(card.room, id); }} />
-        : <div class="item-loading"><Loading lines={5} retry={() => void enterCase(id)} /></div>}
+        : <div class="item-loading"><Loading lines={5} retry={() => { if (card.room !== undefined) void fetchRoom(card.room, id); }} /></div>}
     </div>
   );
 }

@@ -8,7 +8,8 @@ import { askInvolved } from "../../state/start/signals";
 import type { SignalOpen } from "../../state/start/wire";
 import { Button, FieldError, Icon } from "../parts";
 
-export function Known({ x }: { x: SignalOpen }) {
+export function Known({ x, page }: { x: SignalOpen; page: boolean }) {
+  const Title = page ? "h2" : "h3";
   const busy = useSignal(false);
   const wrong = useSignal("");
   const ask = async () => {
@@ -19,7 +20,7 @@ export function Known({ x }: { x: SignalOpen }) {
   };
   return (
     <section class="known" aria-labelledby="known-title">
-      <h3 id="known-title">{s("known.title")}</h3>
+      <Title id="known-title">{s("known.title")}</Title>
       <ul aria-live="polite">{x.involved.map((p) => <li key={p.id}><Icon name="people" /> <span><strong><bdi>{p.name}</bdi></strong> <span class="soft">{p.organisation}</span></span></li>)}</ul>
       <p class="soft">{s("known.only")}</p>
       {x.asked_at ? <p class="soft">{s("known.asked", { time: time(x.asked_at) })}</p> : x.status === "received" && <Button small busy={busy.value} onClick={() => void ask()}>{s("known.ask")}</Button>}

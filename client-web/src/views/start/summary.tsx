@@ -3,7 +3,7 @@
 import { useEffect } from "preact/hooks";
 import { capital, weekday } from "../../i18n";
 import { s } from "../../i18n/start";
-import { joinBoard, numberOf, seat } from "../../state/start/board";
+import { forgetBoard, joinBoard, numberOf, seat } from "../../state/start/board";
 import { loadSummary, summary } from "../../state/start/summary";
 import { chosenTeam, loadToday, startToday, today } from "../../state/start/today";
 import type { SummaryItem } from "../../state/start/wire";
@@ -22,7 +22,8 @@ export function SummaryPage() {
   useEffect(() => { if (team !== null) void loadToday(team); }, [team, hello.value]);
   const d = today.value.at === "ready" ? today.value.value : null;
   const id = d?.board;
-  useEffect(() => { if (id !== undefined) { void loadSummary(id); void joinBoard(id); } }, [id]);
+  // As a screen: that gives the common part without counting the reader as present.
+  useEffect(() => { if (id !== undefined) { void loadSummary(id); void joinBoard(id, true); } return forgetBoard; }, [id]);
   const load = summary.value;
   const title = <header class="page-head"><div><p class="page-above">{d && capital(weekday(d.day))}</p><h1>{s("summary.title")}</h1><p class="soft">{d && s("start.title", { team: d.team.name })}</p></div><TeamChoice /><Button icon="paper" onClick={() => print()}>{s("summary.print")}</Button></header>;
   if (today.value.at === "failed") return <div class="page"><Failed words={today.value.words} retry={() => { if (team !== null) void loadToday(team); }} /></div>;

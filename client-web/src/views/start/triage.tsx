@@ -42,7 +42,7 @@ export function Triage({ card, n, team, onDone }: Props) {
         </header>
         <div class="triage-cols">
           <Came x={x} />
-          <Known x={x} />
+          <Known x={x} page={n === undefined} />
         </div>
         {x.status === "taken_up" && <After x={x} onDone={onDone} />}
         {x.status === "received" && <Choices x={x} team={team} onDone={onDone} />}
