@@ -606,6 +606,19 @@ export type CoordinatorInput = {
   evidence: Evidence;
 };
 
+/** Puts a case on a team's agenda. */
+export type AgendaPutParams = {
+  team: Id;
+  case: Id;
+  /** left out: the next start */
+  day?: Day;
+  client_id?: ClientId;
+};
+
+export type AgendaPutResult = {
+  item: Id;
+};
+
 /** The newest signed checkpoint; with verify, the whole log is read and checked. */
 export type AuditCheckpointParams = {
   verify?: boolean;
@@ -681,6 +694,137 @@ export type AuditSearchResult = {
   more: boolean;
   /** entries looked at */
   searched: number;
+};
+
+/** Puts an item elsewhere on the agenda, gives it minutes, or takes it off. */
+export type BoardArrangeParams = {
+  board: Id;
+  item: Id;
+  /** 1 is the first */
+  place?: number;
+  minutes?: number;
+  drop?: true;
+  /** what was drawn when the sender chose */
+  expected_version: Version;
+  client_id?: ClientId;
+};
+
+export type BoardArrangeResult = {
+  version: Version;
+};
+
+/** Hands the chair to somebody present, or takes it when the chair is not there. */
+export type BoardChairParams = {
+  board: Id;
+  who: Id;
+  /** what was drawn when the sender chose */
+  expected_version: Version;
+  client_id?: ClientId;
+};
+
+export type BoardChairResult = {
+  version: Version;
+};
+
+/** Ends a start. What was not reached is on the next working day's. */
+export type BoardEndParams = {
+  board: Id;
+  /** what was drawn when the sender chose */
+  expected_version: Version;
+  client_id?: ClientId;
+};
+
+export type BoardEndResult = {
+  /** items taken along to the next start */
+  carried: number;
+};
+
+/** Sits this connection at a start and counts its person as present. A screen only draws: it joins nobody and gets no cards. */
+export type BoardJoinParams = {
+  board: Id;
+  /** the big screen: the common part alone */
+  screen?: boolean;
+  client_id?: ClientId;
+};
+
+export type BoardJoinResult = {
+  common: BoardCommon;
+  cards: BoardCard[];
+  /** the receiver is the chair */
+  may_lead: boolean;
+};
+
+/** Leaves a start. The chair may take somebody else out who has no device. */
+export type BoardLeaveParams = {
+  board: Id;
+  /** left out: the asker */
+  who?: Id;
+  client_id?: ClientId;
+};
+
+export type BoardLeaveResult = Record<string, never>;
+
+/** Moves to an item; the one before is done, or waits again. Without an item the start pauses. */
+export type BoardMoveParams = {
+  board: Id;
+  /** left out: a pause */
+  to?: Id;
+  /** of the item before; left out: true */
+  done?: boolean;
+  /** of two who move at once one is told `board.changed_meanwhile` */
+  expected_version: Version;
+  client_id?: ClientId;
+};
+
+export type BoardMoveResult = {
+  version: Version;
+};
+
+/** Opens the start of a team for a day: fills the agenda and seats a chair. */
+export type BoardOpenParams = {
+  team: Id;
+  /** today or the next working day */
+  day: Day;
+  /** left out: the asker */
+  chair?: Id;
+  client_id?: ClientId;
+};
+
+export type BoardOpenResult = {
+  board: Id;
+  version: Version;
+};
+
+/** The chair counts somebody of the team as present who has no device. */
+export type BoardPresentParams = {
+  board: Id;
+  who: Id;
+  /** what was drawn when the sender chose */
+  expected_version: Version;
+  client_id?: ClientId;
+};
+
+export type BoardPresentResult = {
+  version: Version;
+};
+
+/** A team's start in short, for the page of today: counts and names of who is there, no cards. */
+export type BoardTodayParams = {
+  team: Id;
+  /** left out: today */
+  day?: Day;
+};
+
+export type BoardTodayResult = {
+  team: Team;
+  day: Day;
+  /** left out: there is none yet */
+  board?: Id;
+  state: BoardState;
+  chair?: Person;
+  /** how many are on the agenda */
+  items: number;
+  present: Person[];
 };
 
 /** Closes a case; from then on it is silent. */
@@ -1092,6 +1236,21 @@ export type MessageSearchResult = {
     item: MessageItem;
   }>;
   more: boolean;
+};
+
+/** What the receiver may see beyond the common part, whole. It belongs to the version it names. */
+export type BoardCardsNotice = {
+  board: Id;
+  version: Version;
+  cards: BoardCard[];
+};
+
+/** The state of a start as everybody at it may see it, whole. The newest version is the state. */
+export type BoardChangedNotice = BoardCommon;
+
+/** The receiver is no longer at this start: drop all of it. */
+export type BoardGoneNotice = {
+  board: Id;
 };
 
 /** A row of the case list is new or changed. */

@@ -84,7 +84,8 @@ struct Seating {
 struct BoardSeating {
     BoardId board;
     bool sits = true;
-    bool screen = false;  // draws the common part only
+    bool screen = false;       // draws the common part only
+    std::set<ItemId> items{};  // whose cards stand in the answer
 };
 
 // A notice that is not kept: typing, unread counts on one's other devices.

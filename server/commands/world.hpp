@@ -111,7 +111,8 @@ public:
     void touch(BoardId);
     // Who sees what of it may have changed.
     void mark(BoardId id) { marked_boards_.insert(id); }
-    void mark_boards_of(CaseId);
+    // How many boards with somebody at them have it.
+    std::int64_t mark_boards_of(CaseId);
     void mark_boards_of(SignalId);
     void mark_boards();
     std::set<BoardId> take_marked_boards() { return std::exchange(marked_boards_, {}); }

@@ -169,7 +169,8 @@ void World::undo_board_touches() {
     boards_touched_now_.clear();
 }
 
-void World::mark_boards_of(CaseId of_case) {
+std::int64_t World::mark_boards_of(CaseId of_case) {
+    std::int64_t seated = 0;
     for (auto& [id, entry] : boards_)
         if (!entry.at.given.empty() || !entry.at.seats().empty()) {
             // A signal that came to rest in a case changes with it too: looked at rather than
@@ -179,7 +180,9 @@ void World::mark_boards_of(CaseId of_case) {
                                               return item.of_case == of_case || bool(item.signal);
                                           });
             if (here) mark(id);
+            seated += here && !entry.at.seats().empty();
         }
+    return seated;
 }
 
 void World::mark_boards_of(SignalId signal) {

@@ -61,6 +61,7 @@ void Pipeline::close(const Closed& closed) {
         stand_up(*connection, room, "seat.closed", batch_now_, "connection.closed");
     for (const CaseId id : connection->watching)
         world_.entry(id, batch_now_).watchers.erase(closed.connection);
+    stand_up_from_board(*connection);
     world_.connections().remove(closed.connection);
 }
 

@@ -73,6 +73,7 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
         }
     }
     for (const commands::Seating& seating : change.seatings) sit(caller, seating, trace, at);
+    if (change.seated) sit_at_board(caller, *change.seated);
     store_.release();
     world_.keep_touches();
 

@@ -2,6 +2,7 @@
 // may sit and who sees which item is decided outside; it knows no rule and no JSON.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <vector>
@@ -18,6 +19,7 @@ struct BoardSeat {
     // The texts it was given last; none: nothing yet.
     Fragment common;
     Fragment cards;
+    Fragment cards_now;  // to be given, when it says something else
 };
 
 class Board {
@@ -37,6 +39,7 @@ public:
     std::map<ProfessionalId, std::set<ItemId>> given;
     // The newest common text; every seat that is up to date was given this very one.
     Fragment common;
+    std::int64_t version = 0;  // of it
 
 private:
     std::vector<BoardSeat> seats_;  // in the order of sitting down
