@@ -98,8 +98,10 @@ describe("at the board", () => {
     store.cases.value = { at: "ready", value: [{ case: 20, room: 200 }, { case: 30, room: 300 }] as never };
     heard("board.changed", common(4, { current: 3 }));
     expect(besideCase.value).toBe(30);
+    expect(of("room.join").map((a) => a.params)).toEqual([{ room: 200 }, { room: 300 }]);
+    store.spoken.value = SECRET;
     heard("board.cards", { board: 50, version: 5, cards: [card(2)] });
-    expect(besideCase.value).toBeNull();
+    expect([besideCase.value, store.spoken.value]).toEqual([null, ""]);
   });
   it("the end of a ground takes its card out of memory and leaves the board", async () => {
     await sit([card(2), card(3, { label: "blijft" })]);
@@ -110,8 +112,9 @@ describe("at the board", () => {
   });
   it("out of the start leaves nothing of it and moves the address", async () => {
     await sit([card(2)]);
+    store.spoken.value = SECRET;
     heard("board.gone", { board: 50 });
-    expect(JSON.stringify(board.value)).not.toContain(SECRET);
+    expect(JSON.stringify([board.value, store.spoken.value])).not.toContain(SECRET);
     expect([path.value, store.gone.value, besideCase.value]).toEqual(["/vandaag", true, null]);
   });
   it("only the chair leads, never a screen", async () => {

@@ -54,7 +54,7 @@ function Table({ x }: { x: FiguresTable }) {
   return (
     <section class="card figure">
       <h2>{title}</h2>
-      <div class="figure-cols">
+      {x.rows.length > 0 && <div class="figure-cols">
         <div class="bars" aria-hidden="true">{bars.map((b) => (
           <div key={b.key} class="bar-row"><span class="bar-name">{b.name}</span><span class="bar-set">{b.bars.map((y, k) => (
             <span key={k} class="bar-line"><span class={`bar ${y.strong ? "bar-strong" : ""}`} style={{ inlineSize: `${((y.n ?? 0) / most) * 100}%` }} /><span class="bar-n">{y.n === null ? "–" : number(y.n)}{y.column && <span class="soft"> {y.column.toLowerCase()}</span>}</span></span>
@@ -64,8 +64,8 @@ function Table({ x }: { x: FiguresTable }) {
           <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader"><span class="visually-hidden">{words.head[1]}</span></th>{x.columns.map((c) => <th key={c} scope="col" role="columnheader">{words.column(c)}</th>)}{median && <th scope="col" role="columnheader">{s("figures.median")}</th>}</tr></thead>
           <tbody role="rowgroup">{x.rows.map((r, k) => <tr key={k} role="row"><th scope="row" role="rowheader">{rowName(r)}</th>{x.columns.map((c, n) => <td key={c} role="cell" data-of={words.column(c)}>{shown(r.counts[n])}</td>)}{median && <td role="cell" data-of={s("figures.median")}>{shown(r.median_days)}</td>}</tr>)}</tbody>
         </table></div>
-      </div>
-      {x.left_out && <p class="soft figure-note">{s("figures.leftout")}</p>}
+      </div>}
+      {x.left_out && <p class="soft figure-note">{s(x.rows.length ? "figures.leftout" : "figures.leftout.all")}</p>}
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { Refused, theLine } from "../port";
 import { onPurge } from "../purge";
 import { besideCase, path, route } from "../router";
 import { fetchRoom } from "../rooms";
-import { gone, hello, roomLoad, rooms, serverNow, you, type Load } from "../store";
+import { gone, hello, roomLoad, rooms, serverNow, spoken, you, type Load } from "../store";
 import type { AgendaItem, BoardCard, BoardCommon, StartMethods } from "./wire";
 
 export type Board = { common: BoardCommon; cards: BoardCard[]; cardsVersion: number; mayLead: boolean; screen: boolean };
@@ -59,7 +59,10 @@ export const presentCount = (c: BoardCommon): number => c.present.reduce((n, o) 
 
 function become(change: (b: Board) => Board): void {
   if (board.value.at !== "ready") return;
-  board.value = { at: "ready", value: change(board.value.value) };
+  const before = board.value.value;
+  const now = change(before);
+  if (before.cards.some((c) => !now.cards.some((n) => n.item === c.item))) spoken.value = "";  // it may name an item that is gone
+  board.value = { at: "ready", value: now };
   follow();
 }
 
@@ -99,6 +102,7 @@ export async function joinBoard(id: number, screen = false): Promise<void> {
 /** Looking elsewhere is not leaving: one stays ticked off. Only this tab forgets what it showed. */
 export function forgetBoard(): void {
   turn++;
+  if (board.value.at === "ready") spoken.value = "";  // it may name an item
   board.value = { at: "none" };
   boardWords.value = null;
   follow();
@@ -108,7 +112,7 @@ export async function leaveBoard(who?: number): Promise<void> {
   if (!b) return;
   if (who === undefined) {
     forgetBoard();
-    await theLine().ask("board.leave", { board: b.common.board }).catch(() => {});
+    await act("board.leave", { board: b.common.board }).catch(() => {});
   } else await tried(() => act("board.leave", { board: b.common.board, who }));
 }
 

@@ -73,7 +73,8 @@ export function ActionLine({ caseId, item, room, onKept }: Props) {
     }
     busy.value = false;
   };
-  const problems = (now?.problems ?? []).filter((p) => !/owner|due|date|day/.test(p) || (/past/.test(p) && !fix.value.due));
+  const mended = (p: string) => p === "action.no_owner" || p === "action.no_day" || (/owner/.test(p) && fix.value.owners) || (p === "action.in_the_past" && fix.value.due);
+  const problems = (now?.problems ?? []).filter((p) => !mended(p));
   return (
     <form class="line" noValidate onSubmit={(e) => { e.preventDefault(); void save(); }}>
       {kept.value && !text.value && <div class="line-kept" role="status"><Icon name="action" /><div><p><strong dir="auto">{kept.value.text}</strong></p><p class="soft">{ownerNames(kept.value.owners)}{kept.value.due && ` · ${weekday(kept.value.due)}`}</p></div><span class="soft"><Icon name="check" size={16} /> {s("action.kept")}</span></div>}

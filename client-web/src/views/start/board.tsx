@@ -18,6 +18,7 @@ import { useNarrow } from "./narrow";
 import { PhoneBoard } from "./phone";
 import { Present, PresentSheet } from "./present";
 import { Timer } from "./timer";
+import { writeAction } from "./writing";
 import "../../styles/start.css";
 import "../../styles/triage.css";
 
@@ -47,10 +48,7 @@ export function useBoardKeys(b: Board, lead: boolean): void {
     const key = (e: KeyboardEvent) => {
       if (!letterKeys.value || inText(e.target) || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
       const k = e.key.toLowerCase();
-      if (k === "/") {
-        const field = document.querySelector<HTMLElement>("#action-text") ?? document.querySelector<HTMLElement>("[data-write=action] input, [data-write=action]");
-        if (field) { e.preventDefault(); field.click(); field.focus(); }
-      }
+      if (k === "/" && document.querySelector(".item-write")) { e.preventDefault(); writeAction(); }
       if (!lead) return;
       const to = k === "n" ? following(b.common) : k === "p" ? preceding(b.common) : null;
       if (to) { e.preventDefault(); void moveTo(to.item); }

@@ -1,6 +1,5 @@
 // The present item: nothing yet, a neutral card, a signal to decide about, or a case with its room beside the board.
 import { useEffect } from "preact/hooks";
-import { useSignal } from "@preact/signals";
 import { day, lastDay } from "../../i18n";
 import { s, startWord } from "../../i18n/start";
 import { cardOf, currentItem, following, nextOwn, numberOf, type Board } from "../../state/start/board";
@@ -20,6 +19,7 @@ import { Neutral } from "./neutral";
 import { useLeft } from "./timer";
 import { Triage } from "./triage";
 import { calledByCard } from "./words";
+import { writing, type Write } from "./writing";
 
 export function BoardItem({ b, lead }: { b: Board; lead: boolean }) {
   const c = b.common;
@@ -51,20 +51,20 @@ export function ItemHead({ card, n, title, above }: { card: BoardCard; n: number
   );
 }
 
-type Write = "message" | "action" | "decision";
 function CaseItem({ card, n }: { card: BoardCard; n: number }) {
-  const write = useSignal<Write>("message");
+  const write = writing;
   const id = card.case!;
   const room = Object.values(rooms.value).find((r) => r.case.case === id);
   const load = roomLoad.value[id];
   const info = caseInfo.value[id];
-  useEffect(() => { if (card.carrier && !info) void loadCase(id); }, [id]);
+  useEffect(() => { writing.value = "message"; if (card.carrier && !info) void loadCase(id); }, [id]);
   const name = calledByCard(card);
   const closed = room?.case.status === "closed" || (info?.at === "ready" && info.value.status === "closed");
   const due = card.due ? s("item.due", { date: day(card.due) }) : card.term_ends ? s("start.until", { date: day(lastDay(card.term_ends)) }) : "";
   return (
     <div class="item">
       <ItemHead card={card} n={n} title={name.title} above={[startWord("item", card.kind).toLowerCase(), due, card.number, card.carried ? s("start.carried", { n: card.carried }) : ""].filter(Boolean).join(" · ")} />
+      {card.why && <p class="soft item-why" dir="auto">{card.why}</p>}
       {card.kind === "follow_up" && card.carrier && <FollowUp card={card} />}
       <CaseActions card={card} />
       {room && room.status === "ready"

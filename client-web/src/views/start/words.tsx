@@ -14,12 +14,13 @@ export function calledByCard(c: BoardCard): Called {
   }
   const label = c.label ?? c.number ?? "";
   const title = c.kind === "follow_up" ? s("item.follow_up.of", { label }) : label;
-  const why = c.why ?? (c.kind === "carried" || c.kind === "follow_up" ? "" : startWord("item.sub", c.kind));
+  const why = c.kind === "carried" || c.kind === "follow_up" ? "" : startWord("item.sub", c.kind);
   return { title, sub: [why, carried].filter(Boolean).join(" · ") };
 }
 export function calledByAll(shown: NonNullable<AgendaItem["shown"]>): Called {
   const kind = startWord("item", shown.kind);
   const carried = shown.carried ? s("start.carried", { n: shown.carried }) : "";
+  if (shown.kind === "signal" || shown.kind === "term") return { title: kind, sub: [shown.title ?? "", carried].filter(Boolean).join(" · ") };
   return shown.title ? { title: shown.title, sub: [kind, carried].filter(Boolean).join(" · ") } : { title: kind, sub: carried };
 }
 
