@@ -13,6 +13,7 @@
 #include "app/http_api.hpp"
 #include "app/log_guard.hpp"
 #include "app/monitoring.hpp"
+#include "app/partner_listener.hpp"
 #include "app/socket_gate.hpp"
 #include "app/workers.hpp"
 #include "transport/transport.hpp"
@@ -63,8 +64,12 @@ void log_to_stderr(const std::string& level) {
 // The disk: what is done when it fills up (I7), with one line and one entry each time.
 class DiskWatch {
 public:
-    DiskWatch(const Config& config, Engine& engine, HttpApi& api)
-        : config_(config), folder_(folder_of_database(config)), engine_(engine), api_(api) {}
+    DiskWatch(const Config& config, Engine& engine, HttpApi& api, PartnerListener& partners)
+        : config_(config),
+          folder_(folder_of_database(config)),
+          engine_(engine),
+          api_(api),
+          partners_(partners) {}
 
     bool well() const { return well_.load(); }
     void look() {
@@ -77,6 +82,7 @@ public:
             spdlog::error("disk: {:.1f} % free; writing {}", free, acts ? "goes on" : "stops");
             if (!acts) record_stop();
             engine_.stand_still(!acts);
+            partners_.stand_still(!acts);
         }
         api_.refuse_strangers(!strangers);
         if (const std::uint64_t damage = engine_.counts().damage; damage > damage_) {
@@ -105,6 +111,7 @@ private:
     const std::string folder_;
     Engine& engine_;
     HttpApi& api_;
+    PartnerListener& partners_;
     std::atomic<bool> well_{true};
     bool strangers_ = true, acts_ = true;
     std::uint64_t damage_ = 0;
@@ -134,19 +141,26 @@ void say_to_operator(const std::string& what, bool well) {
     well ? spdlog::info("{}", what) : spdlog::error("{}", what);
 }
 
-void wait_for_the_end(transport::Transport& transport, DiskWatch& disk, Digest& digest) {
+void read_certificates_again(transport::Transport& transport, PartnerListener& partners) {
+    std::string problem = transport.reload();
+    if (problem.empty()) problem = partners.reload();
+    if (problem.empty())
+        spdlog::info("certificate read again");
+    else
+        spdlog::error("certificate refused, the old one stays: {}", problem);
+}
+
+void wait_for_the_end(transport::Transport& transport, PartnerListener& partners, DiskWatch& disk,
+                      Digest& digest) {
     const sigset_t signals = our_signals();
     const timespec between{5, 0};
     for (;;) {
         const int signal = sigtimedwait(&signals, nullptr, &between);
         disk.look();
         digest.look();
+        partners.look();
         if (signal == SIGHUP) {
-            const std::string problem = transport.reload();
-            if (problem.empty())
-                spdlog::info("certificate read again");
-            else
-                spdlog::error("certificate refused, the old one stays: {}", problem);
+            read_certificates_again(transport, partners);
         } else if (signal > 0) {
             return spdlog::info("stopping");
         }
@@ -185,7 +199,8 @@ void run(const Config& config, bool demo, bool restored) {
     Invitations invitations(sessions, hasher, hashing, clock, invitation_random, config.throttle);
     SocketGate gate(engine, outbox, clock);
     HttpApi api(engine, sign_in, invitations, clock, demo);
-    DiskWatch disk(config, engine, api);
+    PartnerListener partners(config, demo, engine, clock, gate);
+    DiskWatch disk(config, engine, api, partners);
     disk.look();
     const DigestOptions reminding = reminders(config, demo);
     Digest digest(engine, clock, *store, reminding, by_relay(reminding, clock), say_to_operator);
@@ -201,12 +216,14 @@ void run(const Config& config, bool demo, bool restored) {
     const LateOutbox::Unset unset{outbox};
     engine.start();
     transport.start();
+    partners.start();
     auto control = std::make_unique<ControlSocket>(config, engine);
     say_where(config, transport, demo);
 
-    wait_for_the_end(transport, disk, digest);
+    wait_for_the_end(transport, partners, disk, digest);
     control.reset();
     engine.announce_stop();
+    partners.stop();
     transport.stop(std::chrono::seconds(5));  // sockets close; the engine records their seats
     digest.stop();
     hashing.stop();
