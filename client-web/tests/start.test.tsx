@@ -7,7 +7,7 @@ import { heard, resumePoints } from "../src/state/notices";
 import { purgeAll } from "../src/state/purge";
 import { besideCase, path } from "../src/state/router";
 import * as store from "../src/state/store";
-import { applyCards, applyCommon, board, boardWords, following, joinBoard, leads, leftMs, moveTo, nextOwn, preceding, seat, type Board } from "../src/state/start/board";
+import { applyCards, applyCommon, board, boardWords, following, joinBoard, leads, leftMs, moveTo, nextOwn, preceding, type Board } from "../src/state/start/board";
 import type { BoardCard, BoardCommon } from "../src/state/start/wire";
 import { Agenda } from "../src/views/start/agenda";
 import { BoardItem } from "../src/views/start/item";
@@ -176,7 +176,14 @@ describe("what is drawn", () => {
     expect(all(root, "button")).toHaveLength(4);
     expect(all(root, "button")[3]!.textContent).toContain("5 min");
   });
-  it("never changes what is held", () => {
-    expect(seat.value).toBeNull();
+  it("of the samples of the protocol, for everybody and for a screen", () => {
+    const joins = import.meta.glob<{ result: { common: BoardCommon; cards: BoardCard[]; may_lead: boolean } }>("../../protocol/samples/board.join/good-result*.json", { eager: true, import: "default" });
+    for (const { result } of Object.values(joins)) {
+      const b = { ...at(result.cards, result.common), mayLead: result.may_lead };
+      expect(all(draw(b), "ol").find((o) => o.attributes.class === "agenda")!.childNodes).toHaveLength(result.common.items.length);
+      const root = withDom();
+      render(<Screen c={result.common} />, root as never);
+      for (const c of result.cards) if (c.number) expect(text(root)).not.toContain(c.number);
+    }
   });
 });

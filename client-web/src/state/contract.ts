@@ -30,14 +30,15 @@ export type Checkpoint = p.AuditCheckpointResult;
 export type Item = p.Item;
 export type { StartItem } from "./start/wire";
 export type Hello = Omit<p.ConnectionHelloResult, keyof HelloStart> & HelloStart;
-export type Notices = p.Notices & StartNotices;
+export type Notices = p.Notices & Omit<StartNotices, keyof p.Notices>;
 export type NoticeName = keyof Notices;
 
 /** Words of the field travel as plain strings inside the client: they came from the server and go back to it. */
 type Loose<T> = T extends string ? string : T extends (infer U)[] ? Loose<U>[] : T extends object ? { [K in keyof T]: Loose<T[K]> } : T;
 type Sent<M extends p.Method> = { [K in keyof Omit<p.Params<M>, "client_id">]: Loose<Omit<p.Params<M>, "client_id">[K]> };
 /** Every method: what is sent (the line adds client_id itself) and what comes back. */
-export type Methods = { [M in Exclude<p.Method, "connection.hello" | keyof StartMethods>]: [Sent<M>, p.Result<M>] } & StartMethods;
+type Made = Exclude<p.Method, "connection.hello" | "case.close">;
+export type Methods = { [M in Made]: [Sent<M>, p.Result<M>] } & Omit<StartMethods, Made>;
 export type MethodName = keyof Methods;
 
 export type AuditSearch = Methods["audit.search"][0];

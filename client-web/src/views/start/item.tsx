@@ -37,6 +37,7 @@ function Idle({ b, lead }: { b: Board; lead: boolean }) {
   const c = b.common;
   const next = following(c);
   if (c.state === "ended") return <div class="start-idle"><Empty title={s("start.ended")} text={s("start.ended.text")} /></div>;
+  if (c.items.length === 0) return <div class="start-idle"><Empty title={s("start.empty")} text={s("start.empty.text")} /></div>;
   if (!next) return <div class="start-idle"><Empty title={s("start.all")} text={s(lead ? "start.all.chair" : "start.all.text")} /></div>;
   const begun = c.items.some((i) => i.state === "done");
   return <div class="start-idle"><Empty title={s(begun ? "start.pause" : "start.ready")} text={s(lead ? "start.ready.chair" : "start.ready.text", { n: c.items.filter((i) => i.state === "waiting").length })} /></div>;
