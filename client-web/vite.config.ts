@@ -13,5 +13,5 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   server: { proxy: { "/ws": { target: "wss://localhost:8443", ws: true, secure: false }, "/api": { target: "https://localhost:8443", secure: false } } },
-  test: { include: ["tests/*.test.ts"], environment: "node", testTimeout: 30_000 },
+  test: { include: ["tests/*.test.ts", "tests/*.test.tsx"], environment: "node", testTimeout: 30_000 },
 } as never);

@@ -14,7 +14,7 @@ declare -A headline=(
     [unit-release]="every unit, simulation and socket test once more, as released"
     [asan]="unit, simulation and socket tests under AddressSanitizer and UndefinedBehaviorSanitizer"
     [client]="client unit tests"
-    [types]="generated types are those of the schemas; client type check"
+    [types]="generated types and the partner API are those of the schemas; client type check"
     [journeys]="journeys in Chromium against the real server"
     [power]="kill -9 loop and power cuts"
     [fuzz]="fuzz targets under ASan and UBSan, a minute in total"
@@ -63,7 +63,7 @@ sanitized_targets() {
 }
 
 sanitized() { # sanitized STEP PRESET
-    packages_ready "${build_packages[@]}" "${fuzz_packages[@]}" openssl
+    packages_ready "${build_packages[@]}" "${fuzz_packages[@]}" "${edge_packages[@]}" openssl
     logged "configure-$2" cmake --preset "$2"
     # shellcheck disable=SC2046
     build "$2" $(sanitized_targets "$2")
@@ -122,6 +122,7 @@ step_release() {
     ctest_step release release -R '^(oracle|bench)'
 }
 step_unit-release() {
+    packages_ready "${build_packages[@]}" "${edge_packages[@]}" openssl
     build release
     ctest_step unit-release release -E '^(kill|power|tidy|fuzz|oracle|bench)'
 }
@@ -133,7 +134,7 @@ step_client() {
 }
 step_types() {
     modules_ready client-web
-    logged types bash -c 'node protocol/ts/generate.mjs --check && cd client-web && npx --no-install tsc --noEmit'
+    logged types bash -c 'node protocol/ts/generate.mjs --check && node protocol/ts/check_openapi.mjs && cd client-web && npx --no-install tsc --noEmit'
 }
 step_journeys() {
     packages_ready "${build_packages[@]}" "${journey_packages[@]}" openssl
@@ -189,6 +190,7 @@ packages_for_all() {
     exists client-web && packages+=("${client_packages[@]}")
     if exists client-web && ! command -v npm >/dev/null; then packages+=(nodejs npm); fi
     exists tests/journeys && packages+=("${journey_packages[@]}")
+    exists tests/socket && packages+=("${edge_packages[@]}")
     exists tests/fuzz && packages+=("${fuzz_packages[@]}")
     echo "${packages[*]}"
 }

@@ -6,14 +6,14 @@ import { startFixture } from "./fixtures/server.mjs";
 
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 let browser: Browser;
-let fixture: { url: string; state: { you: number }; push(...n: unknown[]): void; close(): void };
+let fixture: { url: string; state: { you: number; start: { current: number } }; push(...n: unknown[]): void; close(): void };
 test.beforeAll(async () => {
   fixture = await startFixture();
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
 });
 test.afterAll(async () => { await browser.close(); fixture.close(); });
 
-type Screen = { name: string; you: number; path: string; open?: (p: Page) => Promise<void> };
+type Screen = { name: string; you: number; path: string; item?: number; open?: (p: Page) => Promise<void> };
 const press = (name: RegExp) => async (p: Page) => { await p.getByRole("button", { name }).filter({ visible: true }).first().click(); };
 const SCREENS: Screen[] = [
   { name: "sign-in", you: 0, path: "/" }, { name: "invitation", you: 0, path: "/uitnodiging#a", open: press(/Open de/) },
@@ -23,10 +23,16 @@ const SCREENS: Screen[] = [
   { name: "household", you: 11, path: "/casus/5/gezin" }, { name: "invite", you: 11, path: "/casus/5/gezin", open: press(/Nodig uit/) }, { name: "more", you: 11, path: "/meer" },
   { name: "search", you: 11, path: "/vandaag", open: async (p) => { await p.keyboard.press("Control+k"); await p.locator("dialog input").fill("school"); await p.getByText("Berichten").waitFor(); } },
   { name: "gone", you: 13, path: "/casus/5", open: async (p) => { fixture.push(["room.gone", { room: 7, case: 5 }]); await p.getByRole("alert").waitFor(); } },
+  { name: "start, a case", you: 11, path: "/dagstart", item: 106 }, { name: "start, an action", you: 11, path: "/dagstart", item: 106, open: async (p) => { await p.locator(".item-write .segment label").nth(1).click(); await p.locator("#action-text").fill("@fatma belt vr"); await p.getByText("Wordt:").waitFor(); } },
+  { name: "start, triage", you: 11, path: "/dagstart", item: 103, open: async (p) => { await p.getByText("Oppakken in een nieuwe casus").click(); } }, { name: "start, not taken up", you: 11, path: "/dagstart", item: 103, open: async (p) => { await p.getByText("Niet oppakken, met reden").click(); } },
+  { name: "start, neutral", you: 12, path: "/dagstart", item: 103 }, { name: "start, follow-up", you: 11, path: "/dagstart", item: 105 }, { name: "big screen", you: 11, path: "/dagstart?bord", item: 103 }, { name: "summary", you: 11, path: "/dagstart/overzicht" },
+  { name: "signals", you: 11, path: "/meldingen" }, { name: "signal", you: 11, path: "/melding/72" }, { name: "new signal", you: 11, path: "/melding/nieuw" }, { name: "figures", you: 11, path: "/cijfers" }, { name: "team", you: 11, path: "/team" }, { name: "away", you: 11, path: "/team", open: press(/Meld afwezig/) },
+  { name: "an action changed", you: 11, path: "/vandaag", open: press(/Wijzig afspraak/) }, { name: "closing", you: 11, path: "/casus/5/gezin", open: press(/Sluit de casus/) },
   { name: "absent", you: 11, path: "/casus/999" }, { name: "log", you: 17, path: "/logboek", open: press(/Toon bewijs/) },
 ];
 async function show(s: Screen): Promise<Page> {
   fixture.state.you = s.you;
+  fixture.state.start.current = s.item ?? 103;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "nl-NL", reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.goto(fixture.url + s.path);

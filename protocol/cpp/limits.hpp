@@ -20,6 +20,23 @@ constexpr int max_page = 100;         // items in one page of history
 constexpr int max_resume_rooms = 64;  // rooms in one connection.hello
 constexpr std::size_t max_list = 64;  // ids or words in one list
 
+// The daily start.
+constexpr std::size_t max_signal_text_characters = 4'000;
+constexpr std::size_t max_signal_text_bytes = 16 * 1024;
+constexpr std::size_t max_action_text_characters = 500;  // of an action, and of a decision
+constexpr std::size_t max_action_text_bytes = 2 * 1024;
+constexpr std::size_t max_reason_characters = 2'000;
+constexpr std::size_t max_reason_bytes = 8'000;
+constexpr std::size_t max_name_characters = 120;  // of a person, a street, a place
+constexpr std::size_t max_name_bytes = 480;
+constexpr std::size_t max_agenda_items = 60;
+constexpr int max_item_minutes = 60;
+constexpr int default_item_minutes = 5;  // of every kind: minutes never tell what an item is
+constexpr std::size_t max_owners = 2;    // of one action
+constexpr std::size_t max_present = 100;
+constexpr int max_signal_page = 50;                          // signals in one answer of signal.sent
+constexpr std::size_t max_partner_body_bytes = 1280 * 1024;  // of one POST of a partner's system
+
 // Numbers on the wire fit a browser's number without loss.
 constexpr std::int64_t max_number = (std::int64_t{1} << 53) - 1;
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view opening = R"({"jsonrpc":"2.0","id":)";
 
 std::string_view amount_name(std::string_view code) {
-    if (code == "text.too_long") return "too_many";
+    if (code == "text.too_long" || code == "case.open_actions") return "too_many";
     if (code == "rate.too_fast" || code == "busy") return "retry_after_ms";
     return {};
 }

@@ -1,4 +1,5 @@
-// Makes types.ts, methods.ts and ../asyncapi.yaml from protocol/schema. Needs Node alone.
+// Makes types.ts, methods.ts, ../asyncapi.yaml and ../openapi.json from protocol/schema. Needs Node
+// alone.
 //   node protocol/ts/generate.mjs           writes them
 //   node protocol/ts/generate.mjs --check   fails when they are not what the schemas say
 // It knows the few words of JSON Schema that the schemas use and stops at any other.
@@ -6,6 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asyncapi } from './asyncapi.mjs';
+import { openapi } from './openapi.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const schemas = join(here, '..', 'schema');
@@ -93,7 +95,11 @@ function generate() {
   map += '}\n\nexport type NoticeName = keyof Notices;\n';
   map += '/** One element of the array the server sends. */\nexport type Notice = {\n' +
     "  [N in NoticeName]: { jsonrpc: '2.0'; method: N; params: Notices[N] };\n}[NoticeName];\n";
+  // Partners' systems send what signal.send takes; there is no document before there is that.
+  const send = 'signal/send.json';
+  const partners = schemaFiles().includes(send) ? { '../openapi.json': openapi(read(send), read('common.json')) } : {};
   return {
+    ...partners,
     'types.ts': `${types.trimEnd()}\n`,
     'methods.ts': map,
     '../asyncapi.yaml': asyncapi(methods, notices),

@@ -6,12 +6,32 @@ import type * as t from './types';
 export type * from './types';
 
 export interface Methods {
+  /** Puts a case on a team's agenda. */
+  'agenda.put': { params: t.AgendaPutParams; result: t.AgendaPutResult };
   /** The newest signed checkpoint; with verify, the whole log is read and checked. */
   'audit.checkpoint': { params: t.AuditCheckpointParams; result: t.AuditCheckpointResult };
   /** One entry with its fields and the proof that it is in the log. */
   'audit.entry': { params: t.AuditEntryParams; result: t.AuditEntryResult };
   /** The officer's search in the log. */
   'audit.search': { params: t.AuditSearchParams; result: t.AuditSearchResult };
+  /** Puts an item elsewhere on the agenda, gives it minutes, or takes it off. */
+  'board.arrange': { params: t.BoardArrangeParams; result: t.BoardArrangeResult };
+  /** Hands the chair to somebody present, or takes it when the chair is not there. */
+  'board.chair': { params: t.BoardChairParams; result: t.BoardChairResult };
+  /** Ends a start. What was not reached is on the next working day's. */
+  'board.end': { params: t.BoardEndParams; result: t.BoardEndResult };
+  /** Sits this connection at a start and counts its person as present. A screen only draws: it joins nobody and gets no cards. */
+  'board.join': { params: t.BoardJoinParams; result: t.BoardJoinResult };
+  /** Leaves a start. The chair may take somebody else out who has no device. */
+  'board.leave': { params: t.BoardLeaveParams; result: t.BoardLeaveResult };
+  /** Moves to an item; the one before is done, or waits again. Without an item the start pauses. */
+  'board.move': { params: t.BoardMoveParams; result: t.BoardMoveResult };
+  /** Opens the start of a team for a day: fills the agenda and seats a chair. */
+  'board.open': { params: t.BoardOpenParams; result: t.BoardOpenResult };
+  /** The chair counts somebody of the team as present who has no device. */
+  'board.present': { params: t.BoardPresentParams; result: t.BoardPresentResult };
+  /** A team's start in short, for the page of today: counts and names of who is there, no cards. */
+  'board.today': { params: t.BoardTodayParams; result: t.BoardTodayResult };
   /** Closes a case; from then on it is silent. */
   'case.close': { params: t.CaseCloseParams; result: t.CaseCloseResult };
   /** Opens a case with its pair, its household and its first grounds at once. */
@@ -73,6 +93,9 @@ export type Params<M extends Method> = Methods[M]['params'];
 export type Result<M extends Method> = Methods[M]['result'];
 
 export interface Notices {
+  'board.cards': t.BoardCardsNotice;
+  'board.changed': t.BoardChangedNotice;
+  'board.gone': t.BoardGoneNotice;
   'case.changed': t.CaseChangedNotice;
   'case.gone': t.CaseGoneNotice;
   'ground.changed': t.GroundChangedNotice;

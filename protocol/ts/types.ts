@@ -133,7 +133,7 @@ export type GroundItem = {
 };
 
 /** An event of a room, the same in a page and live. Missing numbers between items are withheld: one line says so. */
-export type Item = MessageItem | EditItem | RetractItem | GroundItem;
+export type Item = MessageItem | EditItem | RetractItem | GroundItem | ActionItem | ActionChangeItem | DecisionItem;
 
 /** Somebody at the table of a case room. */
 export type Here = {
@@ -182,6 +182,11 @@ export type CaseRow = {
     until?: Instant;
   };
   household_size?: number;
+  next?: {
+    due: Day;
+    /** when its cells are for the receiver */
+    text?: string;
+  };
 };
 
 /** What is to be recorded. Which fields a kind needs is the policy's to say. */
@@ -236,7 +241,7 @@ export type Failure = {
     /** which field of params, such as `grounds[0].end` */
     field?: string;
     retry_after_ms?: number;
-    /** characters */
+    /** characters over the limit, or open actions */
     too_many?: number;
   };
 };
@@ -290,6 +295,328 @@ export type Ground = {
   /** for carriers only */
   reason?: string;
   sentence: string;
+};
+
+/** What a covenant is about. */
+export type SignalKind = "rent_arrears" | "energy_arrears" | "water_arrears" | "insurance_arrears" | "school_absence" | "worry";
+
+export type SignalStatus = "received" | "taken_up" | "not_taken_up" | "closed";
+
+/** What was prevented follows from the kind; of a worry or absence, `prevented` says that help was accepted. */
+export type SignalOutcome = "prevented" | "not_prevented" | "no_contact";
+
+/** Why a signal was not taken up; its sender's person reads it. It never says whether a case exists. */
+export type DeclineReason = "wrong_area" | "no_worry_found" | "already_helped_elsewhere" | "household_declined" | "incomplete";
+
+/** Why something is on the agenda. */
+export type ItemKind = "overdue" | "term" | "signal" | "follow_up" | "put_on" | "carried";
+
+export type ItemState = "waiting" | "current" | "done" | "dropped";
+
+export type BoardState = "planned" | "open" | "ended";
+
+export type ActionState = "open" | "done" | "handed_on" | "dropped";
+
+export type OwnerKind = "professional" | "organisation" | "member";
+
+export type CaseOutcome = "goals_met" | "partly" | "moved" | "stopped_by_household" | "other";
+
+export type FollowUpOutcome = "going_well" | "needs_help" | "not_reached";
+
+export type TermKind = "working" | "calendar";
+
+/** How long after receipt; the day itself does not count. */
+export type Term = {
+  days: number;
+  kind: TermKind;
+};
+
+export type Team = {
+  id: Id;
+  name: string;
+};
+
+/** Of a board: rises with each kept change. A write names the newest one its sender drew. */
+export type Version = number;
+
+/** An action or a decision in one breath: at most 500 characters and 2 KiB, as `text` besides. */
+export type ShortText = string;
+
+/** Why: at most 2,000 characters. */
+export type ReasonText = string;
+
+/** Where a household lives. Postcode and number find it; the rest is for people. */
+export type Address = {
+  street?: string;
+  /** with its addition: `12a` */
+  number: string;
+  postcode: string;
+  place?: string;
+};
+
+export type OwnerInput = {
+  kind: OwnerKind;
+  id: Id;
+};
+
+/** Who does it. An empty list is refused with `action.no_owner`. */
+export type OwnersInput = OwnerInput[];
+
+/** Who does an action: a professional, a partner organisation or a household member. */
+export type Owner = {
+  kind: OwnerKind;
+  id: Id;
+  name: string;
+};
+
+/** What waits for the receiver, without content. */
+export type Counts = {
+  actions_today: number;
+  actions_late: number;
+  /** unanswered ones: who knows this household? */
+  questions: number;
+};
+
+/** A signal in a list: no name, no address, no text. */
+export type SignalRow = {
+  signal: Id;
+  kind: SignalKind;
+  /** the organisation's name */
+  sender: string;
+  received_at: Instant;
+  /** half-open: contact is in term before it */
+  term_ends: Instant;
+  /** days of the term's own kind that are left; below 0: so many too late */
+  term_left_days: number;
+  status: SignalStatus;
+  household_knows: boolean;
+};
+
+/** An item as everybody at the board sees it. Without `shown` it says nothing but its place. */
+export type AgendaItem = {
+  item: Id;
+  minutes: number;
+  state: ItemState;
+  /** without the time since `current_since` */
+  spent_ms: number;
+  shown?: {
+    kind: ItemKind;
+    /** the case's label or the sender's name */
+    title?: string;
+    /** how many starts it was carried over */
+    carried?: number;
+  };
+};
+
+/** A board as everybody present may see it: the same bytes for all of one version. */
+export type BoardCommon = {
+  board: Id;
+  version: Version;
+  team: Team;
+  day: Day;
+  state: BoardState;
+  chair: Person | null;
+  /** null: no item is on */
+  current: Id | null;
+  current_since?: Instant;
+  /** per organisation */
+  present: Array<{
+    /** the employer's name */
+    organisation: string;
+    people: Array<{
+      id: Id;
+      name: string;
+      /** ticked off by the chair, without a device */
+      screen_only?: true;
+    }>;
+  }>;
+  away: Array<{
+    id: Id;
+    name: string;
+    /** the employer's name */
+    organisation: string;
+    /** the name of who stands in */
+    replaced_by?: string;
+  }>;
+  /** in the order of the agenda */
+  items: AgendaItem[];
+};
+
+/** What the receiver may see of an item beyond the common part: of a case or of a signal. */
+export type BoardCard = {
+  item: Id;
+  kind: ItemKind;
+  /** words: what put it on the agenda */
+  why?: string;
+  /** how many starts it was carried over */
+  carried?: number;
+  case?: Id;
+  number?: string;
+  label?: string;
+  /** to be joined when the item is on, as far as grounds go */
+  room?: Id;
+  carrier?: boolean;
+  signal?: Id;
+  signal_kind?: SignalKind;
+  /** the organisation's name */
+  sender?: string;
+  term_ends?: Instant;
+  due?: Day;
+  /** how many of those present see this card; for who carries it and the chair */
+  readers?: number;
+};
+
+/** An action, for a reader its cells let in now. */
+export type ActionRow = {
+  action: Id;
+  /** left out: one's own, of no case */
+  case?: Id;
+  number?: string;
+  label?: string;
+  room?: Id;
+  seq?: Seq;
+  text: string;
+  owners: Owner[];
+  due: Day;
+  state: ActionState;
+  /** how many times; from 2 on the team leader sees it */
+  postponed: number;
+  made_by: Person;
+  made_at: Instant;
+  settled_at?: Instant;
+  about?: Ids;
+  life_domains?: LifeDomains;
+  source_law?: Law;
+  /** the agenda item it was made at */
+  item?: Id;
+  /** the receiver owns it */
+  yours: boolean;
+  may_change: boolean;
+  /** an owner left or may no longer read it */
+  to_hand_over?: true;
+};
+
+/** An action that was made, as an event of the case's room. */
+export type ActionItem = {
+  kind: "action";
+  room: Id;
+  seq: Seq;
+  at: Instant;
+  author: Person;
+  /** whom it is about; resolved by the server, never empty */
+  about: Ids;
+  life_domains: LifeDomains;
+  source_law?: Law;
+  action: Id;
+  text: string;
+  owners: Owner[];
+  due: Day;
+  /** the agenda item it was made at */
+  item?: Id;
+};
+
+export type ActionChangeItem = {
+  kind: "action_change";
+  room: Id;
+  seq: Seq;
+  at: Instant;
+  author: Person;
+  /** as the action itself */
+  about: Ids;
+  life_domains: LifeDomains;
+  source_law?: Law;
+  /** where the action was made */
+  of: Seq;
+  action: Id;
+  change: "done" | "handed_on" | "postponed" | "dropped";
+  due?: Day;
+  owners?: Owner[];
+  reason?: string;
+};
+
+/** A decision, as an event of the case's room. */
+export type DecisionItem = {
+  kind: "decision";
+  room: Id;
+  seq: Seq;
+  at: Instant;
+  author: Person;
+  /** whom it is about; resolved by the server, never empty */
+  about: Ids;
+  life_domains: LifeDomains;
+  source_law?: Law;
+  text: string;
+  /** the agenda item it was taken at */
+  item?: Id;
+};
+
+/** A table of the figures. Nothing tells of fewer than ten households, nor any sum or difference of what is shown. */
+export type FiguresTable = {
+  table: "total" | "kind" | "sender" | "month" | "prevented_by_kind" | "contact_by_kind" | "kind_by_neighbourhood";
+  columns: Array<"received" | "taken_up" | "visited" | "closed" | "prevented" | "in_term" | "late" | "none">;
+  rows: Array<{
+    kind?: SignalKind;
+    /** the organisation's name */
+    sender?: string;
+    month?: string;
+    neighbourhood?: string;
+    /** rows too small to stand alone, taken together */
+    other?: true;
+    /** per column; null is not shown, zero included */
+    counts: Array<number | null>;
+    /** from receipt to the first contact */
+    median_days?: number;
+  }>;
+  /** no row could be shown without telling of a small group */
+  left_out?: true;
+};
+
+export type AbsenceRow = {
+  absence: Id;
+  who: Person;
+  from: Day;
+  /** the last day; left out: until it is ended */
+  to?: Day;
+  /** who stands in */
+  replacement?: Person;
+  /** their last day */
+  replacement_to?: Day;
+  may_end: boolean;
+};
+
+/** What a team leader sees: numbers, owners and dates, no words of a case. */
+export type OverseeRow = {
+  signal?: Id;
+  action?: Id;
+  /** of the case */
+  number?: string;
+  /** names of professionals and organisations; a household member is not named */
+  owners: string[];
+  /** of a signal the last day of its term */
+  due: Day;
+  postponed?: number;
+};
+
+/** Who takes over coordination from the family: exactly one of `professional` and `member`. */
+export type CoordinatorInput = {
+  professional?: Id;
+  member?: Id;
+  /** the household members who said yes */
+  agreed_by: Ids;
+  evidence: Evidence;
+};
+
+/** Puts a case on a team's agenda. */
+export type AgendaPutParams = {
+  team: Id;
+  case: Id;
+  /** left out: the next start */
+  day?: Day;
+  client_id?: ClientId;
+};
+
+export type AgendaPutResult = {
+  item: Id;
 };
 
 /** The newest signed checkpoint; with verify, the whole log is read and checked. */
@@ -369,6 +696,137 @@ export type AuditSearchResult = {
   searched: number;
   /** of those, damaged ones that may fit as well: the names in them do not open */
   unopened?: number;
+};
+
+/** Puts an item elsewhere on the agenda, gives it minutes, or takes it off. */
+export type BoardArrangeParams = {
+  board: Id;
+  item: Id;
+  /** 1 is the first */
+  place?: number;
+  minutes?: number;
+  drop?: true;
+  /** what was drawn when the sender chose */
+  expected_version: Version;
+  client_id?: ClientId;
+};
+
+export type BoardArrangeResult = {
+  version: Version;
+};
+
+/** Hands the chair to somebody present, or takes it when the chair is not there. */
+export type BoardChairParams = {
+  board: Id;
+  who: Id;
+  /** what was drawn when the sender chose */
+  expected_version: Version;
+  client_id?: ClientId;
+};
+
+export type BoardChairResult = {
+  version: Version;
+};
+
+/** Ends a start. What was not reached is on the next working day's. */
+export type BoardEndParams = {
+  board: Id;
+  /** what was drawn when the sender chose */
+  expected_version: Version;
+  client_id?: ClientId;
+};
+
+export type BoardEndResult = {
+  /** items taken along to the next start */
+  carried: number;
+};
+
+/** Sits this connection at a start and counts its person as present. A screen only draws: it joins nobody and gets no cards. */
+export type BoardJoinParams = {
+  board: Id;
+  /** the big screen: the common part alone */
+  screen?: boolean;
+  client_id?: ClientId;
+};
+
+export type BoardJoinResult = {
+  common: BoardCommon;
+  cards: BoardCard[];
+  /** the receiver is the chair */
+  may_lead: boolean;
+};
+
+/** Leaves a start. The chair may take somebody else out who has no device. */
+export type BoardLeaveParams = {
+  board: Id;
+  /** left out: the asker */
+  who?: Id;
+  client_id?: ClientId;
+};
+
+export type BoardLeaveResult = Record<string, never>;
+
+/** Moves to an item; the one before is done, or waits again. Without an item the start pauses. */
+export type BoardMoveParams = {
+  board: Id;
+  /** left out: a pause */
+  to?: Id;
+  /** of the item before; left out: true */
+  done?: boolean;
+  /** of two who move at once one is told `board.changed_meanwhile` */
+  expected_version: Version;
+  client_id?: ClientId;
+};
+
+export type BoardMoveResult = {
+  version: Version;
+};
+
+/** Opens the start of a team for a day: fills the agenda and seats a chair. */
+export type BoardOpenParams = {
+  team: Id;
+  /** today or the next working day */
+  day: Day;
+  /** left out: the asker */
+  chair?: Id;
+  client_id?: ClientId;
+};
+
+export type BoardOpenResult = {
+  board: Id;
+  version: Version;
+};
+
+/** The chair counts somebody of the team as present who has no device. */
+export type BoardPresentParams = {
+  board: Id;
+  who: Id;
+  /** what was drawn when the sender chose */
+  expected_version: Version;
+  client_id?: ClientId;
+};
+
+export type BoardPresentResult = {
+  version: Version;
+};
+
+/** A team's start in short, for the page of today: counts and names of who is there, no cards. */
+export type BoardTodayParams = {
+  team: Id;
+  /** left out: today */
+  day?: Day;
+};
+
+export type BoardTodayResult = {
+  team: Team;
+  day: Day;
+  /** left out: there is none yet */
+  board?: Id;
+  state: BoardState;
+  chair?: Person;
+  /** how many are on the agenda */
+  items: number;
+  present: Person[];
 };
 
 /** Closes a case; from then on it is silent. */
@@ -780,6 +1238,21 @@ export type MessageSearchResult = {
     item: MessageItem;
   }>;
   more: boolean;
+};
+
+/** What the receiver may see beyond the common part, whole. It belongs to the version it names. */
+export type BoardCardsNotice = {
+  board: Id;
+  version: Version;
+  cards: BoardCard[];
+};
+
+/** The state of a start as everybody at it may see it, whole. The newest version is the state. */
+export type BoardChangedNotice = BoardCommon;
+
+/** The receiver is no longer at this start: drop all of it. */
+export type BoardGoneNotice = {
+  board: Id;
 };
 
 /** A row of the case list is new or changed. */

@@ -1,5 +1,5 @@
 // The list of acts; those that make the collaboration. Of people: admin_people.cpp (who comes in),
-// admin_leaving.cpp (what ends).
+// admin_leaving.cpp (what ends). Of signals: admin_covenants.cpp.
 #include "app/admin_acts.hpp"
 
 #include <algorithm>
@@ -74,6 +74,10 @@ constexpr Known acts[] = {
     {"end-team-membership", "admin.team_membership_ended", end_team_membership},
     {"block", "account.blocked", block},
     {"unblock", "account.unblocked", unblock},
+    {"add-covenant", "admin.covenant_added", add_covenant},
+    {"end-covenant", "admin.covenant_ended", end_covenant},
+    {"add-certificate", "admin.certificate_added", add_certificate},
+    {"end-certificate", "admin.certificate_ended", end_certificate},
     {"backup", "backup.taken", backup},
 };
 

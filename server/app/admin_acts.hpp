@@ -20,7 +20,9 @@ struct AdminAct {
 // The acts: create (name), add-organisation (name, kind), add-team (name), invite (name, email,
 // organisation, role, team, expertise, days; `token` a new one), renew (email, days, `token`: who
 // lost phone or passphrase begins anew), end-employment (email), end-role (email, role),
-// end-team-membership (email, team), block, unblock (email), backup (for the record only).
+// end-team-membership (email, team), block, unblock (email), add-covenant (name, basis, kind,
+// senders, receivers, days, term, until), end-covenant (covenant), add-certificate (organisation,
+// fingerprint, until), end-certificate (fingerprint), backup (for the record only).
 // Organisations and teams go by name. Of the demo each also needs demo=yes, and of no other
 // collaboration. The result is one line of JSON. Refusals name what is wrong in `field`.
 // `by`: who sits at the console, for the entry. Nothing for an unknown act.

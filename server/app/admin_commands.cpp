@@ -135,6 +135,53 @@ void add_endings(CLI::App& admin, Chosen& chosen) {
             by_email, done);
 }
 
+void add_partners(CLI::App& admin, Chosen& chosen) {
+    add_act(
+        admin, chosen, "add-covenant",
+        "Says which organisations may send which kind of signal to whom, from now on. Prints the "
+        "covenant's number. It is not changed later: end it and add another one.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.value(sub, "name", "what it is called", true);
+            command.value(sub, "basis", "its legal basis, as people may read it", true);
+            command.value(sub, "kind",
+                          "rent_arrears, energy_arrears, water_arrears, insurance_arrears, "
+                          "school_absence or worry",
+                          true);
+            command.value(sub, "senders", "organisations by name, with semicolons between", true);
+            command.value(sub, "receivers",
+                          "kinds of organisations that read the signals: municipality;welfare ...",
+                          true);
+            command.value(sub, "days", "the term until the first contact", true);
+            command.value(sub, "term", "how it is counted: working or calendar", true);
+            command.value(sub, "until", "its last day, YYYY-MM-DD; default: no end", false);
+        },
+        done);
+    add_act(
+        admin, chosen, "end-covenant",
+        "Ends a covenant: nobody sends by it any more. Signals sent before stay with their "
+        "receivers, and their terms stay as they were.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.value(sub, "covenant", "its number", true);
+        },
+        done);
+    add_act(
+        admin, chosen, "add-certificate",
+        "A system that shows this certificate sends signals for that organisation (see "
+        "certs/README.md). Again for the same one: the last day changes.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.value(sub, "organisation", "the organisation, by name", true);
+            command.value(sub, "fingerprint", "SHA-256 of the certificate, 64 hex digits", true);
+            command.value(sub, "until", "the last day it counts, YYYY-MM-DD", true);
+        },
+        done);
+    add_act(
+        admin, chosen, "end-certificate", "That certificate counts no more, from now on.",
+        [](CLI::App& sub, ActCommand& command) {
+            command.value(sub, "fingerprint", "SHA-256 of the certificate, 64 hex digits", true);
+        },
+        done);
+}
+
 }  // namespace
 
 void add_admin_commands(CLI::App& app, Chosen& chosen) {
@@ -164,6 +211,7 @@ void add_admin_commands(CLI::App& app, Chosen& chosen) {
         done);
     add_people(*admin, chosen);
     add_endings(*admin, chosen);
+    add_partners(*admin, chosen);
 }
 
 }  // namespace kortelijn::app

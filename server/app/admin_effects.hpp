@@ -13,6 +13,8 @@ using AdminEffect = Result<commands::Change>(const AdminAct&, store::Store&, com
 AdminEffect invite, renew;
 // admin_leaving.cpp
 AdminEffect end_employment, end_role, end_team_membership, block, unblock;
+// admin_covenants.cpp
+AdminEffect add_covenant, end_covenant, add_certificate, end_certificate;
 
 // Ends every live session of this person; the sockets and seats follow (I3).
 void end_sessions_of(ProfessionalId who, const commands::World& world, commands::Change& change);

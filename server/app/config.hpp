@@ -44,6 +44,16 @@ struct Config {
     std::int64_t stranger_free_percent = 5;  // below it nobody signs in
     std::int64_t act_free_percent = 2;       // below it nothing is written
     std::string log_level = "info";
+
+    // Partners' systems (mutual TLS); 0: no such listener.
+    std::int64_t partner_port = 8444;
+    std::vector<std::string> partner_addresses{"127.0.0.1", "::1"};
+
+    std::string digest_relay;  // HOST:PORT; empty: no reminders by e-mail
+    std::string digest_from;
+    std::string digest_at = "07:30";
+
+    std::int64_t figures_first_month = 4;  // periods of four months begin here
 };
 
 struct Setting {

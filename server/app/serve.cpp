@@ -9,9 +9,11 @@
 
 #include "app/console.hpp"
 #include "app/data_folder.hpp"
+#include "app/digest.hpp"
 #include "app/http_api.hpp"
 #include "app/log_guard.hpp"
 #include "app/monitoring.hpp"
+#include "app/partner_listener.hpp"
 #include "app/socket_gate.hpp"
 #include "app/workers.hpp"
 #include "transport/transport.hpp"
@@ -62,8 +64,12 @@ void log_to_stderr(const std::string& level) {
 // The disk: what is done when it fills up (I7), with one line and one entry each time.
 class DiskWatch {
 public:
-    DiskWatch(const Config& config, Engine& engine, HttpApi& api)
-        : config_(config), folder_(folder_of_database(config)), engine_(engine), api_(api) {}
+    DiskWatch(const Config& config, Engine& engine, HttpApi& api, PartnerListener& partners)
+        : config_(config),
+          folder_(folder_of_database(config)),
+          engine_(engine),
+          api_(api),
+          partners_(partners) {}
 
     bool well() const { return well_.load(); }
     void look() {
@@ -76,6 +82,7 @@ public:
             spdlog::error("disk: {:.1f} % free; writing {}", free, acts ? "goes on" : "stops");
             if (!acts) record_stop();
             engine_.stand_still(!acts);
+            partners_.stand_still(!acts);
         }
         api_.refuse_strangers(!strangers);
         if (const std::uint64_t damage = engine_.counts().damage; damage > damage_) {
@@ -104,6 +111,7 @@ private:
     const std::string folder_;
     Engine& engine_;
     HttpApi& api_;
+    PartnerListener& partners_;
     std::atomic<bool> well_{true};
     bool strangers_ = true, acts_ = true;
     std::uint64_t damage_ = 0;
@@ -115,18 +123,44 @@ void say_where(const Config& config, const transport::Transport& transport, bool
     spdlog::info("{} listens: open {}", demo ? "the demo of Kortelijn" : "Kortelijn", where);
 }
 
-void wait_for_the_end(transport::Transport& transport, DiskWatch& disk) {
+// Reminders of the demo's invented people would reach somebody's real mailbox.
+DigestOptions reminders(const Config& config, bool demo) {
+    DigestOptions options = digest_options(config);
+    if (demo) options.relay.reset();
+    return options;
+}
+
+Digest::Send by_relay(const DigestOptions& options, Clock& clock) {
+    return [&clock, options](std::span<const Mail> mails) {
+        return send_mails(*options.relay, options.from, mails, clock.now(),
+                          std::chrono::seconds(20));
+    };
+}
+
+void say_to_operator(const std::string& what, bool well) {
+    well ? spdlog::info("{}", what) : spdlog::error("{}", what);
+}
+
+void read_certificates_again(transport::Transport& transport, PartnerListener& partners) {
+    std::string problem = transport.reload();
+    if (problem.empty()) problem = partners.reload();
+    if (problem.empty())
+        spdlog::info("certificate read again");
+    else
+        spdlog::error("certificate refused, the old one stays: {}", problem);
+}
+
+void wait_for_the_end(transport::Transport& transport, PartnerListener& partners, DiskWatch& disk,
+                      Digest& digest) {
     const sigset_t signals = our_signals();
     const timespec between{5, 0};
     for (;;) {
         const int signal = sigtimedwait(&signals, nullptr, &between);
         disk.look();
+        digest.look();
+        partners.look();
         if (signal == SIGHUP) {
-            const std::string problem = transport.reload();
-            if (problem.empty())
-                spdlog::info("certificate read again");
-            else
-                spdlog::error("certificate refused, the old one stays: {}", problem);
+            read_certificates_again(transport, partners);
         } else if (signal > 0) {
             return spdlog::info("stopping");
         }
@@ -165,8 +199,11 @@ void run(const Config& config, bool demo, bool restored) {
     Invitations invitations(sessions, hasher, hashing, clock, invitation_random, config.throttle);
     SocketGate gate(engine, outbox, clock);
     HttpApi api(engine, sign_in, invitations, clock, demo);
-    DiskWatch disk(config, engine, api);
+    PartnerListener partners(config, demo, engine, clock, gate);
+    DiskWatch disk(config, engine, api, partners);
     disk.look();
+    const DigestOptions reminding = reminders(config, demo);
+    Digest digest(engine, clock, *store, reminding, by_relay(reminding, clock), say_to_operator);
 
     auto site = config.client.empty() ? transport::StaticSite()
                                       : transport::StaticSite::load(config.client);
@@ -179,13 +216,16 @@ void run(const Config& config, bool demo, bool restored) {
     const LateOutbox::Unset unset{outbox};
     engine.start();
     transport.start();
+    partners.start();
     auto control = std::make_unique<ControlSocket>(config, engine);
     say_where(config, transport, demo);
 
-    wait_for_the_end(transport, disk);
+    wait_for_the_end(transport, partners, disk, digest);
     control.reset();
     engine.announce_stop();
+    partners.stop();
     transport.stop(std::chrono::seconds(5));  // sockets close; the engine records their seats
+    digest.stop();
     hashing.stop();
     scans.stop();
     engine.stop();

@@ -12,6 +12,8 @@ int serve(const Config& config, bool demo, bool restored = false);
 
 // Throws Refused: an address that is not loopback in demo mode, missing certificate ...
 transport::TransportOptions transport_options(const Config& config, bool demo);
+// Of the listener for partners' systems.
+transport::TransportOptions partner_options(const Config& config, bool demo);
 core::Options core_options(const Config& config);
 
 }  // namespace kortelijn::app

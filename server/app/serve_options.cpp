@@ -5,21 +5,32 @@
 
 #include "app/data_folder.hpp"
 #include "app/serve.hpp"
+#include "limits.hpp"
 
 namespace kortelijn::app {
+namespace {
+
+std::vector<transport::Endpoint> endpoints(const std::vector<std::string>& addresses,
+                                           std::int64_t port, const std::string& setting,
+                                           bool demo) {
+    std::vector<transport::Endpoint> out;
+    for (const std::string& address : addresses) {
+        boost::system::error_code bad;
+        const auto parsed = boost::asio::ip::make_address(address, bad);
+        if (bad) throw Refused(setting + ": " + address + " is no IP address");
+        if (demo && !parsed.is_loopback())
+            throw Refused("--demo listens on loopback only, not on " + address);
+        out.push_back({address, std::uint16_t(port)});
+    }
+    if (out.empty()) throw Refused(setting + ": none is given");
+    return out;
+}
+
+}  // namespace
 
 transport::TransportOptions transport_options(const Config& config, bool demo) {
     transport::TransportOptions options;
-    options.endpoints.clear();
-    for (const std::string& address : config.addresses) {
-        boost::system::error_code bad;
-        const auto parsed = boost::asio::ip::make_address(address, bad);
-        if (bad) throw Refused("listen.addresses: " + address + " is no IP address");
-        if (demo && !parsed.is_loopback())
-            throw Refused("--demo listens on loopback only, not on " + address);
-        options.endpoints.push_back({address, std::uint16_t(config.port)});
-    }
-    if (options.endpoints.empty()) throw Refused("listen.addresses: none is given");
+    options.endpoints = endpoints(config.addresses, config.port, "listen.addresses", demo);
     if (config.certificate.empty() || config.key.empty())
         throw Refused(
             "a certificate and its key are needed: --cert FILE --key FILE (see certs/README.md)");
@@ -33,6 +44,21 @@ transport::TransportOptions transport_options(const Config& config, bool demo) {
         options.refuse_forwarded = true;
     }
     options.security_txt = config.security_txt;
+    return options;
+}
+
+transport::TransportOptions partner_options(const Config& config, bool demo) {
+    transport::TransportOptions options;
+    options.endpoints =
+        endpoints(config.partner_addresses, config.partner_port, "partner.addresses", demo);
+    options.tls = {config.certificate, config.key, config.allow_tls12};
+    options.tls.ask_client_certificate = true;
+    options.machine_only = true;
+    options.problem_json = true;
+    options.limits = config.limits;
+    options.limits.body_bytes = protocol::max_partner_body_bytes;
+    options.limits.connections = 64;
+    options.io_threads = 1;
     return options;
 }
 

@@ -80,6 +80,16 @@ std::vector<Setting> settings(Config& c) {
         {"disk.stranger_free_percent", &c.stranger_free_percent, "below it nobody new signs in", 0,
          100},
         {"disk.act_free_percent", &c.act_free_percent, "below it nothing is written", 0, 100},
+        {"partner.port", &c.partner_port,
+         "partners' systems send signals here (HTTPS with a client certificate); 0: none", 0,
+         65'535},
+        {"partner.addresses", &c.partner_addresses, "IP addresses to listen on for them, no names"},
+        {"digest.relay", &c.digest_relay,
+         "SMTP relay for the morning's reminder, HOST:PORT; empty: none"},
+        {"digest.from", &c.digest_from, "e-mail address the reminder comes from"},
+        {"digest.at", &c.digest_at, "local time of the reminder, on working days"},
+        {"figures.first_month", &c.figures_first_month,
+         "month in which a period of four months of the figures begins", 1, 12},
         {"log.level", &c.log_level, "debug, info, warn, error"},
     };
 }

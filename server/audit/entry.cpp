@@ -147,8 +147,10 @@ void disclose(Draft& draft, const CaseValue& the_case) {
     draft.disclosures.push_back({"case", to_json(the_case), key});
 }
 
-void disclose(Draft& draft, const ObjectValue& object, CaseId the_case) {
-    const EraseKey key = the_case ? EraseKey{EraseKind::kase, the_case.value} : EraseKey{};
+void disclose(Draft& draft, const ObjectValue& object, CaseId the_case, SignalId of_signal) {
+    const EraseKey key = the_case    ? EraseKey{EraseKind::kase, the_case.value}
+                         : of_signal ? EraseKey{EraseKind::signal, of_signal.value}
+                                     : EraseKey{};
     draft.disclosures.push_back({"object", to_json(object), key});
 }
 

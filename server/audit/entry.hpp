@@ -10,8 +10,8 @@
 //  a    C create R read U update D delete E execute (FHIR audit-event-action)
 //  o    0 ok, 4 refused request, 8 refused by policy, 12 failed (FHIR audit-event-outcome)
 //  d    with what each digest of _sd is erased, in the same order: p professional, c case,
-//       m member, k collaboration. It says no more than the event does, and lets a verifier tell
-//       which missing disclosure an erasure excuses.
+//       m member, k collaboration, s signal. It says no more than the event does, and lets a
+//       verifier tell which missing disclosure an erasure excuses.
 //  x    only in an erasure.carried_out that is ok: the ranges of n (both ends included) in which
 //       something was erased, "x":[[3,9],[12,12]]
 //  xk   with x: the letter of what was erased. Whose key it was stands in a disclosure.
@@ -39,7 +39,15 @@ enum class EntryAction : char {
     execute = 'E'
 };
 enum class Outcome : std::uint8_t { ok = 0, refused_request = 4, refused_policy = 8, failed = 12 };
-enum class EraseKind : char { professional = 'p', kase = 'c', member = 'm', collaboration = 'k' };
+enum class EraseKind : char {
+    professional = 'p',
+    kase = 'c',
+    member = 'm',
+    collaboration = 'k',
+    signal = 's'
+};
+// All of them, in the order in which they came to be: older logs have no later ones.
+constexpr std::string_view erase_letters = "pcmks";
 
 using TraceId = std::array<std::uint8_t, 16>;
 
@@ -74,7 +82,9 @@ struct Draft {
 // Each is sealed with the one it is about when that is known, else with the collaboration.
 void disclose(Draft& draft, const ActorValue& actor);
 void disclose(Draft& draft, const CaseValue& the_case);
-void disclose(Draft& draft, const ObjectValue& object, CaseId the_case = {});
+// An object of a signal without a case is sealed with the signal.
+void disclose(Draft& draft, const ObjectValue& object, CaseId the_case = {},
+              SignalId of_signal = {});
 // Call last: one disclosure per member while there is room, the rest share one sealed with the
 // case.
 void disclose_members(Draft& draft, const std::vector<MemberId>& members, CaseId the_case);

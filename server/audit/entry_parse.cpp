@@ -73,7 +73,7 @@ bool read_trace(Cursor& in, TraceId& out) {
     return true;
 }
 
-bool erase_letter(char c) { return std::string_view{"pcmk"}.find(c) != std::string_view::npos; }
+bool erase_letter(char c) { return erase_letters.find(c) != std::string_view::npos; }
 
 bool read_kinds(Cursor& in, std::string& out) {
     const std::string_view text = in.word();

@@ -13,7 +13,8 @@ bool fits(std::string_view code, std::string_view row) {
 
 class Teller {
 public:
-    Teller(const Told& told, const LanguageWords& words) : told_{told}, words_{words} {}
+    Teller(const Told& told, const LanguageWords& words, const StartWords& start)
+        : told_{told}, words_{words}, start_{start} {}
 
     Explained tell() const {
         const EventWords& row = find();
@@ -31,22 +32,26 @@ private:
     const EventWords& find() const {
         for (const EventForReason& row : words_.for_reason)
             if (row.words.event == told_.event && row.reason == told_.reason) return row.words;
-        for (const EventWords& row : words_.events)
-            if (row.event == told_.event) return row;
+        for (const auto words : {words_.events, start_.events})
+            for (const EventWords& row : words)
+                if (row.event == told_.event) return row;
         return told_.event.starts_with("admin.") ? words_.admin : words_.unknown;
     }
 
     std::string_view why() const {
         if (told_.outcome == Outcome::failed) return words_.failed;
         if (!told_.reason.empty())
-            for (const ReasonWords& row : words_.reasons)
-                if (fits(told_.reason, row.code)) return row.sentence;
+            for (const auto words : {start_.reasons, words_.reasons})
+                for (const ReasonWords& row : words)
+                    if (fits(told_.reason, row.code)) return row.sentence;
         return told_.outcome == Outcome::refused_request ? words_.refused_request
                                                          : words_.refused_policy;
     }
 
-    std::string actor(std::string_view unknown) const {
-        std::string out = told_.actor.empty() ? std::string{unknown} : told_.actor;
+    std::string actor(std::string_view unknown, std::string_view system) const {
+        std::string out{!told_.actor.empty() ? std::string_view{told_.actor}
+                        : told_.by_system    ? system
+                                             : unknown};
         if (!told_.organisation.empty()) (out += words_.of) += told_.organisation;
         if (!told_.on_behalf_of.empty()) (out += words_.on_behalf_of) += told_.on_behalf_of;
         return out;
@@ -83,11 +88,12 @@ private:
 
     // Empty when unknown; the first six always have words.
     std::string value(std::string_view name) const {
-        if (name == "actor") return actor(words_.somebody);
-        if (name == "by") return actor(words_.someone);
+        if (name == "actor") return actor(words_.somebody, start_.a_system_first);
+        if (name == "by") return actor(words_.someone, start_.a_system);
         if (name == "who")
             return told_.professional_concerned.empty() ? std::string{words_.someone}
                                                         : told_.professional_concerned;
+        if (name == "whom") return told_.professional_concerned;
         if (name == "person")
             return told_.members.empty() ? std::string{words_.a_member} : members();
         if (name == "case") return numbered(words_.a_case, words_.the_case);
@@ -128,12 +134,16 @@ private:
 
     const Told& told_;
     const LanguageWords& words_;
+    const StartWords& start_;
 };
 
 }  // namespace
 
 Explained explain(const Told& told, Language language) {
-    return Teller{told, language == Language::dutch ? dutch_words() : english_words()}.tell();
+    const bool dutch = language == Language::dutch;
+    return Teller{told, dutch ? dutch_words() : english_words(),
+                  dutch ? dutch_start_words() : english_start_words()}
+        .tell();
 }
 
 }  // namespace kortelijn::audit

@@ -22,6 +22,7 @@ struct Told {
     Outcome outcome = Outcome::ok;
     std::string_view reason;  // code; used with a refusal
     std::string actor;
+    bool by_system = false;    // a partner's system did it, no person
     std::string organisation;  // the actor's
     std::string on_behalf_of;
     std::string case_number;

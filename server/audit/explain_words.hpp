@@ -39,6 +39,16 @@ struct LanguageWords {
     std::string_view months[12];
 };
 
+// What the daily start adds. Its reasons come first: they are the finer ones.
+struct StartWords {
+    std::span<const EventWords> events;
+    std::span<const ReasonWords> reasons;
+    std::string_view a_system_first, a_system;  // a partner's, where no person acted
+};
+
+const StartWords& dutch_start_words();
+const StartWords& english_start_words();
+
 const LanguageWords& dutch_words();
 const LanguageWords& english_words();
 

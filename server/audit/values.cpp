@@ -105,6 +105,8 @@ constexpr ObjectText object_texts[] = {
     {"query", &ObjectValue::query},
     {"field", &ObjectValue::field},
     {"key_kind", &ObjectValue::key_kind},
+    {"owner", &ObjectValue::owner},
+    {"outcome", &ObjectValue::outcome},
     {"signed_root", &ObjectValue::signed_root},
 };
 struct ObjectNumber {
@@ -118,6 +120,10 @@ constexpr ObjectNumber object_numbers[] = {
     {"on_behalf_of", &ObjectValue::on_behalf_of},
     {"until", &ObjectValue::until},
     {"key_id", &ObjectValue::key_id},
+    {"signal", &ObjectValue::signal},
+    {"board", &ObjectValue::board},
+    {"item", &ObjectValue::item},
+    {"action", &ObjectValue::action},
     {"signed_size", &ObjectValue::signed_size},
 };
 

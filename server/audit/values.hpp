@@ -12,6 +12,9 @@
 //           ids
 //  object   erased with the case when there is one, else with the collaboration
 //           ranges seq grounds ground_kind purpose life_domains law mask organisation professional
+//           entry count until reason tell query field key_kind key_id
+//           signal board item action owner outcome
+//           erased with the signal when it is of one that no case took up
 //           entry count until reason tell query field key_kind key_id signed_size signed_root
 //
 //  What an event's object holds:
@@ -23,6 +26,10 @@
 //  ground.record|end, participant.*     grounds ground_kind purpose life_domains organisation
 //                                       professional until count (waiting answers a no took from)
 //  audit.search|entry                   entry, or ranges (log sequences shown), query count
+//  signal.*, involvement.*              signal outcome (a word of SignalOutcome or DeclineReason)
+//  board.*, agenda.put                  board item professional ranges (items shown) count
+//  action.*, decision.keep              action owner item seq life_domains law until outcome
+//  case.close, followup.record          outcome (of CaseOutcome, of FollowUpOutcome) until
 //  log.continued                        reason count (entries found) signed_size signed_root (of
 //                                       the history left: the last head signed in it)
 //  erasure.carried_out                  key_kind key_id reason; the ranges stand in the leaf itself
@@ -44,13 +51,14 @@ namespace kortelijn::audit {
 struct ActorValue {
     ProfessionalId professional;
     OrganisationId organisation;
-    std::string role;  // a word of Role, or "server", "console"
+    std::string role;  // a word of Role, or "server", "console"; a partner's system is one too
     ProfessionalId on_behalf_of;
     GuestId guest;
     SessionId session;
     std::int64_t device = 0;
     std::string address;
-    std::string name;  // only where there is no id: a failed login, the console's user
+    std::string name;  // only where there is no id: a failed login, the console's user, the
+                       // fingerprint of a certificate nobody registered
 
     bool operator==(const ActorValue&) const = default;
 };
@@ -86,6 +94,12 @@ struct ObjectValue {
     std::string field;
     std::string key_kind;
     std::optional<std::int64_t> key_id;
+    std::optional<std::int64_t> signal;
+    std::optional<std::int64_t> board;
+    std::optional<std::int64_t> item;  // of an agenda
+    std::optional<std::int64_t> action;
+    std::string owner;    // of an action: "professional:12", two with a comma between
+    std::string outcome;  // a closed word: what came of it
     std::optional<std::int64_t> signed_size;
     std::string signed_root;  // hex
 

@@ -142,7 +142,7 @@ private:
         }
     }
 
-    Unexplained& gone(char kind) { return gone_[std::string_view{"pcmk"}.find(kind)]; }
+    Unexplained& gone(char kind) { return gone_[erase_letters.find(kind)]; }
 
     void check_full_tile(const Tile& tile) {
         const auto stored = log_.tile(tile.level, tile.index);
@@ -307,7 +307,7 @@ private:
     TreeBuilder tree_;
     Entry entry_;
     Instant last_at_;
-    std::array<Unexplained, 4> gone_;
+    std::array<Unexplained, erase_letters.size()> gone_;
     std::optional<Instant> unsigned_since_;  // the first entry after the newest checkpoint
     std::uint64_t partial_tiles_ = 0;
     std::vector<std::pair<Checkpoint, std::string>> old_;

@@ -27,6 +27,18 @@ using MemberId = Id<struct MemberTag>;
 using GroundId = Id<struct GroundTag>;
 using BarId = Id<struct BarTag>;
 using GuestId = Id<struct GuestTag>;
+using AbsenceId = Id<struct AbsenceTag>;
+using ReplacementId = Id<struct ReplacementTag>;
+using CoordinatorId = Id<struct CoordinatorTag>;
+using FollowUpId = Id<struct FollowUpTag>;
+// A worry that came in under a covenant; never a wire signal.
+using CovenantId = Id<struct CovenantTag>;
+using SignalId = Id<struct SignalTag>;
+using InvolvementId = Id<struct InvolvementTag>;
+// The daily start of one team on one day, its agenda items, and what people agree to do.
+using BoardId = Id<struct BoardTag>;
+using ItemId = Id<struct ItemTag>;
+using ActionId = Id<struct ActionTag>;
 using SessionId = Id<struct SessionTag>;
 using ConnectionId = Id<struct ConnectionTag>;
 

@@ -123,6 +123,7 @@ void write_audit_row(protocol::Writer& w, Context& c, const OpenedEntry& whole, 
     told.actor = opened.actor.professional
                      ? name_of_professional(directory, opened.actor.professional)
                      : opened.actor.name;
+    told.by_system = opened.actor.role == "partner_system";
     told.organisation = name_of_organisation(directory, opened.actor.organisation);
     told.organisation_concerned = name_of_organisation(directory, opened.object.organisation);
     told.professional_concerned = name_of_professional(directory, opened.object.professional);

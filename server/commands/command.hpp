@@ -34,11 +34,35 @@ struct Requirement {
     std::optional<Ask> ask;
     CaseId of_case;
     RoomId room;  // instead of of_case
+    // What stands beside the case (R36-R43). Of a signal, the case it came to rest in; of an item
+    // of that board, its case or its signal.
+    SignalId signal = {};
+    BoardId board = {};
+    ItemId item = {};
+    TeamId team = {};  // with `day`: the board of that team and day, whether there is one or not
+    std::optional<Day> day = {};
+
     // Without an ask: an active account with an employer (R2-R4), nothing about a case.
     static Requirement account() { return {}; }
     static Requirement of(CaseId id, Ask question) { return {std::move(question), id, {}}; }
     static Requirement in(RoomId id, Ask question) { return {std::move(question), {}, id}; }
     static Requirement officer(Ask question) { return {std::move(question), {}, {}}; }
+    static Requirement about(SignalId id, Ask question) {
+        return {std::move(question), {}, {}, id};
+    }
+    static Requirement at(BoardId id, Ask question) {
+        return {std::move(question), {}, {}, {}, id};
+    }
+    static Requirement at(BoardId id, ItemId item, Ask question) {
+        return {std::move(question), {}, {}, {}, id, item};
+    }
+    static Requirement at(TeamId team, Day day, Ask question) {
+        return {std::move(question), {}, {}, {}, {}, {}, team, day};
+    }
+    // A case and the board it is to come on.
+    static Requirement on(TeamId team, Day day, CaseId id, Ask question) {
+        return {std::move(question), id, {}, {}, {}, {}, team, day};
+    }
 };
 
 // A kept notice that the effect has appended to a room's log: delivered after the commit to every
@@ -54,6 +78,14 @@ struct Said {
 struct Seating {
     RoomId room;
     bool sits = true;
+};
+
+// A connection that sits down at a start or leaves it; the pipeline makes it so.
+struct BoardSeating {
+    BoardId board;
+    bool sits = true;
+    bool screen = false;       // draws the common part only
+    std::set<ItemId> items{};  // whose cards stand in the answer
 };
 
 // A notice that is not kept: typing, unread counts on one's other devices.
@@ -99,6 +131,11 @@ struct Change {
     std::function<void(World&)> after;  // memory only, once the savepoint is kept; must not fail
     std::vector<SessionId> ended_sessions;
     std::vector<Tell> tells;
+    // The signal that was read or changed: seals the entry's object when no case took it up, and
+    // the boards it stands on are looked at again.
+    SignalId of_signal;
+    std::vector<BoardId> boards;         // looked at again: who sees what, and told whole
+    std::optional<BoardSeating> seated;  // the caller's connection sits down at a start, or leaves
     bool repeated = false;  // the first result of an earlier request: nothing new to say
 };
 

@@ -90,7 +90,7 @@ void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer
     if (!decision.permit) {
         // Refused like room.join would be: recorded, and by the same steps whether it exists or
         // not.
-        c.world.even_out(had.room, entry, before);
+        c.world.even_out(Requirement::in(had.room, ask), {&entry, {}, {}}, before);
         change.also.push_back({"room.join", {}, {}, {}, had.room, decision.reason});
         w.field("state", "not_found").end_object();
         return;

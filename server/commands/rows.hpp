@@ -14,6 +14,9 @@ extern const Row room_join, room_leave, room_readers, room_typing;
 extern const Row message_post, message_edit, message_retract, message_history, message_search,
     message_mark_read;
 extern const Row directory_search;
+extern const Row board_open, board_today, board_join, board_leave, board_present, board_move,
+    board_arrange, board_chair, board_end;
+extern const Row agenda_put;
 extern const Row session_list, session_end;
 extern const Row audit_search, audit_entry, audit_checkpoint;
 

@@ -19,6 +19,10 @@ const std::vector<const Row*>& all_rows() {
             &message_history,    &message_search,       &message_mark_read,
             &directory_search,   &session_list,         &session_end,
             &audit_search,       &audit_entry,          &audit_checkpoint,
+            &board_open,         &board_today,          &board_join,
+            &board_leave,        &board_present,        &board_move,
+            &board_arrange,      &board_chair,          &board_end,
+            &agenda_put,
         };
         std::sort(out.begin(), out.end(),
                   [](const Row* a, const Row* b) { return a->name < b->name; });

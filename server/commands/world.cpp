@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "commands/command.hpp"
 #include "commands/items.hpp"
 #include "policy/decide.hpp"
 
@@ -83,28 +84,35 @@ CaseEntry& World::entry_of(RoomId id, Instant now) {
 }
 
 // Always the same for the same number: asking again tells nothing. Picked by a secret, because who
-// could work out which case stands in could compare. Cases are numbered from 1 without a hole;
-// taken from the lowest power of two of them, so that a new one changes no choice but at a
-// doubling.
-CaseId World::stand_in_for(std::int64_t number) {
-    const std::int64_t newest = store_.newest_case().value;
-    if (newest <= 0) return {};
+// could work out which one stands in could compare. They are numbered from 1 without a hole; taken
+// from the lowest power of two of them, so that a new one changes no choice but at a doubling.
+std::int64_t World::stand_in_for(std::int64_t number, std::int64_t newest) const {
+    if (newest <= 0) return 0;
     std::uint64_t hash = 0xcbf29ce484222325ULL;
     const auto mix = [&hash](std::uint8_t byte) { hash = (hash ^ byte) * 0x100000001b3ULL; };
     for (const char c : stand_in_secret_) mix(std::uint8_t(c));
     for (int i = 0; i < 8; ++i) mix(std::uint8_t(std::uint64_t(number) >> (8 * i)));
     hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdULL;
     hash ^= hash >> 33;
-    return CaseId{1 + std::int64_t(hash & (std::bit_floor(std::uint64_t(newest)) - 1))};
+    return 1 + std::int64_t(hash & (std::bit_floor(std::uint64_t(newest)) - 1));
 }
 
 // After a no two cases have been read, whatever was at hand: one that is not there, and a whole
 // one: the one that was asked for, or, when there is none, the one that stands in for its number.
 // Not equal where a case is damaged: it is read as far as it opens, and then the one that stands in
 // as well; or that one only in part.
-void World::even_out(RoomId room, const CaseEntry& entry, Steps before) {
-    if (room && steps_.rooms == before.rooms) (void)store_.case_of_room(room);
-    const CaseId stand_in = stand_in_for(room ? room.value : entry.id.value);
+void World::even_out(const Requirement& need, const Named& named, Steps before) {
+    if (need.room && steps_.rooms == before.rooms) (void)store_.case_of_room(need.room);
+    if ((need.board || need.team) && steps_.boards == before.boards) {
+        BoardEntry again;
+        again.id = named.board ? named.board->id : BoardId{};
+        read_board(again);
+    }
+    if (need.signal || need.item) even_out_signal(need, named);
+    const CaseEntry& entry = *named.entry;
+    const std::int64_t number =
+        std::max({need.room.value, need.of_case.value, need.signal.value, need.item.value});
+    const CaseId stand_in{stand_in_for(number, store_.newest_case().value)};
     const bool loaded = steps_.cases != before.cases;
     if (!loaded || entry.exists()) (void)store_.load_case(CaseId{});
     if (loaded && entry.exists()) return;
@@ -233,6 +241,7 @@ void World::touch(CaseId id) {
 void World::touch_directory() {
     directory_touched_now_ = true;
     directory_.reset();
+    mark_boards();
     // Views rest on the directory too: every case at hand is asked again.
     for (auto& [id, entry] : cases_) {
         entry.stale = true;
@@ -252,6 +261,7 @@ void World::undo_touches() {
     if (directory_touched_now_) directory_.reset();
     if (!touched_now_.empty()) case_of_room_.clear();
     touched_now_.clear();
+    undo_board_touches();
     directory_touched_now_ = false;
     choices_.clear();  // one of them may have been kept by what was undone
 }
@@ -259,10 +269,17 @@ void World::undo_touches() {
 void World::keep_touches() {
     touched_.insert(touched_.end(), touched_now_.begin(), touched_now_.end());
     touched_now_.clear();
+    marked_boards_.insert(boards_touched_now_.begin(), boards_touched_now_.end());
+    boards_touched_now_.clear();
     directory_touched_now_ = false;
 }
 
-Instant World::next_due() const { return due_.empty() ? never : due_.begin()->first; }
+Instant World::next_due() const {
+    Instant soonest = due_.empty() ? never : due_.begin()->first;
+    for (const auto& [id, board] : boards_)
+        if (!board.at.seats().empty()) soonest = std::min(soonest, board.valid_until);
+    return soonest;
+}
 
 std::vector<CaseId> World::due(Instant now) const {
     std::vector<CaseId> out;
@@ -281,6 +298,9 @@ void World::forget() {
     due_.clear();
     touched_.clear();
     touched_now_.clear();
+    boards_.clear();
+    marked_boards_.clear();
+    boards_touched_now_.clear();
     directory_touched_now_ = false;
 }
 
@@ -289,11 +309,16 @@ void World::trim() {
     if (marks_.size() > 16 * max_cases_at_hand) marks_.clear();
     if (choices_.size() > 16 * max_cases_at_hand) choices_.clear();
     if (case_of_room_.size() > 16 * max_cases_at_hand) case_of_room_.clear();
+    trim_boards();
     if (cases_.size() <= max_cases_at_hand) return;
+    // While somebody sits at a board, its cases are watched over for what time changes.
+    std::set<CaseId> on_boards;
+    for (const auto& [id, board] : boards_)
+        for (const store::AgendaItem& item : board.items) on_boards.insert(item.of_case);
     for (auto at = cases_.begin(); at != cases_.end();) {
         const auto room = rooms_.find(at->second.record.room);
         const bool seated = room != rooms_.end() && !room->second.seats().empty();
-        if (seated || !at->second.watchers.empty()) {
+        if (seated || !at->second.watchers.empty() || on_boards.contains(at->first)) {
             ++at;
             continue;
         }

@@ -10,9 +10,11 @@
 #include <memory>
 #include <set>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/time.hpp"
+#include "commands/board_entry.hpp"
 #include "domain/ask.hpp"
 #include "policy/mask.hpp"
 #include "rooms/connection.hpp"
@@ -48,6 +50,16 @@ struct CaseEntry {
     const Case& the_case() const { return *record.facts.the_case; }
 };
 
+struct Requirement;
+
+// What a requirement named, as it is now. Beside the case stand a signal and a board, each only for
+// as long as one question takes.
+struct Named {
+    CaseEntry* entry = nullptr;  // never null; without a case when there is none
+    std::optional<SignalFacts> signal;
+    std::optional<BoardFacts> board;
+};
+
 class World {
 public:
     explicit World(store::Store& store) : store_(store) {}
@@ -67,14 +79,21 @@ public:
     // that absent, forbidden, and forbidden and at hand take the same statements and each read one
     // whole case (I6). What stays: which pages the database has at hand, and the policy's own time.
     struct Steps {
-        std::uint64_t rooms = 0, cases = 0;
+        std::uint64_t rooms = 0, cases = 0, boards = 0;
     };
     Steps steps() const { return steps_; }
-    void even_out(RoomId, const CaseEntry&, Steps before);
+    void even_out(const Requirement&, const Named&, Steps before);
     // Which case stands in for an absent one hangs on this; the same as long as the database lives.
     void set_stand_in_secret(std::string secret) { stand_in_secret_ = std::move(secret); }
 
     Decision decide(CaseEntry&, const Ask&, Instant now);
+    Decision decide(const Named&, const Ask&, Instant now);
+    // Case, signal and board of a requirement, by the same steps whether they are there or not.
+    Named named(const Requirement&, Instant now);
+    Named named(const SignalFacts&, Instant now);  // beside the case it came to rest in
+    Named named(const BoardEntry&, const store::AgendaItem&, Instant now);
+    // May be given again what they were answered once, though doing it twice would be refused.
+    bool may_find_again(const Requirement&, const Named&, ProfessionalId, Instant now);
     // An active account, one employer, in the collaboration (R2-R4): for what concerns no case.
     Decision decide_account(ProfessionalId, Instant now);
     const View& view(CaseEntry&, ProfessionalId, Instant now);
@@ -84,6 +103,22 @@ public:
     // looked at it. A superset; the policy decides each.
     std::vector<ProfessionalId> around(CaseEntry&, Instant now);
     std::vector<CaseId> cases_around(ProfessionalId, Instant now);
+
+    // Boards, as the store has them. An absent one is read each time, and is not `there`.
+    BoardEntry& board(BoardId);
+    BoardEntry& board(TeamId, Day);
+    // A command wrote this board: it is read again, and told when the savepoint is kept.
+    void touch(BoardId);
+    // Who sees what of it may have changed.
+    void mark(BoardId id) { marked_boards_.insert(id); }
+    // How many boards with somebody at them have it.
+    std::int64_t mark_boards_of(CaseId);
+    void mark_boards_of(SignalId);
+    void mark_boards();
+    std::set<BoardId> take_marked_boards() { return std::exchange(marked_boards_, {}); }
+    std::unordered_map<BoardId, BoardEntry>& boards() { return boards_; }
+    // Boards whose people may have changed through time alone; they are marked.
+    std::int64_t mark_due_boards(Instant now);
 
     std::int64_t read_mark(RoomId, ProfessionalId);
     void set_read_mark(RoomId, ProfessionalId, std::int64_t seq);
@@ -149,7 +184,11 @@ public:
 
 private:
     void refresh(CaseEntry&, Instant now);
-    CaseId stand_in_for(std::int64_t number);
+    std::int64_t stand_in_for(std::int64_t number, std::int64_t newest) const;
+    void read_board(BoardEntry&);
+    void even_out_signal(const Requirement&, const Named&);
+    void undo_board_touches();
+    void trim_boards();
 
     std::string stand_in_secret_;
     store::Store& store_;
@@ -157,6 +196,10 @@ private:
     std::unordered_map<CaseId, CaseEntry> cases_;
     std::unordered_map<RoomId, CaseId> case_of_room_;
     std::unordered_map<RoomId, rooms::Room> rooms_;
+    std::unordered_map<BoardId, BoardEntry> boards_;
+    BoardEntry no_board_;  // the absent one that was asked for last
+    std::set<BoardId> marked_boards_;
+    std::vector<BoardId> boards_touched_now_;  // within the open savepoint
     std::map<std::pair<RoomId, ProfessionalId>, std::int64_t> marks_;
     std::map<std::pair<RoomId, ProfessionalId>, std::optional<store::RoomChoice>> choices_;
     rooms::Connections connections_;

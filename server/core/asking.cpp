@@ -61,6 +61,7 @@ void Pipeline::close(const Closed& closed) {
         stand_up(*connection, room, "seat.closed", batch_now_, "connection.closed");
     for (const CaseId id : connection->watching)
         world_.entry(id, batch_now_).watchers.erase(closed.connection);
+    stand_up_from_board(*connection);
     world_.connections().remove(closed.connection);
 }
 
@@ -155,26 +156,27 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
     const commands::World::Steps steps_before = world_.steps();
     Requirement need = prepared->requirement(world_, caller, at);
     asked_of_ = need;
-    commands::CaseEntry* entry = nullptr;
+    commands::Named named;
     Decision decision;
     if (need.ask) {
         need.ask->who = caller.who;
         if (!need.ask->as) need.ask->as = Role::professional;
-        entry = need.room ? &world_.entry_of(need.room, at) : &world_.entry(need.of_case, at);
-        decision = world_.decide(*entry, *need.ask, at);
+        named = world_.named(need, at);
+        decision = world_.decide(named, *need.ask, at);
     } else {
         decision = world_.decide_account(caller.who, at);
     }
     // Sent again although it was answered: the first result, also when doing it twice would be
     // refused (I4). Only to somebody who may still find the case.
     // Looked up whether the case exists or not: both take the same steps (I6).
+    commands::CaseEntry* const entry = named.entry;
     const bool before =
         !decision.permit && answered_before(caller, row, prepared->client_id(), need.room);
-    if (before && decision.tell != "signed_out" && entry != nullptr && entry->exists() &&
-        world_.view(*entry, caller.who, at).may_find())
+    if (before && decision.tell != "signed_out" && entry != nullptr &&
+        world_.may_find_again(need, named, caller.who, at))
         decision.permit = true;
     if (!decision.permit) {
-        if (entry != nullptr) world_.even_out(need.room, *entry, steps_before);
+        if (entry != nullptr) world_.even_out(need, named, steps_before);
         const Refusal no{decision.reason, decision.tell};
         record_refusal(caller, &row, &need, no, at, entry != nullptr);
         return answer_refusal(caller, id_json, no);

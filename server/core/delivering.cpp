@@ -19,7 +19,7 @@ void Pipeline::deliver() {
         ++counts_.failures;  // counts and presence are told again with the next change
     }
     Batch batch;
-    batch.purges = std::move(purges_);
+    batch.purges = purges_;
     const auto taken_back = [this](ConnectionId connection, CaseId tag) {
         return tag && std::any_of(taken_back_.begin(), taken_back_.end(), [&](const auto& pair) {
                    return pair.first == connection &&
@@ -55,6 +55,7 @@ void Pipeline::deliver() {
                 batch.notice(std::move(told->text), told->tag, std::move(told->to));
         }
     }
+    tell_boards(batch, std::exchange(purges_, {}));
     batch.closes = std::move(closes_);
     outbox_.deliver(std::move(batch));
     for (const auto& call : std::exchange(done_, {})) call();

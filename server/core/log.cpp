@@ -11,6 +11,8 @@ store::KeyName key_of(const audit::EraseKey& key) {
             return {store::KeyKind::of_case, key.id};
         case audit::EraseKind::member:
             return {store::KeyKind::of_member, key.id};
+        case audit::EraseKind::signal:
+            return {store::KeyKind::of_signal, key.id};
         // A professional's own values have no key of their own yet: theirs is the collaboration's.
         case audit::EraseKind::professional:
         case audit::EraseKind::collaboration:

@@ -175,6 +175,7 @@ void Pipeline::close_batch() {
     if (at >= world_.next_due()) pass_time(at);
     if (at >= next_tick_) tick(at);
     settle(at);
+    settle_boards(at);
     move_reseated(at);
     log_.put_tiles();
     store_.commit();
@@ -182,8 +183,9 @@ void Pipeline::close_batch() {
 
 void Pipeline::pass_time(Instant at) {
     const std::vector<CaseId> due = world_.due(at);
-    std::int64_t concerned = 0;
+    std::int64_t concerned = world_.mark_due_boards(at);
     for (const CaseId id : due) {
+        concerned += world_.mark_boards_of(id);
         commands::CaseEntry& entry = world_.entry(id, at);  // reads its views anew
         // Whoever is connected and looked at it: something of it may still wait in their outbox.
         const bool looked_at = std::any_of(
@@ -247,6 +249,7 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
         for (const ConnectionId id : connections) {
             rooms::Connection& connection = *world_.connections().find(id);
             connection.rooms.clear();
+            connection.board = {};
             connection.watching.clear();
             connection.lists_cases = false;
             batch.closes.push_back({id, 1013, "resync"});

@@ -15,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#include "commands/board_look.hpp"
 #include "commands/command.hpp"
 #include "core/log.hpp"
 #include "core/rates.hpp"
@@ -202,6 +203,18 @@ private:
                      const rooms::Seat&, const std::vector<GroundId>&, Instant now,
                      std::string_view reason);
     void end_session(SessionId, Instant now, std::string_view reason);
+
+    // boarding.cpp
+    void settle_boards(Instant now);
+    void settle_board(commands::BoardEntry&, Instant now);
+    void put_out_of_board(commands::BoardEntry&, Instant now);
+    void settle_cards_of(commands::BoardEntry&, commands::BoardLook&, Instant now);
+    void render_board(commands::BoardEntry&, commands::BoardLook&, Instant now);
+    void sit_at_board(const commands::Caller&, const commands::BoardSeating&);
+    void stand_up_from_board(rooms::Connection&);
+    void record_board(std::string_view event, const rooms::Connection&, BoardId,
+                      const std::set<ItemId>* items, std::string_view reason, Instant now);
+    void tell_boards(Batch&, const std::vector<Purge>& purges);
 
     // delivering.cpp
     void deliver();

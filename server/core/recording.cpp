@@ -51,7 +51,7 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
             audit::disclose(
                 entry, audit::CaseValue{of_case, concerned.record.room, concerned.record.number});
         }
-        audit::disclose(entry, change.object, of_case);
+        audit::disclose(entry, change.object, of_case, of_case ? SignalId{} : change.of_signal);
         audit::disclose_members(entry, change.members, of_case);
         log_.append(at, entry);
         for (const commands::AlsoRecorded& also : change.also) {
@@ -73,6 +73,7 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
         }
     }
     for (const commands::Seating& seating : change.seatings) sit(caller, seating, trace, at);
+    if (change.seated) sit_at_board(caller, *change.seated);
     store_.release();
     world_.keep_touches();
 
@@ -98,6 +99,8 @@ void Pipeline::take_effect(const Caller& caller, Change& change, Instant at) {
         if (room != world_.rooms().end()) room->second.push(std::move(said.event));
     }
     if (change.after) change.after(world_);
+    for (const BoardId board : change.boards) world_.mark(board);
+    if (change.of_signal && !change.repeated) world_.mark_boards_of(change.of_signal);
     if (change.lists_cases)
         if (rooms::Connection* connection = world_.connections().find(caller.connection)) {
             for (const CaseId id : connection->watching)
@@ -131,6 +134,8 @@ void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
     object.reason = no.reason;
     object.tell = no.tell;
     object.field = no.field;
+    if (need != nullptr && need->signal) object.signal = need->signal.value;
+    if (need != nullptr && need->board) object.board = need->board.value;
     if (need != nullptr && need->ask && need->ask->purpose)
         object.purpose = to_text(*need->ask->purpose);
     entry.disclosures.push_back(

@@ -67,6 +67,7 @@ void Pipeline::move_reseated(Instant at) {
 }
 
 void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
+    world_.mark_boards_of(id);
     CaseEntry& entry = world_.entry(id, at);
     if (!entry.exists()) return;
     std::set<ProfessionalId> people;
@@ -225,6 +226,7 @@ void Pipeline::end_session(SessionId session, Instant at, std::string_view reaso
                 cases.insert(known->second.of_case());
             stand_up(connection, room, "seat.closed", at, reason);
         }
+        stand_up_from_board(connection);
         for (const CaseId known : cases) {
             purges_.push_back({id, known});
             taken_back_.emplace_back(id, known);

@@ -54,6 +54,20 @@ struct Ask {
     TeamId team;
     std::vector<Identifier> identifiers;
     bool confirmed_harmless = false;
+    // The daily start.
+    std::optional<SignalKind> signal_kind;
+    bool household_knows = false;
+    bool bsn_found = false;
+    bool bsn_meant = false;   // the sender says the digits are something else
+    bool asked = false;       // an open involvement row names the asker
+    bool own = false;         // the asker owns or made the action
+    ProfessionalId concerns;  // who is absent, the new coordinator, pair member or chair
+    ProfessionalId replacement;
+    std::optional<Instant> from;
+    std::optional<Instant> until;
+    MemberId member;                  // the new coordinator, when it is one of the family
+    std::vector<MemberId> agreed_by;  // who said yes to the coordinator
+    bool evidence = false;            // it was written down how they said so
 };
 
 struct Decision {

@@ -22,5 +22,10 @@ const Professional* Directory::find(ProfessionalId id) const {
     return find_sorted(professionals, id);
 }
 const Team* Directory::find(TeamId id) const { return find_sorted(teams, id); }
+const Covenant* Directory::find(CovenantId id) const { return find_sorted(covenants, id); }
+
+bool Covenant::sent_by(OrganisationId organisation) const {
+    return std::find(senders.begin(), senders.end(), organisation) != senders.end();
+}
 
 }  // namespace kortelijn

@@ -9,7 +9,9 @@
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "domain/calendar.hpp"
 #include "domain/words.hpp"
+#include "domain/words_start.hpp"
 
 namespace kortelijn {
 
@@ -55,12 +57,14 @@ struct Team {
 struct Absence {
     ProfessionalId professional;
     Period period;
+    AbsenceId id = {};
 };
 
 struct Replacement {
     ProfessionalId absent;
     ProfessionalId replacement;
     Period period;
+    ReplacementId id = {};
 };
 
 struct Seat {  // a place of one professional at a case's table, for a period
@@ -162,6 +166,60 @@ struct Case {
     std::vector<Seat> participants;
 };
 
+// Who may send signals of a kind to whom, and within which term somebody looks at them.
+struct Covenant {
+    CovenantId id;
+    SignalKind kind = SignalKind::rent_arrears;
+    std::vector<OrganisationId> senders;
+    std::uint32_t receivers = 0;  // bit per OrganisationKind
+    Term term;
+    Period period;
+    std::string name;
+    std::string legal_basis;
+
+    bool sent_by(OrganisationId organisation) const;
+    constexpr bool received_by(OrganisationKind of) const { return receivers >> unsigned(of) & 1U; }
+};
+
+// What a decision may know of a signal: nothing about people.
+struct SignalFacts {
+    SignalId id;
+    CovenantId covenant;
+    OrganisationId sender;
+    TeamId team;
+    Instant received_at;
+    SignalStatus status = SignalStatus::received;
+    CaseId of_case;  // none: not taken up
+};
+
+struct BoardFacts {
+    BoardId id;
+    TeamId team;
+    BoardState state = BoardState::planned;
+    ProfessionalId chair;
+    std::vector<ProfessionalId> present;
+};
+
+// Who coordinates a case for the family: one of them, or a professional. No live one: the family
+// itself. Coordinating opens nothing.
+struct Coordinator {
+    CoordinatorId id;
+    MemberId member;              // none when it is
+    ProfessionalId professional;  // a professional
+    Period period;
+};
+
+// Who an action is for: one of three kinds of id.
+struct Owner {
+    OwnerKind kind = OwnerKind::professional;
+    std::int64_t id = 0;
+
+    constexpr auto operator<=>(const Owner&) const = default;
+};
+constexpr Owner owner_of(ProfessionalId id) { return {OwnerKind::professional, id.value}; }
+constexpr Owner owner_of(OrganisationId id) { return {OwnerKind::organisation, id.value}; }
+constexpr Owner owner_of(MemberId id) { return {OwnerKind::member, id.value}; }
+
 // Everything about one case. `household` keeps its order for ever: a member's position is their
 // slot in cells and masks (domain/cells.hpp).
 struct CaseFacts {
@@ -172,6 +230,11 @@ struct CaseFacts {
     std::vector<Bar> bars;
     std::vector<Guest> guests;
     std::optional<Discussion> discussion;
+    // What is asked about stands beside the case, as the discussion does. Of a signal that was
+    // taken up the case is the one it was joined to.
+    std::optional<SignalFacts> signal;
+    std::optional<BoardFacts> board;
+    std::vector<Coordinator> coordinators;
 };
 
 // What is the same for every case. Look-ups are by id; nothing when absent.
@@ -181,10 +244,12 @@ struct Directory {
     std::vector<Team> teams;                  // sorted by id
     std::vector<Absence> absences;
     std::vector<Replacement> replacements;
+    std::vector<Covenant> covenants;  // sorted by id
 
     const Organisation* find(OrganisationId id) const;
     const Professional* find(ProfessionalId id) const;
     const Team* find(TeamId id) const;
+    const Covenant* find(CovenantId id) const;
 };
 
 }  // namespace kortelijn

@@ -68,6 +68,7 @@ enum class Role : std::uint8_t {
     server_admin,
     guest_family,
     guest_partner,
+    partner_system,  // a registered certificate; no person
 };
 
 enum class GroundKind : std::uint8_t { consent, statutory_task, reporting_code, vital_interest };
@@ -104,6 +105,21 @@ enum class Action : std::uint8_t {
     ground_review,
     admin_manage,
     summary_read,
+    signal_send,  // the daily start; these hold no order a rule may lean on
+    signal_read,
+    signal_triage,
+    involvement_answer,
+    board_join,
+    board_lead,
+    board_see,
+    agenda_put,
+    action_change,
+    pair_change,
+    coordinator_take,
+    coordinator_give_back,
+    absence_record,
+    team_oversee,
+    figures_read,
 };
 
 // A set of life domains, bit i for the i-th of LifeDomain.

@@ -41,6 +41,7 @@ void directory_changes(const Directory& directory, Soonest& soonest) {
     soonest.each(directory.organisations);
     soonest.each(directory.absences);
     soonest.each(directory.replacements);
+    soonest.each(directory.covenants);
     for (const auto& professional : directory.professionals) {
         soonest.each(professional.employment);
         soonest.each(professional.teams);
@@ -83,6 +84,7 @@ void case_changes(const CaseFacts& facts, Instant now, Soonest& soonest) {
     for (const auto& ground : facts.grounds) ground_changes(ground, soonest);
     soonest.each(facts.bars);
     soonest.each(facts.guests);
+    soonest.each(facts.coordinators);
     for (const auto& guest : facts.guests) soonest.at(guest.revoked_at);
     if (!facts.discussion) return;
     soonest.at(facts.discussion->period);

@@ -20,11 +20,14 @@ constexpr Rule rules[] = {
     guest_link,           // R7
     officers_and_admins,  // R8: ends here for them
     team_and_anonymous,   // R9: ends here for a new case and for anonymous discussions
+    board_rules,          // R39, R40: ends here for joining and chairing
+    signal_rules,         // R35-R37: ends here for sending, and for a signal without a case
+    team_rules,           // R47-R49: ends here for them
     emergency_form,       // R31, its form
     case_exists,          // R10
     kept_out,             // R11, R12
     closed_case,          // R13
-    answer,               // R14-R32: always answers
+    answer,               // R14-R32, R36-R46: always answers
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Who may do what: the one answer to every question about access (rules R1-R33 of the policy page,
-// cases in tests/data/policy). Pure: the same facts, ask and now give the same answer. It never
-// reads a clock, a store or a socket, never throws on any input, and its work is bounded by the
-// size of the facts.
+// R34-R49 of DAILY-START.md, cases in tests/data/policy). Pure: the same facts, ask and now give
+// the same answer. It never reads a clock, a store or a socket, never throws on any input, and its
+// work is bounded by the size of the facts.
 #pragma once
 
 #include "base/time.hpp"

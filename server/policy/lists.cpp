@@ -106,8 +106,10 @@ Code items(Scene& scene) {  // R17
 Code list_of_cases_or_people(Scene& scene) {             // R18
     if (scene.asker.carrier) return reason::ok_carrier;  // R14
     if (scene.ask.action == Action::member_list) return list_of_people(scene);
-    const std::optional<Purpose> purpose =
-        scene.ask.action == Action::case_open ? scene.ask.purpose : std::nullopt;
+    return opens(scene, scene.ask.action == Action::case_open ? scene.ask.purpose : std::nullopt);
+}
+
+Code opens(Scene& scene, std::optional<Purpose> purpose) {
     Members members = everybody(scene);
     sort_by_id(members);
     const Reach reach = reach_of_asker(scene, scene.asker);

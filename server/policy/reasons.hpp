@@ -55,6 +55,9 @@ using Code = std::string_view;
     X(ok_admin, "ok.admin")                                              \
     X(ok_anonymous, "ok.anonymous")                                      \
     X(ok_emergency, "ok.emergency")                                      \
+    X(ok_sender, "ok.sender")                                            \
+    X(ok_self, "ok.self")                                                \
+    X(ok_figures, "ok.figures")                                          \
     X(request_invalid, "request.invalid")                                \
     X(domain_unknown, "domain.unknown")                                  \
     X(domain_missing, "domain.missing")                                  \
@@ -107,7 +110,29 @@ using Code = std::string_view;
     X(invite_no_ground, "invite.no_ground")                              \
     X(emergency_no_reason, "emergency.no_reason")                        \
     X(emergency_too_long, "emergency.too_long")                          \
-    X(emergency_one_person, "emergency.one_person")
+    X(emergency_one_person, "emergency.one_person")                      \
+    X(signal_not_in_covenant, "signal.not_in_covenant")                  \
+    X(signal_no_reason, "signal.no_reason")                              \
+    X(signal_bsn, "signal.bsn")                                          \
+    X(signal_unknown, "signal.unknown")                                  \
+    X(signal_not_receiver, "signal.not_receiver")                        \
+    X(signal_settled, "signal.settled")                                  \
+    X(involvement_not_asked, "involvement.not_asked")                    \
+    X(board_unknown, "board.unknown")                                    \
+    X(board_ended, "board.ended")                                        \
+    X(board_not_chair, "board.not_chair")                                \
+    X(board_has_chair, "board.has_chair")                                \
+    X(board_not_present, "board.not_present")                            \
+    X(action_not_yours, "action.not_yours")                              \
+    X(pair_not_in_team, "pair.not_in_team")                              \
+    X(coordinator_too_young, "coordinator.too_young")                    \
+    X(coordinator_nobody_to_agree, "coordinator.nobody_to_agree")        \
+    X(coordinator_no_consent, "coordinator.no_consent")                  \
+    X(absence_not_yours, "absence.not_yours")                            \
+    X(replacement_self, "replacement.self")                              \
+    X(replacement_not_in_team, "replacement.not_in_team")                \
+    X(replacement_no_end, "replacement.no_end")                          \
+    X(replacement_absent, "replacement.absent")
 
 namespace reason {
 inline constexpr Code none{};

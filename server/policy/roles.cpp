@@ -6,8 +6,21 @@
 namespace kortelijn::policy {
 namespace {
 
-// Section 3.
-bool is_case_action(Action a) { return a <= Action::followup_record; }
+// Section 3; the second list looks into a case too (the daily start, section 2).
+bool is_case_action(Action a) {
+    return a <= Action::followup_record ||
+           one_of(a, {Action::involvement_answer, Action::board_see, Action::agenda_put,
+                      Action::action_change, Action::pair_change, Action::coordinator_take,
+                      Action::coordinator_give_back});
+}
+
+// What a professional may ask outside a case.
+bool is_own_work(Action a) {
+    return one_of(
+        a, {Action::case_create, Action::anonymous_post, Action::anonymous_read,
+            Action::emergency_open, Action::signal_send, Action::signal_read, Action::signal_triage,
+            Action::board_join, Action::board_lead, Action::absence_record, Action::figures_read});
+}
 
 bool is_officer(Role role) {
     return role == Role::privacy_officer_organisation ||
@@ -23,14 +36,14 @@ bool needs_purpose(Action a) {
 bool allowed(Role role, Action a) {
     switch (role) {
         case Role::professional:
-            return is_case_action(a) || one_of(a, {Action::case_create, Action::anonymous_post,
-                                                   Action::anonymous_read, Action::emergency_open});
+            return is_case_action(a) || is_own_work(a);
         case Role::team_leader:
-            return a == Action::case_exists;
+            return one_of(a, {Action::case_exists, Action::absence_record, Action::team_oversee,
+                              Action::figures_read});
         case Role::privacy_officer_organisation:
         case Role::privacy_officer_collaboration:
             return one_of(a, {Action::audit_search, Action::subject_report, Action::ground_review,
-                              Action::ground_read, Action::ground_end});
+                              Action::ground_read, Action::ground_end, Action::figures_read});
         case Role::organisation_admin:
         case Role::server_admin:
             return a == Action::admin_manage;
@@ -39,6 +52,8 @@ bool allowed(Role role, Action a) {
                               Action::ground_record, Action::ground_read, Action::ground_end});
         case Role::guest_partner:
             return a == Action::call_join;
+        case Role::partner_system:
+            return a == Action::signal_send;
     }
     return false;
 }
@@ -52,10 +67,28 @@ Code record_form(const Ask& ask) {
     return complete ? reason::none : reason::request_invalid;
 }
 
+// R34: what the asks of the daily start cannot leave out.
+Code start_form(const Ask& ask) {
+    bool complete = true;
+    switch (*ask.action) {
+        case Action::signal_send:
+            complete = ask.signal_kind.has_value();
+            break;
+        case Action::absence_record:
+            complete = ask.concerns && ask.from;
+            break;
+        case Action::coordinator_take:
+            complete = bool(ask.concerns) != bool(ask.member);
+            break;
+        default:
+            break;
+    }
+    return complete ? reason::none : reason::request_invalid;
+}
+
 Code create_case(const Scene& scene) {
-    for (const auto& team : scene.asker.professional->teams)
-        if (team.team == scene.ask.team && team.period.live(scene.now)) return reason::ok_team;
-    return reason::team_not_member;
+    return in_team(*scene.asker.professional, scene.ask.team, scene.now) ? reason::ok_team
+                                                                         : reason::team_not_member;
 }
 
 Code anonymous(const Scene& scene) {
@@ -87,8 +120,16 @@ Code officer_target(const Scene& scene) {
 
 }  // namespace
 
+// An account of a person: the roles that R2, R3 and R5 look at.
+bool is_person(Role role) { return role <= Role::server_admin; }
 bool is_guest(Role role) { return role == Role::guest_family || role == Role::guest_partner; }
-bool is_item(Action a) { return a <= Action::call_join; }
+bool is_item(Action a) { return a <= Action::call_join || a == Action::action_change; }
+
+bool in_team(const Professional& who, TeamId team, Instant now) {
+    for (const auto& membership : who.teams)
+        if (membership.team == team && membership.period.live(now)) return true;
+    return false;
+}
 
 Code well_formed(Scene& scene) {  // R1
     const Ask& ask = scene.ask;
@@ -99,6 +140,7 @@ Code well_formed(Scene& scene) {  // R1
     if (!ask.purpose && needs_purpose(*ask.action) && !guest_item) return reason::request_invalid;
     if (const Code code = record_form(ask); !code.empty()) return code;
     if (ask.action == Action::invite && !ask.invitee) return reason::request_invalid;
+    if (const Code code = start_form(ask); !code.empty()) return code;
     if (ask.life_domain_unknown || (ask.record && ask.record->life_domain_unknown))
         return reason::domain_unknown;
     if (is_item(*ask.action) && ask.life_domains.empty() && !guest_item)
@@ -107,7 +149,7 @@ Code well_formed(Scene& scene) {  // R1
 }
 
 Code account(Scene& scene) {  // R2
-    if (is_guest(*scene.ask.as)) return reason::none;
+    if (!is_person(*scene.ask.as)) return reason::none;
     scene.asker.professional = scene.directory.find(scene.ask.who);
     if (scene.asker.professional == nullptr) return reason::account_unknown;
     scene.asker.person = scene.ask.who;
@@ -125,7 +167,8 @@ OrganisationId employer_now(const Professional& professional, Instant now) {
 }
 
 Code employer(Scene& scene) {  // R3
-    if (is_guest(*scene.ask.as)) return reason::none;
+    if (scene.ask.as == Role::partner_system) scene.asker.organisation = scene.ask.organisation;
+    if (!is_person(*scene.ask.as)) return reason::none;
     scene.asker.organisation = employer_now(*scene.asker.professional, scene.now);
     if (scene.asker.organisation) return reason::none;
     bool live = false, begun = false;
@@ -155,7 +198,7 @@ bool holds_role(const Scene& scene, const HeldRole& held) {
 }
 
 Code role_held(Scene& scene) {  // R5
-    if (is_guest(*scene.ask.as)) return reason::none;
+    if (!is_person(*scene.ask.as)) return reason::none;
     for (const auto& held : scene.asker.professional->roles)
         if (held.role == *scene.ask.as && holds_role(scene, held)) return reason::none;
     return reason::role_not_held;
@@ -203,6 +246,7 @@ Code officers_and_admins(Scene& scene) {  // R8
     const Role role = *scene.ask.as;
     if (!is_officer(role) && !is_admin(role)) return reason::none;
     const Action action = *scene.ask.action;
+    if (action == Action::figures_read) return reason::none;  // R49: not of one organisation
     const bool about_ground =
         one_of(action, {Action::ground_review, Action::ground_read, Action::ground_end});
     const bool own_only =

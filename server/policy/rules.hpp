@@ -1,4 +1,4 @@
-// The rules R1-R33, each a function on the scene. A code ends the question: "ok. ..." permits, any
+// The rules R1-R49, each a function on the scene. A code ends the question: "ok. ..." permits, any
 // other refuses; an empty code means that the rule has no objection and the next one speaks.
 #pragma once
 
@@ -7,6 +7,7 @@
 
 namespace kortelijn::policy {
 
+bool is_person(Role role);
 bool is_guest(Role role);
 bool is_item(Action action);
 
@@ -21,6 +22,11 @@ Code guest_link(Scene& scene);           // R7
 Code officers_and_admins(Scene& scene);  // R8
 Code team_and_anonymous(Scene& scene);   // R9
 
+// boards.cpp, signals.cpp, team.cpp: before the case is looked at; they answer, or go on to it
+Code board_rules(Scene& scene);   // R39, R40; of what lies on a board only R39 and who is present
+Code signal_rules(Scene& scene);  // R35-R37: sending, and a signal without a case
+Code team_rules(Scene& scene);    // R47-R49
+
 // table.cpp
 Code emergency_form(Scene& scene);  // R31, before R10
 Code case_exists(Scene& scene);     // R10
@@ -33,10 +39,16 @@ bool at_the_table(const Scene& scene, const Professional& who, bool carrier);  /
 bool holds_role(const Scene& scene, const HeldRole& held);
 // R3: the one live employer; none when there is not exactly one.
 OrganisationId employer_now(const Professional& professional, Instant now);
+// A live member of the team.
+bool in_team(const Professional& who, TeamId team, Instant now);
+bool absent_now(const Scene& scene, ProfessionalId who);
+// R2-R5 for a colleague: somebody who could ask something as a professional now.
+bool works_now(const Scene& scene, ProfessionalId who);
 bool employed_at(const Professional& professional, OrganisationId organisation, Instant now);
 bool in_collaboration(const Scene& scene, OrganisationId organisation);  // R4
 
-// table.cpp, lists.cpp, recording.cpp, ending.cpp: the last rule, which always answers
+// table.cpp, lists.cpp, recording.cpp, ending.cpp, boards.cpp, signals.cpp, carrying.cpp: the last
+// rule, which always answers
 Code answer(Scene& scene);                   // R14, R15
 Code items(Scene& scene);                    // R17
 Code list_of_cases_or_people(Scene& scene);  // R18: case.exists, case.open, member.list
@@ -46,6 +58,17 @@ Code invite(const Scene& scene);             // R30; empty: nothing against it
 Code open_emergency(const Scene& scene);     // R31
 Code read_ground(const Scene& scene);        // R32
 
+// A question about a signal (R36), by itself or as an item of a board.
+bool is_about_signal(const Scene& scene);
+Code see_item(Scene& scene);                 // R41, R43
+Code joined_signal(const Scene& scene);      // R36, R37: a signal with a case
+Code answer_involvement(Scene& scene);       // R38
+Code change_action(Scene& scene);            // R45
+Code change_pair(const Scene& scene);        // R46; empty: nothing against it
+Code take_coordination(const Scene& scene);  // R46; empty: nothing against it
+
+// lists.cpp, R18: one permitted cell for the purpose, or (nothing) for any.
+Code opens(Scene& scene, std::optional<Purpose> purpose);
 // lists.cpp: a cell about anybody in the household, for a purpose or (nothing) for any.
 bool anything_permitted(const Scene& scene, const Asker& asker, std::optional<Purpose> purpose);
 

@@ -7,12 +7,6 @@
 namespace kortelijn::policy {
 namespace {
 
-bool absent_now(const Scene& scene, ProfessionalId who) {
-    for (const auto& absence : scene.directory.absences)
-        if (absence.professional == who && absence.period.live(scene.now)) return true;
-    return false;
-}
-
 bool replaced_now(const Scene& scene, ProfessionalId who) {
     for (const auto& replacement : scene.directory.replacements)
         if (replacement.absent == who && replacement.period.live(scene.now)) return true;
@@ -24,7 +18,11 @@ bool open_now(const Case& the_case, Instant now) {
                        [&](const Period& p) { return p.live(now); });
 }
 
-bool carriers_only(Action a) { return a >= Action::ground_record && a <= Action::followup_record; }
+bool carriers_only(Action a) {
+    return (a >= Action::ground_record && a <= Action::followup_record) ||
+           one_of(a,
+                  {Action::pair_change, Action::coordinator_take, Action::coordinator_give_back});
+}
 
 Code carriers_run(const Scene& scene) {  // R14
     if (!scene.asker.carrier) return reason::carrier_needed;
@@ -37,6 +35,12 @@ Code carriers_run(const Scene& scene) {  // R14
             break;
         case Action::case_reopen:
             if (scene.case_open) return reason::case_already_open;
+            break;
+        case Action::pair_change:
+            if (const Code code = change_pair(scene); !code.empty()) return code;
+            break;
+        case Action::coordinator_take:
+            if (const Code code = take_coordination(scene); !code.empty()) return code;
             break;
         default:
             break;
@@ -67,6 +71,12 @@ Code team_leader(const Scene& scene) {  // R15
 }
 
 }  // namespace
+
+bool absent_now(const Scene& scene, ProfessionalId who) {
+    for (const auto& absence : scene.directory.absences)
+        if (absence.professional == who && absence.period.live(scene.now)) return true;
+    return false;
+}
 
 Code emergency_form(Scene& scene) {  // R31
     if (scene.ask.action != Action::emergency_open) return reason::none;
@@ -146,7 +156,8 @@ Code closed_to(const Scene& scene, Action action) {
     if (!scene.asker.carrier) return reason::case_closed;
     return still({Action::case_exists, Action::case_open, Action::member_list, Action::message_read,
                   Action::attachment_read, Action::ground_read, Action::ground_end,
-                  Action::case_reopen, Action::followup_record});
+                  Action::case_reopen, Action::followup_record, Action::involvement_answer,
+                  Action::signal_read, Action::signal_triage, Action::board_see});
 }
 
 Code answer(Scene& scene) {
@@ -154,6 +165,7 @@ Code answer(Scene& scene) {
     const Action action = *scene.ask.action;
     if (role == Role::guest_family) return family_guest(scene);
     if (role == Role::team_leader) return team_leader(scene);
+    if (action == Action::action_change) return change_action(scene);
     if (is_item(action)) return items(scene);
     if (carriers_only(action)) return carriers_run(scene);
     switch (action) {
@@ -167,6 +179,14 @@ Code answer(Scene& scene) {
             return end_ground(scene);
         case Action::emergency_open:
             return open_emergency(scene);
+        case Action::signal_read:
+        case Action::signal_triage:
+            return joined_signal(scene);
+        case Action::involvement_answer:
+            return answer_involvement(scene);
+        case Action::board_see:
+        case Action::agenda_put:
+            return see_item(scene);
         default:
             return reason::role_not_allowed;  // I6: no rule, no access
     }

@@ -22,6 +22,7 @@ struct Connection {
     std::string address_hint;
     std::vector<RoomId> rooms;     // where it has a seat
     std::vector<CaseId> watching;  // cases of its case list: told of unread counts and changes
+    BoardId board;                 // the daily start it is at; none: no seat
     bool lists_cases = false;      // asked for a case list once: told of cases that come
 };
 

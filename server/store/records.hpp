@@ -9,6 +9,7 @@
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "domain/address.hpp"
 #include "domain/cells.hpp"
 #include "domain/facts.hpp"
 
@@ -27,13 +28,22 @@ struct CaseRecord {
     std::string neighbourhood;
     RoomId room;
     std::vector<PendingAnswer> pending;
+    std::optional<Address> address;  // only for matching and for the carriers
 };
 
-enum class EventKind : std::uint8_t { message = 1, edit, retract, ground };
+enum class EventKind : std::uint8_t {
+    message = 1,
+    edit,
+    retract,
+    ground,
+    action,
+    action_change,
+    decision
+};
 
-// A kept notice of a room (I5): messages, edits, retractions, changes of grounds. `seq` is gapless
-// per room. For an edit the text is the new one; for a ground event `text` is a small JSON object
-// made by the command that wrote it.
+// A kept notice of a room (I5): messages, edits, retractions, changes of grounds, actions with what
+// became of them, decisions. `seq` is gapless per room. For an edit the text is the new one; for
+// events of grounds and actions `text` is a small JSON object made by the command that wrote it.
 struct RoomEvent {
     std::int64_t position = 0;  // in the log of all rooms; given by the store
     RoomId room;
@@ -94,9 +104,9 @@ struct CaseDraft {
 // --- accounts -------------------------------------------------------------------------------
 struct Account {
     ProfessionalId professional;
-    std::string email;            // lower case; found by a keyed digest, sealed at rest
-    std::string passphrase_hash;  // Argon2id string; empty: not set yet
-    std::string totp_secret;      // raw bytes; empty: not set yet
+    std::string email;                // lower case; found by a keyed digest, sealed at rest
+    std::string passphrase_hash;      // Argon2id string; empty: not set yet
+    std::string totp_secret;          // raw bytes; empty: not set yet
     std::int64_t totp_last_step = 0;  // a code is good once
     bool blocked = false;
 };
@@ -122,7 +132,7 @@ struct Session {
 
 // --- audit log ------------------------------------------------------------------------------
 // Which key opens a disclosure; destroying that key erases it.
-enum class KeyKind : std::uint8_t { collaboration = 0, of_case = 1, of_member = 2 };
+enum class KeyKind : std::uint8_t { collaboration = 0, of_case = 1, of_member = 2, of_signal = 3 };
 
 struct KeyName {
     KeyKind kind = KeyKind::collaboration;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "store/records.hpp"
+#include "store/start_store.hpp"
 
 namespace kortelijn::store {
 
@@ -87,8 +88,11 @@ public:
     virtual ProfessionalId add_professional(
         const Professional&) = 0;                               // with employment, teams, roles
     virtual void change_professional(const Professional&) = 0;  // the whole, same id
-    virtual void add_absence(const Absence&) = 0;
-    virtual void add_replacement(const Replacement&) = 0;
+    virtual AbsenceId add_absence(const Absence&) = 0;
+    virtual ReplacementId add_replacement(const Replacement&) = 0;
+    // Never later than it ends already.
+    virtual void end_absence(AbsenceId, Instant at) = 0;
+    virtual void end_replacement(ReplacementId, Instant at) = 0;
 };
 
 // A repeated write is looked for this far below its device's highest client id, no further.
@@ -181,7 +185,8 @@ class Store : public Transactions,
               public RoomStore,
               public AuditStore,
               public AccountStore,
-              public SettingStore {
+              public SettingStore,
+              public StartStore {
 public:
     // Statements run so far: lets tests count the steps of "absent" and "forbidden" (I6), and a
     // simulation make the n-th of them fail.
@@ -224,6 +229,12 @@ public:
         std::int64_t tiles = 0;
     };
     virtual LogExtent log_extent() = 0;
+
+    // Every case with its household; return false to stop. One that does not open is left out.
+    virtual void scan_households(const std::function<bool(const HouseholdScan&)>&) = 0;
+    // Signals received in [from, to), oldest first; return false to stop.
+    virtual void scan_signals(Instant from, Instant to,
+                              const std::function<bool(const SignalRecord&)>&) = 0;
     // As Store's: what this connection met.
     virtual std::uint64_t damage_met() const = 0;
 };

@@ -73,6 +73,8 @@ bool Connection::handshake() {
             break;
     }
     state_ = State::open;
+    if (home_.options().tls.ask_client_certificate)
+        certificate_ = std::make_unique<PeerCertificate>(stream_.peer_certificate());
     auto session = std::make_unique<HttpSession>(*this);
     http_ = session.get();
     session_ = std::move(session);

@@ -57,6 +57,8 @@ public:
     ConnectionId id() const { return id_; }
     const std::string peer() const { return peer_.to_string(); }
     const boost::asio::ip::address& peer_address() const { return peer_; }
+    // None where none is asked for.
+    const PeerCertificate* certificate() const { return certificate_.get(); }
     bool mark_dirty() { return std::exchange(dirty_, true); }
     void clear_dirty() { dirty_ = false; }
 
@@ -74,6 +76,7 @@ private:
     ConnectionId id_;
     Stream stream_;
     boost::asio::ip::address peer_;
+    std::unique_ptr<PeerCertificate> certificate_;
     std::unique_ptr<Session> session_;
     HttpSession* http_ = nullptr;
     SocketSession* socket_ = nullptr;

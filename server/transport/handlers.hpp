@@ -13,9 +13,17 @@
 #include <vector>
 
 #include "base/ids.hpp"
+#include "base/time.hpp"
 #include "rooms/outbox.hpp"
 
 namespace kortelijn::transport {
+
+// What the peer proved to hold the key of. Nobody's signature on it was looked at.
+struct PeerCertificate {
+    std::string sha256_hex;  // of the whole certificate, 64 digits in lower case; empty: none given
+    Instant not_before{0};
+    Instant not_after{0};
+};
 
 // Checked before any handler sees it: well-formed, within the limits, Host allowed; of a changing
 // method also the Origin.
@@ -25,7 +33,8 @@ struct HttpRequest {
     std::string query;   // behind the '?', as sent
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
     std::string body;
-    std::string peer;  // the address as text, without the port
+    std::string peer;             // the address as text, without the port
+    PeerCertificate certificate;  // only where TlsOptions::ask_client_certificate is set
 
     // The first of that name (in lower case), or empty.
     std::string_view header(std::string_view name) const;

@@ -151,6 +151,16 @@ HttpResponse plain_answer(unsigned status) {
     return response;
 }
 
+HttpResponse problem_answer(unsigned status) {
+    HttpResponse response = plain_answer(status);
+    response.content_type = "application/problem+json";
+    const std::string number = std::to_string(status);
+    response.body = std::make_shared<const std::string>(
+        R"({"type":"about:blank","title":")" + std::string(reason_phrase(status)) +
+        R"(","status":)" + number + R"(,"code":"http.)" + number + "\"}");
+    return response;
+}
+
 std::string http_date(std::int64_t unix_seconds) {
     constexpr std::array days{"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
     constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",

@@ -26,6 +26,8 @@ private:
 std::string_view reason_phrase(unsigned status);
 // Plain words for a machine or a person at a command line; people get the client's own pages.
 HttpResponse plain_answer(unsigned status);
+// The same as application/problem+json (RFC 9457); the status is all there is to say.
+HttpResponse problem_answer(unsigned status);
 // Seconds since 1970 as "Tue, 10 Nov 2026 09:00:00 GMT".
 std::string http_date(std::int64_t unix_seconds);
 

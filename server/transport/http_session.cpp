@@ -39,11 +39,13 @@ void HttpSession::handle(HttpRequest request) {
     head_only_ = request.method == "HEAD";
     close_after_ = stopping_ || !reader_.keep_alive();
     request.peer = connection_.peer();
+    if (connection_.certificate()) request.certificate = *connection_.certificate();
 
     if (const unsigned status = check_request(request, options)) {
         close_after_ = true;
         return refuse(status);
     }
+    if (options.machine_only) return handle_machine(std::move(request));
     if (request.path == options.socket_path) return ask_upgrade(std::move(request));
     if (const unsigned status = check_origin_of_change(request, options)) return refuse(status);
     if (request.path == "/.well-known/security.txt" && !options.security_txt.empty()) {
@@ -53,6 +55,14 @@ void HttpSession::handle(HttpRequest request) {
     }
     if (connection_.home().http().owns(request.path)) return ask_application(std::move(request));
     if (auto file = connection_.home().site().answer(request)) return send(std::move(*file));
+    refuse(404);
+}
+
+void HttpSession::handle_machine(HttpRequest request) {
+    // A page in somebody's browser could make it show its certificate; a partner's system sends no
+    // Origin.
+    if (!request.header("origin").empty()) return refuse(403);
+    if (connection_.home().http().owns(request.path)) return ask_application(std::move(request));
     refuse(404);
 }
 
@@ -115,7 +125,7 @@ void HttpSession::answer_upgrade(std::uint32_t serial, UpgradeAnswer answer) {
 
 void HttpSession::refuse(unsigned status) {
     connection_.home().counters().http_refused.add();
-    send(plain_answer(status));
+    send(connection_.home().options().problem_json ? problem_answer(status) : plain_answer(status));
 }
 
 void HttpSession::send(HttpResponse response) {

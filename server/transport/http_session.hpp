@@ -35,6 +35,7 @@ private:
     enum class State : std::uint8_t { reading, asked, answering, ended };
 
     void handle(HttpRequest request);
+    void handle_machine(HttpRequest request);
     void ask_upgrade(HttpRequest request);
     void ask_application(HttpRequest request);
     void send(HttpResponse response);

@@ -18,6 +18,9 @@ struct TlsOptions {
     std::string certificate_file;  // PEM, leaf first, chain complete
     std::string key_file;          // PEM
     bool allow_tls12 = false;      // then ECDHE with AEAD only
+    // The peer is asked for a certificate and may do without; any is taken, whoever signed it: who
+    // it stands for is the application's to know, by its fingerprint. No session is resumed then.
+    bool ask_client_certificate = false;
 };
 
 // All times in milliseconds, all sizes in bytes.
@@ -58,6 +61,11 @@ struct TransportOptions {
     // Exact Host values that are answered; empty: any well-formed one. Demo mode sets both.
     std::vector<std::string> allowed_hosts;
     bool refuse_forwarded = false;  // 400 on Forwarded and X-Forwarded-*
+
+    // For partners' systems: the application's paths and nothing else; no WebSocket, no files, and
+    // no request that a browser's page sends (it carries an Origin: 403).
+    bool machine_only = false;
+    bool problem_json = false;  // refusals of the transport's own as RFC 9457 bodies
 
     std::string security_txt;          // RFC 9116; empty: 404
     std::string trusted_types_policy;  // empty: 'none'

@@ -3,9 +3,11 @@
 #include "transport/stream.hpp"
 
 #include <cerrno>
+#include <ctime>
 #include <new>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -39,6 +41,32 @@ Stream::Outcome Stream::reason(int result) {
 Stream::Outcome Stream::handshake() {
     ERR_clear_error();
     return reason(SSL_do_handshake(ssl_.get()));
+}
+
+namespace {
+
+Instant instant_of(const ASN1_TIME* time) {
+    std::tm parts{};
+    if (ASN1_TIME_to_tm(time, &parts) != 1) return Instant{0};
+    return Instant{std::int64_t{::timegm(&parts)} * 1000};
+}
+
+}  // namespace
+
+PeerCertificate Stream::peer_certificate() const {
+    PeerCertificate out;
+    const X509* certificate = SSL_get0_peer_certificate(ssl_.get());
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    if (!certificate || X509_digest(certificate, EVP_sha256(), digest, &size) != 1) return out;
+    constexpr char digits[] = "0123456789abcdef";
+    for (unsigned i = 0; i < size; ++i) {
+        out.sha256_hex += digits[digest[i] >> 4];
+        out.sha256_hex += digits[digest[i] & 15];
+    }
+    out.not_before = instant_of(X509_get0_notBefore(certificate));
+    out.not_after = instant_of(X509_get0_notAfter(certificate));
+    return out;
 }
 
 Stream::Transfer Stream::read(std::span<char> into) {

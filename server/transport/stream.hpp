@@ -13,6 +13,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include "transport/handlers.hpp"
+
 namespace kortelijn::transport {
 
 using TcpSocket =
@@ -35,6 +37,8 @@ public:
     void begin_tls(SSL_CTX& context);
     bool tls_begun() const { return ssl_ != nullptr; }
     Outcome handshake();
+    // After the handshake; without a fingerprint when the peer gave none.
+    PeerCertificate peer_certificate() const;
 
     // One read of at most one record. want_write can occur too.
     Transfer read(std::span<char> into);

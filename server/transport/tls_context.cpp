@@ -47,6 +47,19 @@ void load_pair(SSL_CTX* context, const TlsOptions& options) {
         fail("the key " + options.key_file + " does not belong to " + options.certificate_file);
 }
 
+// Whose certificate it is, is decided by its fingerprint (design: a registered certificate, so a
+// self-signed one is as good). TLS itself proves that the peer holds its key.
+void ask_for_certificate(SSL_CTX* context) {
+    constexpr long max_chain_bytes = 16 * 1024;
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
+    SSL_CTX_set_cert_verify_callback(
+        context, [](X509_STORE_CTX*, void*) { return 1; }, nullptr);
+    SSL_CTX_set_max_cert_list(context, max_chain_bytes);
+    // A resumed session would bring a certificate along that nobody proved to hold any more.
+    SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
+    SSL_CTX_set_num_tickets(context, 0);
+}
+
 std::shared_ptr<SSL_CTX> build(const TlsOptions& options) {
     ERR_clear_error();
     const std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
@@ -68,6 +81,7 @@ std::shared_ptr<SSL_CTX> build(const TlsOptions& options) {
         SSL_CTX_set_cipher_list(raw, "ECDHE+AESGCM:ECDHE+CHACHA20:!aNULL:!PSK") != 1 ||
         SSL_CTX_set1_groups_list(raw, "X25519:P-256:P-384") != 1)
         fail("this OpenSSL lacks the ciphers that are asked for");
+    if (options.ask_client_certificate) ask_for_certificate(raw);
     load_pair(raw, options);
     return context;
 }

@@ -81,6 +81,7 @@ ServerProcess::~ServerProcess() {
 void ServerProcess::write_config(const std::string& certificate, const std::string& key) const {
     std::ofstream out(folder_ + "/bench.toml");
     out << "[listen]\naddresses = [\"127.0.0.1\"]\nport = " << port_ << "\nmetrics_port = 0\n"
+        << "[partner]\nport = 0\n"
         << "[tls]\ncertificate = \"" << certificate << "\"\nkey = \"" << key << "\"\n"
         << "[data]\nfolder = \"" << folder_ << "\"\n"
         << "[rates]\nwrites_per_s = 0\nreads_per_s = 0\n"

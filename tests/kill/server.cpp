@@ -48,7 +48,7 @@ bool accepts(std::uint16_t port) {
 Server::Server(std::string program) : program_(std::move(program)), port_(free_port()) {
     std::ofstream out(folder_.file("settings.toml"));
     // The loop is to write as fast as the disk lets it; nothing else differs from ./dev run.
-    out << "[listen]\nport = " << port_ << "\nmetrics_port = 0\n[rates]\nwrites_per_s = 0\nreads_per_s = 0\n"
+    out << "[listen]\nport = " << port_ << "\nmetrics_port = 0\n[partner]\nport = 0\n[rates]\nwrites_per_s = 0\nreads_per_s = 0\n"
         << "[tls]\ncertificate = \"" << certificate_.certificate_file() << "\"\nkey = \"" << certificate_.key_file()
         << "\"\n[data]\nfolder = \"" << folder_.file("data") << "\"\n";
     ::chmod(certificate_.key_file().c_str(), 0600);

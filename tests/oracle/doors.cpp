@@ -1,6 +1,7 @@
 // R1-R9: see doors.hpp. Each function opens with the sentence of the page it follows.
 #include "doors.hpp"
 
+#include "daily_start.hpp"
 #include "people.hpp"
 
 namespace kortelijn::oracle {
@@ -10,7 +11,7 @@ using enum Action;
 
 bool is_item(Action action) {
     return action == message_read || action == message_post || action == attachment_read ||
-           action == attachment_add || action == call_join;
+           action == attachment_add || action == call_join || action == action_change;
 }
 
 bool is_case_action(Action action) {
@@ -28,7 +29,7 @@ bool is_case_action(Action action) {
         case followup_record:
             return true;
         default:
-            return is_item(action);
+            return is_item(action) || is_case_action_of_start(action);
     }
 }
 
@@ -40,11 +41,13 @@ bool is_officer_or_admin(Role role) {
 
 // Section 3, the table of roles and actions.
 std::string_view section_three(Role role, Action action) {
+    if (may_ask_at_start(role, action)) return "";
     bool may = false;
     switch (role) {
         case Role::professional:
-            may = is_case_action(action) || action == Action::case_create ||
-                  action == anonymous_post || action == anonymous_read || action == emergency_open;
+            may = (is_case_action(action) && action < signal_send) ||
+                  action == Action::case_create || action == anonymous_post ||
+                  action == anonymous_read || action == emergency_open;
             return may ? "" : "role.not_allowed";
         case Role::guest_family:
             may = action == call_join || action == summary_read || action == attachment_add ||
@@ -63,6 +66,8 @@ std::string_view section_three(Role role, Action action) {
         case Role::organisation_admin:
         case Role::server_admin:
             may = action == admin_manage;
+            break;
+        case Role::partner_system:
             break;
     }
     if (may) return "";
@@ -137,6 +142,7 @@ std::string_view malformed(const Ask& ask) {
         if (!record.deny && !record.purpose) return "request.invalid";
     }
     if (*ask.action == invite && !ask.invitee) return "request.invalid";
+    if (const auto code = malformed_start(ask); !code.empty()) return code;  // R34
     if (ask.life_domain_unknown) return "domain.unknown";
     if (ask.record && ask.record->life_domain_unknown) return "domain.unknown";
     if (is_item(*ask.action) && !family_item && ask.life_domains.empty()) return "domain.missing";
@@ -152,6 +158,13 @@ std::string_view professional_door(const World& world, const Ask& ask, Actor& ac
     if (const auto code = role_held(*self, *ask.as, own, world.now); !code.empty()) return code;
     actor.reader.professional = self->id;
     return role_allows(*self, ask, world.now);
+}
+
+// R34. A partner's system skips R2, R3, R5 and, of R6, what is about persons.
+std::string_view system_door(const World& world, const Ask& ask, Actor& actor) {
+    actor.reader.organisation = ask.organisation;
+    if (const auto code = collaboration(world, ask.organisation); !code.empty()) return code;
+    return section_three(*ask.as, *ask.action);
 }
 
 // R7. A guest comes in through a live link of this case.

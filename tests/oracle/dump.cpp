@@ -77,6 +77,38 @@ void directory_lines(std::ostream& out, const Directory& directory) {
     for (const auto& one : directory.replacements)
         out << "  replaced " << id('p', one.absent) << " by " << id('p', one.replacement)
             << during(one.period) << "\n";
+    for (const auto& one : directory.covenants)
+        out << "  covenant v" << one.id.value << " " << to_text(one.kind) << " senders "
+            << ids('o', one.senders) << " receivers " << std::hex << one.receivers << std::dec
+            << during(one.period) << "\n";
+}
+
+void start_lines(std::ostream& out, const CaseFacts& facts) {
+    if (const auto& one = facts.signal)
+        out << "  signal of covenant v" << one->covenant.value << " " << id('t', one->team)
+            << when("received", one->received_at) << " " << to_text(one->status)
+            << (one->of_case ? " JOINED" : "") << "\n";
+    if (const auto& one = facts.board)
+        out << "  board of " << id('t', one->team) << " " << to_text(one->state) << " chair "
+            << id('p', one->chair) << " present " << ids('p', one->present) << "\n";
+    for (const auto& one : facts.coordinators)
+        out << "  coordinator " << id('m', one.member) << id('p', one.professional)
+            << during(one.period) << "\n";
+}
+
+void start_words(std::ostream& out, const Ask& ask) {
+    if (ask.signal_kind) out << " kind " << to_text(*ask.signal_kind);
+    if (ask.household_knows) out << " known";
+    if (ask.bsn_found) out << " bsn";
+    if (ask.bsn_meant) out << " meant";
+    if (ask.asked) out << " asked";
+    if (ask.own) out << " own";
+    if (ask.evidence) out << " evidence";
+    if (ask.concerns) out << " concerns " << id('p', ask.concerns);
+    if (ask.replacement) out << " replaced by " << id('p', ask.replacement);
+    if (ask.member) out << " member " << id('m', ask.member);
+    if (!ask.agreed_by.empty()) out << " agreed " << ids('m', ask.agreed_by);
+    out << when("from", ask.from) << when("until", ask.until);
 }
 
 void member_line(std::ostream& out, const Member& one) {
@@ -140,6 +172,7 @@ void ask_line(std::ostream& out, const Ask& ask) {
     if (!ask.pending.empty()) out << " pending " << ids('m', ask.pending);
     if (!ask.identifiers.empty()) out << " identifiers " << ask.identifiers.size();
     if (ask.confirmed_harmless) out << " harmless";
+    start_words(out, ask);
     if (ask.invitee)
         out << " invitee " << id('m', ask.invitee->person) << id('p', ask.invitee->who)
             << id('o', ask.invitee->organisation);
@@ -157,6 +190,7 @@ std::string in_words(const Question& question) {
     out << "  now " << to_text(question.now) << "\n";
     directory_lines(out, question.directory);
     case_lines(out, question.facts);
+    start_lines(out, question.facts);
     ask_line(out, question.ask);
     return out.str();
 }

@@ -5,6 +5,7 @@
 
 #include "acts.hpp"
 #include "cells.hpp"
+#include "daily_start.hpp"
 #include "doors.hpp"
 #include "people.hpp"
 
@@ -45,7 +46,9 @@ std::string_view closed_case(const Walk& walk) {
             if (walk.actor.reader.carrier &&
                 (action == case_exists || action == case_open || action == member_list ||
                  action == message_read || action == attachment_read || action == ground_read ||
-                 action == ground_end || action == case_reopen || action == followup_record))
+                 action == ground_end || action == case_reopen || action == followup_record ||
+                 action == involvement_answer || action == signal_read || action == signal_triage ||
+                 action == board_see))
                 return "";
             break;
         default:
@@ -152,6 +155,25 @@ std::string_view within_case(Walk& walk) {
             return actor.reader.carrier ? "ok.carrier" : "carrier.needed";
         case emergency_open:
             return press_emergency(walk.world, actor, walk.ask);
+        case pair_change:
+            return actor.reader.carrier ? other_pair(walk.world, walk.ask) : "carrier.needed";
+        case coordinator_take:
+            return actor.reader.carrier ? other_coordinator(walk.world, walk.ask)
+                                        : "carrier.needed";
+        case coordinator_give_back:
+        case signal_read:
+        case signal_triage:
+            return actor.reader.carrier ? "ok.carrier" : "carrier.needed";
+        case involvement_answer:
+            return asked_about_household(walk.world, actor.reader, walk.ask, walk.cells);
+        case board_see:
+        case agenda_put:
+            return item_of_board(walk.world, actor.reader, walk.cells);
+        case action_change: {  // R45
+            const auto code = item(walk);
+            if (!code.starts_with("ok.") || walk.ask.own || actor.reader.carrier) return code;
+            return "action.not_yours";
+        }
         case case_exists:
         case case_open:
         case member_list:
@@ -161,21 +183,26 @@ std::string_view within_case(Walk& walk) {
     }
 }
 
-// R1-R32, one after the other.
+// R1-R49, one after the other.
 std::string_view reason_of(Walk& walk) {
     const Ask& ask = walk.ask;
     const World& world = walk.world;
     if (const auto code = malformed(ask); !code.empty()) return code;  // R1
     const bool guest = *ask.as == Role::guest_family || *ask.as == Role::guest_partner;
-    if (const auto code = guest ? guest_door(world, ask, walk.actor)          // R7
-                                : professional_door(world, ask, walk.actor);  // R2-R6
+    const bool system = *ask.as == Role::partner_system;
+    if (const auto code = guest    ? guest_door(world, ask, walk.actor)  // R7
+                          : system ? system_door(world, ask, walk.actor)
+                                   : professional_door(world, ask, walk.actor);  // R2-R6
         !code.empty())
         return code;
-    if (*ask.as != Role::professional && *ask.as != Role::team_leader && !guest)
+    if (*ask.as != Role::professional && *ask.as != Role::team_leader && !guest && !system &&
+        *ask.action != Action::figures_read)
         return officer(world, ask, walk.actor);                              // R8
     if (*ask.action == Action::case_create) return create_case(world, ask);  // R9
     if (*ask.action == Action::anonymous_post || *ask.action == Action::anonymous_read)
         return anonymous(world, ask);  // R9
+    if (const auto code = before_the_case(world, walk.actor.reader, ask); !code.empty())
+        return code;  // R35-R37, R39, R40, R47-R49
     if (*ask.action == Action::emergency_open)
         if (const auto code = emergency_form(ask); !code.empty()) return code;  // R31, before R10
     const auto& the_case = world.facts.the_case;
@@ -206,6 +233,7 @@ bool one_of(std::string_view code, std::initializer_list<std::string_view> list)
 std::string_view line_six(const Walk& walk) {
     const World& world = walk.world;
     if (!world.facts.the_case || !open_now(world)) return "not_found";
+    if (concerns_signal(world, walk.ask)) return "not_found";
     if (*walk.ask.as == Role::professional || *walk.ask.as == Role::team_leader)
         if (!kept_out(world, walk.ask.who).empty()) return "not_found";
     if (*walk.ask.as == Role::guest_family) return "not_found";
@@ -222,8 +250,8 @@ std::string_view tell_of(const Walk& walk, std::string_view reason) {
     if (begins(reason, "account.") || begins(reason, "employment.") ||
         begins(reason, "organisation."))
         return "signed_out";
-    if (begins(reason, "role.") || begins(reason, "officer.") ||
-        one_of(reason, {"team.not_member", "guest.not_allowed"}))
+    if (const auto told = told_at_start(walk.world, walk.ask, reason); !told.empty()) return told;
+    if (begins(reason, "role.") || begins(reason, "officer.") || reason == "guest.not_allowed")
         return "not_your_role";
     if (one_of(reason, {"request.invalid", "domain.unknown", "domain.missing",
                         "anonymous.about_person", "anonymous.identifying", "emergency.no_reason",

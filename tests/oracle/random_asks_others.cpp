@@ -28,7 +28,7 @@ void History::ask_as_guest(Ask& ask) {
     }
     const Action often[] = {call_join,     summary_read, attachment_add,
                             ground_record, ground_read,  ground_end};
-    ask.action = dice.chance(94) ? often[dice.below(6)] : Action(dice.below(25));
+    ask.action = dice.chance(94) ? often[dice.below(6)] : Action(dice.below(40));
     if (*ask.action == ground_record) {
         ask_record(ask);
         ask.who = {};
@@ -55,7 +55,7 @@ void History::ask_as_officer(Ask& ask) {
     const bool admin = *ask.as == Role::organisation_admin || *ask.as == Role::server_admin;
     const Action often[] = {audit_search, subject_report, ground_review, ground_read, ground_end};
     ask.action = admin ? admin_manage : often[dice.below(5)];
-    if (dice.chance(8)) ask.action = Action(dice.below(25));
+    if (dice.chance(8)) ask.action = Action(dice.below(40));
     ask.organisation = {dice.between(0, 5)};
     if (const Professional* one = directory.find(ask.who))
         if (!one->employment.empty() && dice.chance(60))
@@ -68,7 +68,8 @@ void History::ask_as_officer(Ask& ask) {
 
 // One field otherwise than it should be.
 void History::disturb(Ask& ask) {
-    switch (dice.below(15)) {
+    if (dice.chance(15)) start_fields(ask);
+    switch (dice.below(17)) {
         case 0:
             ask.purpose_unknown = true;
             ask.purpose.reset();
@@ -112,11 +113,19 @@ void History::disturb(Ask& ask) {
         case 13:
             if (ask.record) ask.record->ground.purpose.reset();
             break;
+        case 14:
+            ask.concerns = {};
+            ask.signal_kind.reset();
+            break;
+        case 15:
+            ask.from.reset();
+            ask.member = any_member();
+            break;
         case 10:
-            ask.as = Role(dice.below(8));
+            ask.as = Role(dice.below(9));
             break;
         default:
-            ask.action = Action(dice.below(25));
+            ask.action = Action(dice.below(40));
             if (*ask.action == Action::ground_record && !ask.record) ask_record(ask);
             if (*ask.action == Action::invite && !ask.invitee) ask_invite(ask);
     }

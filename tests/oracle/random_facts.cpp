@@ -67,6 +67,7 @@ History::History(std::uint64_t seed) : dice(seed) {
             talk.participants.push_back({{dice.between(1, 8)}, around_now(80)});
         facts.discussion = talk;
     }
+    make_start();
 }
 
 // Mostly live now; bounds lie within some days of now, or just on it.

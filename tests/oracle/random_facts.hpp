@@ -40,7 +40,8 @@ public:
 
     // One fact changes, or time moves (never back).
     void step();
-    // A question of any action and role; about one in thirty is malformed.
+    // A question of any action and role; about one in thirty is malformed. One in four is about the
+    // daily start.
     Ask ask();
 
     Directory directory;
@@ -90,6 +91,17 @@ private:
     ProfessionalId somebody_of(OrganisationId organisation);
     MemberId any_member();
     GroundId any_ground();
+
+    // random_start.cpp
+    void make_start();
+    void make_signal();
+    void make_board();
+    void make_coordinator();
+    void step_start();
+    void ask_start(Ask& ask);
+    void ask_to_send(Ask& ask);
+    void ask_as_leader(Ask& ask);
+    void start_fields(Ask& ask);
 
     std::int64_t next_ground_ = 1;
 };

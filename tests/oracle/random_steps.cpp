@@ -7,7 +7,7 @@
 namespace kortelijn::oracle {
 
 void History::step() {
-    switch (dice.weighted({34, 26, 14, 12, 14})) {
+    switch (dice.weighted({34, 26, 14, 12, 14, 14})) {
         case 0:
             return move_time();
         case 1:
@@ -16,6 +16,8 @@ void History::step() {
             return step_person();
         case 3:
             return step_work();
+        case 4:
+            return step_start();
         default:
             return step_case();
     }
@@ -176,6 +178,8 @@ std::vector<Instant> History::boundaries() const {
     }
     for (const Absence& one : directory.absences) bounds_of(all, one.period);
     for (const Replacement& one : directory.replacements) bounds_of(all, one.period);
+    for (const Covenant& one : directory.covenants) bounds_of(all, one.period);
+    for (const Coordinator& one : facts.coordinators) bounds_of(all, one.period);
     if (facts.the_case) {
         for (const Period& one : facts.the_case->open) bounds_of(all, one);
         for (const Seat& one : facts.the_case->pair) bounds_of(all, one.period);

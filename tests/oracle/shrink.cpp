@@ -46,6 +46,7 @@ void shrink_directory(Shrinker& s) {
     s.shorten(OF(directory.organisations));
     s.shorten(OF(directory.absences));
     s.shorten(OF(directory.replacements));
+    s.shorten(OF(directory.covenants));
     for (std::size_t i = 0; i < s.best.directory.professionals.size(); ++i) {
         s.shorten(OF(directory.professionals[i].employment));
         s.shorten(OF(directory.professionals[i].teams));
@@ -104,6 +105,9 @@ void shrink_grounds(Shrinker& s) {
         s.shorten(OF(ask.record->ground.given_by));
     }
     s.shorten(OF(ask.pending));
+    s.shorten(OF(ask.agreed_by));
+    s.shorten(OF(facts.coordinators));
+    if (s.best.facts.board) s.shorten(OF(facts.board->present));
 }
 
 void shrink_case(Shrinker& s) {
@@ -125,6 +129,9 @@ Question shrink(Question question, const std::function<bool(const Question&)>& s
     Shrinker shrinker{question, still_differs};
     if (question.facts.discussion)
         shrinker.attempt([](Question& trial) { trial.facts.discussion.reset(); });
+    if (question.facts.signal)
+        shrinker.attempt([](Question& trial) { trial.facts.signal.reset(); });
+    if (question.facts.board) shrinker.attempt([](Question& trial) { trial.facts.board.reset(); });
     do {
         shrinker.smaller = false;
         shrink_grounds(shrinker);

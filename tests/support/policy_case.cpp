@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "support/policy_start.hpp"
 #include "support/policy_words.hpp"
 
 namespace kortelijn::test_support {
@@ -32,7 +33,16 @@ const std::set<std::string, std::less<>> id_keys{"id",
                                                  "about",
                                                  "pending",
                                                  "target",
-                                                 "on_behalf_of"};
+                                                 "on_behalf_of",
+                                                 "covenant",
+                                                 "senders",
+                                                 "sender",
+                                                 "of_case",
+                                                 "chair",
+                                                 "present",
+                                                 "member",
+                                                 "concerns",
+                                                 "agreed_by"};
 
 void collect_ids(const json& at, std::string_view key, std::set<std::string>& out) {
     if (at.is_object())
@@ -60,7 +70,7 @@ public:
 
     std::vector<std::string> names;
 
-private:
+    // Also for the facts of the daily start (policy_start.hpp).
     template <class IdType>
     IdType id(const json& from, const char* key) const {
         if (!from.contains(key)) return {};
@@ -91,6 +101,7 @@ private:
         return out;
     }
 
+private:
     std::vector<Seat> seats(const json& from, const char* key) const;
     Professional professional(const json& from) const;
     Member member(const json& from) const;
@@ -219,7 +230,9 @@ Directory Reader::directory(const json& facts) const {
         return Replacement{id<ProfessionalId>(r, "absent"), id<ProfessionalId>(r, "replacement"),
                            period(r)};
     });
+    out.covenants = each(facts, "covenants", [&](const json& c) { return covenant(*this, c); });
     const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };
+    std::stable_sort(out.covenants.begin(), out.covenants.end(), by_id);
     std::stable_sort(out.organisations.begin(), out.organisations.end(), by_id);
     std::stable_sort(out.professionals.begin(), out.professionals.end(), by_id);
     return out;
@@ -241,6 +254,10 @@ CaseFacts Reader::case_facts(const json& facts) const {
     if (facts.contains("discussion"))
         out.discussion = Discussion{seats(facts.at("discussion"), "participants"),
                                     period(facts.at("discussion"))};
+    if (facts.contains("signal")) out.signal = signal_facts(*this, facts.at("signal"));
+    if (facts.contains("board")) out.board = board_facts(*this, facts.at("board"));
+    out.coordinators =
+        each(facts, "coordinators", [&](const json& c) { return coordinator(*this, c); });
     return out;
 }
 
@@ -276,6 +293,7 @@ Ask Reader::ask(const json& from) const {
     out.team = id<TeamId>(from, "team");
     out.identifiers = each(from, "identifiers", identifier);
     out.confirmed_harmless = from.value("confirmed_harmless", false);
+    read_start_ask(*this, from, out);
     return out;
 }
 

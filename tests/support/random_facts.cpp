@@ -168,6 +168,47 @@ Case the_case(Draw& draw, Instant now) {
     return out;
 }
 
+// A signal, joined to the case or not; a board that most people of the team sit at; a coordinator.
+void daily_start(Draw& draw, World& out) {
+    for (int i = 1; i <= 2; ++i) {
+        Covenant covenant;
+        covenant.id = CovenantId{i};
+        covenant.kind = SignalKind(draw.below(3));
+        covenant.senders = {draw.id<OrganisationId>(4)};
+        for (const auto& organisation : out.directory.organisations)
+            if (!draw.one_in(3)) covenant.receivers |= 1U << unsigned(organisation.kind);
+        covenant.period = draw.period(out.now, 6);
+        out.directory.covenants.push_back(covenant);
+    }
+    if (!draw.one_in(3)) {
+        SignalFacts signal;
+        signal.id = SignalId{1};
+        signal.covenant = draw.id<CovenantId>(2);
+        signal.sender = draw.id<OrganisationId>(4);
+        signal.team = draw.id<TeamId>(2);
+        signal.received_at = draw.one_in(3) ? draw.instant(out.now) : out.now + -2 * day_ms;
+        if (draw.one_in(3)) signal.status = SignalStatus(draw.below(4));
+        if (draw.one_in(3)) signal.of_case = CaseId{1};
+        out.facts.signal = signal;
+    }
+    if (!draw.one_in(12)) {
+        BoardFacts board;
+        board.id = BoardId{1};
+        board.team = draw.one_in(5) ? TeamId{2} : TeamId{1};
+        board.state = draw.one_in(5) ? BoardState(draw.below(3)) : BoardState::open;
+        if (!draw.one_in(5)) board.chair = draw.id<ProfessionalId>(6);
+        for (int i = 1; i <= 6; ++i)
+            if (!draw.one_in(3)) board.present.push_back(ProfessionalId{i});
+        out.facts.board = board;
+    }
+    if (draw.one_in(3)) {
+        Coordinator coordinator{CoordinatorId{1}, {}, {}, draw.period(out.now, 4)};
+        draw.one_in(2) ? void(coordinator.member = draw.id<MemberId>(6))
+                       : void(coordinator.professional = draw.id<ProfessionalId>(6));
+        out.facts.coordinators.push_back(coordinator);
+    }
+}
+
 }  // namespace
 
 World random_world(std::uint64_t seed) {
@@ -195,6 +236,7 @@ World random_world(std::uint64_t seed) {
         bar.period = draw.period(out.now, 3);
         out.facts.bars.push_back(bar);
     }
+    daily_start(draw, out);
     return out;
 }
 

@@ -10,8 +10,8 @@
 namespace kortelijn::test_support {
 
 struct World {
-    Directory directory;  // professionals 1..6, organisations 1..4, teams 1..2
-    CaseFacts facts;      // household members 1..5, outsider 6
+    Directory directory;  // professionals 1..6, organisations 1..4, teams 1..2, covenants 1..2
+    CaseFacts facts;      // household members 1..5, outsider 6; perhaps a signal, a board
     Instant now;
 };
 

@@ -71,6 +71,12 @@ TlsClient::TlsClient(const ClientOptions& options) {
         SSL_CTX_load_verify_locations(context.get(), options.trusted_file.c_str(), nullptr);
         SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
     }
+    if (!options.certificate_file.empty() &&
+        (SSL_CTX_use_certificate_file(context.get(), options.certificate_file.c_str(),
+                                      SSL_FILETYPE_PEM) != 1 ||
+         SSL_CTX_use_PrivateKey_file(context.get(), options.key_file.c_str(), SSL_FILETYPE_PEM) !=
+             1))
+        throw std::runtime_error("the client's certificate cannot be used");
     ssl_.reset(SSL_new(context.get()), SSL_free);
     SSL_set_fd(ssl_.get(), socket_);
     SSL_set_tlsext_host_name(ssl_.get(), "localhost");

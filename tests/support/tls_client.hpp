@@ -22,6 +22,8 @@ struct ClientOptions {
     int receive_buffer_bytes = 0;  // 0: the system's
     bool tls12 = false;            // offer 1.2 only
     bool plain = false;            // no TLS at all
+    std::string certificate_file;  // shown when the server asks for one; PEM
+    std::string key_file;
 };
 
 struct HttpAnswer {

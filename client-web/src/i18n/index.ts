@@ -12,16 +12,26 @@ export const language = signal<Language>("nl");
 const words = signal<Words>(nl as Words);
 let rules = new Intl.PluralRules("nl");
 
+const followers: ((to: Language) => Promise<void>)[] = [];
+/** Words that are fetched later follow the language from here. */
+export function onLanguage(follow: (to: Language) => Promise<void>): void {
+  followers.push(follow);
+}
+
 export async function setLanguage(to: Language): Promise<void> {
   const next = to === "nl" ? (nl as Words) : ((await import("./en.json")).default as Words);
+  await Promise.all(followers.map((follow) => follow(to)));
   rules = new Intl.PluralRules(to);
   words.value = next;
   language.value = to;
 }
 
 export function t(key: Key, values: Values = {}): string {
-  const found = words.value[key] ?? (nl as Words)[key] ?? key;
-  const text = typeof found === "string" ? found : (found[rules.select(Number(values.n ?? 0))] ?? found.other ?? key);
+  return fill(words.value[key] ?? (nl as Words)[key] ?? key, values);
+}
+
+export function fill(found: string | Record<string, string>, values: Values): string {
+  const text = typeof found === "string" ? found : (found[rules.select(Number(values.n ?? 0))] ?? found.other ?? "");
   return text.replace(/\{(\w+)\}/g, (all, name: string) => (name in values ? String(shown(values[name]!)) : all));
 }
 

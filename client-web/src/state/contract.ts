@@ -1,15 +1,16 @@
 // The wire contract of kortelijn.v1 as this client reads it: names for the types made from protocol/schema.
 // Types only. Must never hold a rule about who may see what: the server alone decides that (I12).
 import type * as p from "../../../protocol/ts/methods";
+import type { CaseStart, HelloStart, StartMethods, StartNotices } from "./start/wire";
 
 export type {
-  AuditRow, CaseRow, EditItem, Ground, GroundItem, Here, Item, MessageItem, Notices, NoticeName, Person, RetractItem,
+  AuditRow, CaseRow, EditItem, Ground, GroundItem, Here, MessageItem, Person, RetractItem,
 } from "../../../protocol/ts/methods";
 
 export type { LifeDomain } from "../../../protocol/ts/methods";
 export type OrganisationRef = p.Organisation;
 export type MemberRef = p.Member;
-export type CaseOpen = p.CaseOpenResult;
+export type CaseOpen = p.CaseOpenResult & CaseStart;
 export type HouseholdMember = CaseOpen["household"][number];
 export type Knows = p.GroundListResult;
 export type Row = p.MatrixRow;
@@ -25,13 +26,19 @@ export type DirectoryPerson = p.DirectorySearchResult["people"][number];
 export type SessionRow = p.Session;
 export type AuditEntry = p.AuditEntryResult;
 export type Checkpoint = p.AuditCheckpointResult;
-export type Hello = p.ConnectionHelloResult;
+/** An event of a room, with those that a start adds. */
+export type Item = p.Item;
+export type { StartItem } from "./start/wire";
+export type Hello = Omit<p.ConnectionHelloResult, keyof HelloStart> & HelloStart;
+export type Notices = p.Notices & Omit<StartNotices, keyof p.Notices>;
+export type NoticeName = keyof Notices;
 
 /** Words of the field travel as plain strings inside the client: they came from the server and go back to it. */
 type Loose<T> = T extends string ? string : T extends (infer U)[] ? Loose<U>[] : T extends object ? { [K in keyof T]: Loose<T[K]> } : T;
 type Sent<M extends p.Method> = { [K in keyof Omit<p.Params<M>, "client_id">]: Loose<Omit<p.Params<M>, "client_id">[K]> };
 /** Every method: what is sent (the line adds client_id itself) and what comes back. */
-export type Methods = { [M in Exclude<p.Method, "connection.hello">]: [Sent<M>, p.Result<M>] };
+type Made = Exclude<p.Method, "connection.hello" | "case.close">;
+export type Methods = { [M in Made]: [Sent<M>, p.Result<M>] } & Omit<StartMethods, Made>;
 export type MethodName = keyof Methods;
 
 export type AuditSearch = Methods["audit.search"][0];

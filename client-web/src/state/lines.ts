@@ -1,6 +1,6 @@
 // From a room to what is drawn, top to bottom: days, messages, one bar per withheld run, the "new since" line.
 // Pure, so that the rules of the conversation line can be tested without a browser.
-import type { GroundItem, MessageItem } from "./contract";
+import type { GroundItem, MessageItem, StartItem } from "./contract";
 import type { RoomState } from "./room";
 
 export type DrawnLine =
@@ -9,6 +9,7 @@ export type DrawnLine =
   | { type: "new"; key: string; since: string | null; count: number }
   | { type: "message"; key: string; item: MessageItem; own: boolean; tick: boolean; tag: boolean; fresh: boolean }
   | { type: "ground"; key: string; item: GroundItem; fresh: boolean }
+  | { type: "start"; key: string; item: StartItem; fresh: boolean }
   | { type: "left"; key: string; name: string; at: number };
 
 const SAME_PERSON_MS = 5 * 60_000;
@@ -33,7 +34,7 @@ export function drawnLines(r: RoomState, you: number): DrawnLine[] {
   for (const item of r.items) {
     if (item.seq > expected) gap = true;
     expected = item.seq + 1;
-    if (item.kind !== "message" && item.kind !== "ground") continue;
+    if (item.kind === "edit" || item.kind === "retract") continue;
     if (gap) {
       out.push({ type: "withheld", key: `w${item.seq}`, fresh: marked });
       gap = false;
@@ -44,6 +45,13 @@ export function drawnLines(r: RoomState, you: number): DrawnLine[] {
       out.push({ type: "day", key: `d${item.seq}`, at: item.at, fresh: marked });
       day = today;
       last = null;
+    }
+    if (item.kind !== "message" && item.kind !== "ground") {
+      out.push({ type: "start", key: `s${item.seq}`, item, fresh: marked });
+      last = null;
+      lastAt = item.at;
+      departed(out, r, item.seq);
+      continue;
     }
     if (item.kind === "ground") {
       const before = out[out.length - 1];
@@ -65,7 +73,7 @@ export function drawnLines(r: RoomState, you: number): DrawnLine[] {
     departed(out, r, item.seq);
   }
   if (r.seq >= expected) out.push({ type: "withheld", key: `w-end`, fresh: marked });
-  for (const d of r.departures) if (!r.items.some((i) => i.seq === d.afterSeq && (i.kind === "message" || i.kind === "ground"))) out.push(left(d));
+  for (const d of r.departures) if (!r.items.some((i) => i.seq === d.afterSeq && i.kind !== "edit" && i.kind !== "retract")) out.push(left(d));
   return out;
 }
 

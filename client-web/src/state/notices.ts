@@ -7,19 +7,35 @@ import { loadCasesSoon, patchRow, refreshKnows } from "./cases";
 import { onPurge, purgeCase } from "./purge";
 import { applyItem, applyPresence, applyResumed, emptied } from "./room";
 import { fetchRoom, mentionsHeard, refreshHereSoon } from "./rooms";
-import { go, routeCase } from "./router";
+import { besideCase, go, routeCase } from "./router";
 import { left } from "./signin";
-import { connection, gone, hello, isOfficer, patchRoom, pendings, rooms, spoken, typing, you } from "./store";
+import { connection, counts, gone, hello, isOfficer, patchRoom, pendings, rooms, serverAhead, spoken, typing, you } from "./store";
 
-export function resumePoints(): { epoch: string | number; rooms: { room: number; seq: number; view: number }[] } | undefined {
+type Seated = { board: number; screen?: boolean };
+/** What parts of the client that are fetched later want to hear, and the board they sit at. */
+const later = new Map<NoticeName, ((p: never) => void)[]>();
+let seated: () => Seated | undefined = () => undefined;
+const greetings: ((h: Hello) => void)[] = [];
+export function hear<N extends NoticeName>(name: N, handler: (p: Notices[N]) => void): void {
+  later.set(name, [...(later.get(name) ?? []), handler]);
+}
+export function onGreeted(run: (h: Hello) => void, where?: () => Seated | undefined): void {
+  greetings.push(run);
+  if (where) seated = where;
+}
+
+export function resumePoints(): { epoch: string | number; rooms: { room: number; seq: number; view: number }[]; board?: Seated } | undefined {
   const epoch = hello.value?.epoch;
   if (epoch === undefined) return undefined;
-  return { epoch, rooms: Object.values(rooms.value).filter((r) => r.status === "ready").map((r) => ({ room: r.room, seq: r.seq, view: r.view })) };
+  const board = seated();
+  return { epoch, ...(board ? { board } : {}), rooms: Object.values(rooms.value).filter((r) => r.status === "ready").map((r) => ({ room: r.room, seq: r.seq, view: r.view })) };
 }
 
 export function greeted(h: Hello): void {
   batch(() => {
     hello.value = h;
+    serverAhead.value = Date.parse(h.server.time) - Date.now();
+    if (h.counts) counts.value = h.counts;
     for (const r of h.rooms) {
       if (r.state === "resumed") patchRoom(r.room, (now) => applyResumed(now, r.seq, r.items, r.here));
       else if (r.state === "not_found") outOf(rooms.value[r.room]?.case.case, r.room);
@@ -29,6 +45,7 @@ export function greeted(h: Hello): void {
   });
   if (!isOfficer.value) loadCasesSoon();
   refreshKnows();
+  for (const run of greetings) run(h);
 }
 
 function startAnew(room: number): void {
@@ -41,6 +58,7 @@ function outOf(caseId: number | undefined, room: number): void {
   batch(() => {
     const here = routeCase.value === caseId;
     purgeCase(caseId, room);
+    if (besideCase.value === caseId) besideCase.value = null;
     if (here) {
       go("/vandaag", true);
       gone.value = true;
@@ -67,7 +85,7 @@ function stored(item: Item): void {
 }
 
 const TYPING_MS = 6_000;
-const on: { [N in NoticeName]: (p: Notices[N]) => void } = {
+const on: { [N in NoticeName]?: (p: Notices[N]) => void } = {
   "message.posted": stored,
   "message.edited": stored,
   "message.retracted": stored,
@@ -98,12 +116,17 @@ const on: { [N in NoticeName]: (p: Notices[N]) => void } = {
     typing.value = { ...typing.value, [room]: [...others, { id: who.id, name: who.name, until: Date.now() + TYPING_MS }] };
   },
   "session.ended": ({ reason }) => left(reason || "ended"),
+  counts: (c) => { counts.value = c; },
+  "involvement.asked": () => { if (counts.value) counts.value = { ...counts.value, questions: counts.value.questions + 1 }; },
+  "action.kept": stored,
+  "action.changed": stored,
+  "decision.kept": stored,
   "server.stopping": () => { connection.value = { at: "stopping" }; },
 };
 
 export function heard<N extends NoticeName>(name: N, params: Notices[N]): void {
-  const handler = on[name];
-  if (handler) handler(params);
+  on[name]?.(params);
+  for (const run of later.get(name) ?? []) run(params as never);
 }
 
 onPurge(() => { spoken.value = ""; });

@@ -1,7 +1,7 @@
 // Out of the room: everything of a case leaves the memory of this tab in one step, before anything else is drawn.
 // Answers still under way for that case are recognised by an older mark and thrown away.
 import { batch } from "@preact/signals";
-import { caseInfo, cases, drafts, dropKey, knows, pendings, readers, roomLoad, rooms, typing } from "./store";
+import { caseInfo, cases, counts, drafts, dropKey, knows, pendings, readers, roomLoad, rooms, typing } from "./store";
 import { none } from "./store";
 
 const marks = new Map<number, number>();
@@ -60,6 +60,7 @@ export function purgeAll(): void {
     readers.value = {};
     caseInfo.value = {};
     knows.value = {};
+    counts.value = null;
     for (const forget of extra) forget(0, undefined);
   });
 }

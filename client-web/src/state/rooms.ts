@@ -7,7 +7,7 @@ import { asItem, failed, without, type PendingMessage } from "./pending";
 import { Refused, theLine } from "./port";
 import { markOf, roomOf, stillWanted } from "./purge";
 import { aboutToSend, applyItem, applyOlder, fromJoin, type RoomState } from "./room";
-import { routeCase } from "./router";
+import { heldCase } from "./router";
 import { caseInfo, drafts, dropKey, hello, patchRoom, pendings, readers, roomLoad, rooms, spoken, typing, you, type Draft } from "./store";
 
 const emptyDraft: Draft = { text: "", about: [], domains: null, mentions: [] };
@@ -35,7 +35,7 @@ export async function enterCase(caseId: number): Promise<void> {
     if (info?.at === "ready") room = info.value.room;
     else if (info?.at === "failed") return setLoad(caseId, info);
   }
-  if (room === undefined || !stillWanted(caseId, mark) || routeCase.value !== caseId || rooms.value[room]?.status === "ready") return;
+  if (room === undefined || !stillWanted(caseId, mark) || heldCase.value !== caseId || rooms.value[room]?.status === "ready") return;
   await fetchRoom(room, caseId);
 }
 
@@ -50,7 +50,7 @@ export async function fetchRoom(room: number, caseId = rooms.value[room]?.case.c
   try {
     const joined = await theLine().ask("room.join", { room });
     if (!stillWanted(caseId, mark)) return;
-    if (routeCase.value !== caseId) return void theLine().ask("room.leave", { room }).catch(() => {});
+    if (heldCase.value !== caseId) return void theLine().ask("room.leave", { room }).catch(() => {});
     const before = rooms.value[room];
     batch(() => {
       const state = fromJoin(joined);

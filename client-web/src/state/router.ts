@@ -3,12 +3,15 @@ import { computed, signal } from "@preact/signals";
 
 export type Route =
   | { at: "today" } | { at: "cases" } | { at: "more" } | { at: "log" } | { at: "search" } | { at: "absent" } | { at: "invitation" }
-  | { at: "room" | "know" | "family"; case: number };
+  | { at: "room" | "know" | "family"; case: number }
+  | { at: "start" | "screen" | "summary" | "signals" | "send" | "figures" | "team" } | { at: "signal"; signal: number };
 
 export const path = signal("/vandaag");
 
 const CASE = /^\/casus\/(\d{1,15})(?:\/(weten|gezin))?$/;
+const SIGNAL = /^\/melding\/(\d{1,15})$/;
 const PLAIN: Record<string, Route["at"]> = {
+  "/dagstart": "start", "/dagstart?bord": "screen", "/dagstart/overzicht": "summary", "/meldingen": "signals", "/melding/nieuw": "send", "/cijfers": "figures", "/team": "team",
   "/": "today", "/vandaag": "today", "/casussen": "cases", "/meer": "more", "/logboek": "log", "/zoeken": "search", "/uitnodiging": "invitation",
 };
 
@@ -17,11 +20,20 @@ export function parse(address: string): Route {
   if (plain) return { at: plain } as Route;
   const m = CASE.exec(address);
   if (m) return { at: m[2] === "weten" ? "know" : m[2] === "gezin" ? "family" : "room", case: Number(m[1]) };
+  const s = SIGNAL.exec(address);
+  if (s) return { at: "signal", signal: Number(s[1]) };
   return { at: "absent" };
 }
 
+/** The one thing an address may hold beside its path: the big screen of a start. */
+const addressOf = (l: Location): string => l.pathname + (l.search === "?bord" ? "?bord" : "");
+
 export const route = computed<Route>(() => parse(path.value));
 export const routeCase = computed<number | null>(() => ("case" in route.value ? route.value.case : null));
+/** The case whose room stands beside the board; an address never names it. */
+export const besideCase = signal<number | null>(null);
+/** The one case whose room this tab may hold. */
+export const heldCase = computed<number | null>(() => routeCase.value ?? besideCase.value);
 
 export function casePath(id: number, page?: "weten" | "gezin"): string {
   return page ? `/casus/${id}/${page}` : `/casus/${id}`;
@@ -45,10 +57,10 @@ export function go(to: string, replace = false): void {
 /** Binds the address bar: back, forward, and every plain link of the page. */
 export function startRouter(w: Window): void {
   history = w.history;
-  path.value = w.location.pathname;
+  path.value = addressOf(w.location);
   w.addEventListener("popstate", () => {
     for (const run of leaving) run();
-    path.value = w.location.pathname;
+    path.value = addressOf(w.location);
   });
   w.document.addEventListener("click", (event) => {
     const link = (event.target as Element | null)?.closest?.("a[href^='/']");

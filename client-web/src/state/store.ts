@@ -4,6 +4,7 @@ import { computed, signal } from "@preact/signals";
 import type { CaseOpen, CaseRow, Hello, Knows, SessionState } from "./contract";
 import type { PendingMessage } from "./pending";
 import type { RoomState } from "./room";
+import type { Counts } from "./start/wire";
 
 export type Load<T> = { at: "none" } | { at: "loading"; since: number } | { at: "ready"; value: T } | { at: "failed"; reason: string; words: string };
 export const none = { at: "none" } as const;
@@ -26,6 +27,12 @@ export const connection = signal<Connection>({ at: "connecting" });
 export const back = signal(false);
 /** The server cannot write its log: nothing is stored until this clears. */
 export const standing = signal(false);
+
+/** How far the server's clock is ahead of this device's: what a start says about time is the server's. */
+export const serverAhead = signal(0);
+export const serverNow = (at = Date.now()): number => at + serverAhead.value;
+/** Numbers without content: what is due, what is late, what is asked. */
+export const counts = signal<Counts | null>(null);
 
 export const cases = signal<Load<CaseRow[]>>(none);
 export const rooms = signal<Record<number, RoomState>>({});
@@ -55,6 +62,8 @@ export const withoutCases = computed<"leader" | "admin" | null>(() => {
   return roles.some((r) => r === "organisation_admin" || r === "server_admin") ? "admin" : null;
 });
 export const canOpenCases = computed(() => !isOfficer.value && withoutCases.value === null && (you.value?.teams.length ?? 0) > 0);
+/** The server offers the daily start; without it nothing of a start is shown anywhere. */
+export const hasStart = computed(() => hello.value?.boards !== undefined);
 
 export function patchRoom(room: number, change: (r: RoomState) => RoomState): void {
   const now = rooms.value[room];

@@ -1,6 +1,6 @@
 // The keyboard map of the whole app. Single letters work only outside text fields and can be switched off (WCAG 2.1.4).
-import { caseRows, isOfficer } from "../state/store";
-import { casePath, go, routeCase } from "../state/router";
+import { caseRows, hasStart, isOfficer } from "../state/store";
+import { casePath, go, route, routeCase } from "../state/router";
 import { searchOpen } from "../state/search";
 import { letterKeys } from "../state/settings";
 import { signal } from "@preact/signals";
@@ -28,6 +28,7 @@ export function onKey(e: KeyboardEvent): void {
     return;
   }
   if (modalOpen()) return;
+  if (route.value.at === "start" && e.altKey) return;  // there these keys move an item of the agenda
   if (e.altKey && (e.key === "ArrowUp" || e.key === "ArrowDown") && !e.ctrlKey) {
     e.preventDefault();
     neighbour(e.key === "ArrowDown" ? 1 : -1, e.shiftKey);
@@ -38,7 +39,7 @@ export function onKey(e: KeyboardEvent): void {
   if (e.key.toLowerCase() === "g") { leader = Date.now(); return; }
   if (Date.now() - leader < 1_500) {
     leader = 0;
-    const to = { v: "/vandaag", c: "/casussen", l: "/logboek" }[e.key.toLowerCase()];
+    const to = { v: "/vandaag", c: "/casussen", l: "/logboek", ...(hasStart.value ? { d: "/dagstart" } : {}) }[e.key.toLowerCase()];
     if (to && !(to === "/logboek" && !isOfficer.value)) { e.preventDefault(); go(to); }
   }
 }

@@ -7,8 +7,9 @@ import type { SessionRow } from "../state/contract";
 import { theLine } from "../state/port";
 import { chooseLanguage, chooseLetterKeys, chooseTheme, letterKeys, theme, type Theme } from "../state/settings";
 import { signOut } from "../state/signin";
-import { hello, you, type Load } from "../state/store";
+import { hasStart, hello, you, type Load } from "../state/store";
 import { helpOpen } from "./keys";
+import { Later } from "./later";
 import { Button, Chip, Face, Failed, Icon, Loading, Segment, Tag } from "./parts";
 
 export function MorePage() {
@@ -32,6 +33,7 @@ export function MorePage() {
               <Button icon="out" onClick={() => void signOut()}>{t("signout")}</Button>
             </section>
           )}
+          {hasStart.value && <Later part="links" quiet />}
           <section>
             <h2 class="section-title">{t("more.sessions")}</h2>
             <Sessions />

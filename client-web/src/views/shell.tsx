@@ -2,10 +2,10 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
-import { casePath, onNavigate, path, route, routeCase } from "../state/router";
+import { casePath, heldCase, onNavigate, path, route, routeCase } from "../state/router";
 import { searchOpen } from "../state/search";
 import { leaveRoom } from "../state/rooms";
-import { caseRows, gone, isOfficer, rooms, unreadTotal, you } from "../state/store";
+import { caseRows, counts, gone, hasStart, isOfficer, rooms, unreadTotal, you } from "../state/store";
 import { Banner } from "./banner";
 import { Brand } from "./brand";
 import { CasesPage } from "./cases";
@@ -14,6 +14,7 @@ import { Absent, Gone } from "./gone";
 import { KeysSheet } from "./help";
 import { helpOpen, onKey } from "./keys";
 import { KnowPage } from "./know/know";
+import { Later } from "./later";
 import { LogPage } from "./log/log";
 import { MorePage } from "./more";
 import { Count, Face, Icon } from "./parts";
@@ -31,7 +32,7 @@ export function Shell() {
   }, []);
   // Whoever goes elsewhere leaves the room: its messages leave this tab, the draft stays.
   useSignalEffect(() => {
-    const at = routeCase.value;
+    const at = heldCase.value;
     for (const x of Object.values(rooms.peek())) if (x.case.case !== at) leaveRoom(x.room);
   });
   // A new page takes focus, so that keyboard and screen reader begin at its top; a room takes it to its field.
@@ -43,6 +44,7 @@ export function Shell() {
   }, [place]);
   const r = route.value;
   const inRoom = r.at === "room" && !gone.value;
+  if (r.at === "screen" && hasStart.value && !gone.value) return <div class="shell-screen"><Banner /><main id="main" tabIndex={-1}><Later part="screen" /></main></div>;
   return (
     <div class={`shell ${inRoom ? "shell-room" : ""}`}>
       <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>{t("skip")}</a>
@@ -63,7 +65,7 @@ function Page() {
   const r = route.value;
   if (gone.value) return <Gone />;
   if (!you.value && r.at !== "more") return <Wait />;
-  if (isOfficer.value) return r.at === "more" ? <MorePage /> : r.at === "log" || r.at === "today" ? <LogPage /> : <Absent />;
+  if (isOfficer.value) return hasStart.value && r.at === "figures" ? <Later part="figures" /> : r.at === "more" ? <MorePage /> : r.at === "log" || r.at === "today" ? <LogPage /> : <Absent />;
   switch (r.at) {
     case "today": return <TodayPage />;
     case "cases": return <CasesPage />;
@@ -71,6 +73,16 @@ function Page() {
     case "room": return <RoomPage key={r.case} caseId={r.case} />;
     case "know": return <KnowPage key={r.case} caseId={r.case} />;
     case "family": return <FamilyPage key={r.case} caseId={r.case} />;
+  }
+  if (!hasStart.value) return <Absent />;
+  switch (r.at) {
+    case "start": return <Later part="board" />;
+    case "summary": return <Later part="summary" />;
+    case "signals": return <Later part="signals" />;
+    case "signal": return <Later key={r.signal} part="signal" id={r.signal} />;
+    case "send": return <Later part="send" />;
+    case "figures": return <Later part="figures" />;
+    case "team": return <Later part="team" />;
     default: return <Absent />;
   }
 }
@@ -78,17 +90,25 @@ function Wait() {
   return <div class="page"><span class="bone bone-0" /><span class="bone bone-1" /><span class="bone bone-2" /></div>;
 }
 
-type Place = { to: string; icon: string; label: string; on: boolean; n?: number };
+type Place = { to: string; icon: string; label: string; on: boolean; n?: number; said?: string };
 function places(): Place[] {
   const r = route.value;
   const inCase = "case" in r && !gone.value;
-  const more = { to: "/meer", icon: "more", label: t("nav.more"), on: r.at === "more" };
+  const more = { to: "/meer", icon: "more", label: t("nav.more"), on: ["more", "signals", "signal", "send", "figures", "team"].includes(r.at) };
   if (isOfficer.value) return [{ to: "/logboek", icon: "log", label: t("nav.log"), on: r.at === "log" || r.at === "today" }, more];
   return [
-    { to: "/vandaag", icon: "today", label: t("nav.today"), on: r.at === "today" && !gone.value },
+    { to: "/vandaag", icon: "today", label: t("nav.today"), on: r.at === "today" && !gone.value, n: counts.value ? counts.value.questions : 0, said: t("nav.asked", { n: counts.value?.questions ?? 0 }) },
+    ...(hasStart.value ? [{ to: "/dagstart", icon: "start", label: t("nav.start"), on: (r.at === "start" || r.at === "summary") && !gone.value }] : []),
     { to: "/casussen", icon: "cases", label: t("nav.cases"), on: r.at === "cases" || inCase, n: unreadTotal.value },
     more,
   ];
+}
+
+/** On a phone the start stands in the middle, under the thumb. */
+function tabs(): Place[] {
+  const all = places();
+  const start = all.findIndex((p) => p.to === "/dagstart");
+  return start < 0 ? all : [all[0]!, ...all.slice(start + 1, -1), all[start]!, ...all.slice(-1)];
 }
 
 function Nav() {
@@ -98,7 +118,7 @@ function Nav() {
     <header class="nav">
       <a class="nav-brand" href={isOfficer.value ? "/logboek" : "/vandaag"} aria-label="Kortelijn"><Brand /></a>
       <nav aria-label={t("nav.label")}>
-        <ul>{places().map((p) => <li key={p.to}><a class={`nav-item ${p.on && !(p.to === "/casussen" && routeCase.value) ? "nav-on" : ""}`} href={p.to} aria-current={p.on ? "page" : undefined}><Icon name={p.icon} /><span>{p.label}</span></a></li>)}</ul>
+        <ul>{places().map((p) => <li key={p.to}><a class={`nav-item ${p.on && !(p.to === "/casussen" && routeCase.value) ? "nav-on" : ""}`} href={p.to} aria-current={p.on ? "page" : undefined}><Icon name={p.icon} /><span>{p.label}</span>{p.said && <Count n={p.n ?? 0} of={p.said} />}</a></li>)}</ul>
       </nav>
       {isOfficer.value ? <p class="nav-note">{t("log.note")}</p> : <CaseNav />}
       {me && (
@@ -133,7 +153,7 @@ function CaseNav() {
 function Tabs() {
   return (
     <nav class="tabs" aria-label={t("nav.label")}>
-      <ul>{places().map((p) => <li key={p.to}><a class={p.on ? "tab-on" : ""} href={p.to} aria-current={p.on ? "page" : undefined}><span class="tab-icon"><Icon name={p.icon} size={24} /><Count n={p.n ?? 0} of={t("cases.new", { n: p.n ?? 0 })} /></span>{p.label}</a></li>)}</ul>
+      <ul>{tabs().map((p) => <li key={p.to}><a class={p.on ? "tab-on" : ""} href={p.to} aria-current={p.on ? "page" : undefined}><span class="tab-icon"><Icon name={p.icon} size={24} /><Count n={p.n ?? 0} of={p.said ?? t("cases.new", { n: p.n ?? 0 })} /></span>{p.label}</a></li>)}</ul>
     </nav>
   );
 }

@@ -6,8 +6,9 @@ import { loadCases, loadCasesSoon } from "../state/cases";
 import { endings, hearsOfAll, type Ending } from "../state/endings";
 import { casePath } from "../state/router";
 import { searchOpen } from "../state/search";
-import { canOpenCases, caseRows, cases, ownCases, unreadTotal, you } from "../state/store";
+import { canOpenCases, caseRows, cases, hasStart, ownCases, unreadTotal, you } from "../state/store";
 import { CaseTable } from "./case-table";
+import { Later } from "./later";
 import { NewCase } from "./newcase/newcase";
 import { NoCases } from "./no-cases";
 import { Button, Failed, Icon, LinkButton, Loading, useTick } from "./parts";
@@ -33,7 +34,7 @@ export function TodayPage() {
   useEffect(() => { if (cases.value.at === "none") loadCasesSoon(); }, []);
   const own = ownCases.value.filter((c) => c.status === "open" || c.unread > 0);
   const joined = caseRows.value.filter((c) => !c.carrier && (c.status === "open" || c.unread > 0));
-  const closed = own.length + joined.length === 0;
+  const closed = own.length + joined.length === 0 && caseRows.value.length > 0;
   return (
     <div class="page today">
       <header class="page-head">
@@ -47,17 +48,18 @@ export function TodayPage() {
       </header>
       {load.at === "failed" ? <Failed words={load.words} retry={() => void loadCases()} />
         : load.at !== "ready" ? <Loading retry={() => void loadCases()} />
-        : caseRows.value.length === 0
+        : caseRows.value.length === 0 && !hasStart.value
           ? <NoCases>{canOpenCases.value && <Button kind="filled" icon="plus" onClick={() => { creating.value = true; }}>{t("case.new")}</Button>}</NoCases>
           : (
             <div class="today-grid">
               <div>
-                <First />
+                {hasStart.value && <Later part="today" quiet />}
+                {caseRows.value.length === 0 ? <NoCases>{canOpenCases.value && <Button icon="plus" onClick={() => { creating.value = true; }}>{t("case.new")}</Button>}</NoCases> : <First quiet={hasStart.value} />}
                 {closed && <p class="today-note"><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></p>}
-                {own.length > 0 && <section><div class="section-head"><h2>{t("cases.mine")}</h2><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></div><CaseTable rows={own} /></section>}
+                {own.length > 0 && <section><div class="section-head"><h2>{t("cases.mine")}</h2><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></div><CaseTable rows={own} next={hasStart.value} /></section>}
                 {joined.length > 0 && <section><div class="section-head"><h2>{t("cases.joined")}</h2>{own.length === 0 && <a class="utrecht-link" href="/casussen">{t("cases.all")}</a>}</div><CaseTable rows={joined} /></section>}
               </div>
-              <Week />
+              <aside class="today-side">{hasStart.value && <Later part="mine" quiet />}<Week /></aside>
             </div>
           )}
       {creating.value && <NewCase onClose={() => { creating.value = false; }} />}
@@ -66,7 +68,7 @@ export function TodayPage() {
 }
 
 /** The one thing to do first: read what is new, where one is named, else where most is. */
-function First() {
+function First({ quiet }: { quiet: boolean }) {
   const rows = caseRows.value.filter((c) => c.unread > 0).sort((a, b) => b.mentions - a.mentions || b.unread - a.unread);
   const top = rows[0];
   if (!top) {
@@ -82,7 +84,7 @@ function First() {
     <section class="first">
       <p class="first-figure" aria-hidden="true">{unreadTotal.value > 99 ? "99+" : unreadTotal.value}</p>
       <div><h2>{t("today.new", { n: unreadTotal.value })}</h2><p>{parts.join(" · ")}</p></div>
-      <LinkButton kind="filled" href={casePath(top.case)}>{t("today.go", { label: top.label })}</LinkButton>
+      <LinkButton kind={quiet ? "outlined" : "filled"} href={casePath(top.case)}>{t("today.go", { label: top.label })}</LinkButton>
     </section>
   );
 }
@@ -93,12 +95,12 @@ function Week() {
   const open = caseRows.value.filter((c) => c.status === "open");
   const nothing = later.length ? (all ? "today.week.empty" : "today.week.empty.own") : (all ? "today.week.none" : "today.week.none.own");
   return (
-    <aside class="today-side" aria-label={t("today.week")}>
+    <section aria-label={t("today.week")}>
       <h2>{t("today.week")}</h2>
       {week.length === 0 ? <div class="card card-pad"><p class="soft">{t(nothing)}</p></div> : <Endings rows={week} />}
       {later.length > 0 && <><h2 class="section-title">{t("today.next")}</h2><Endings rows={later} /></>}
       <p class="soft today-note">{t("today.note", { n: open.length })}</p>
-    </aside>
+    </section>
   );
 }
 

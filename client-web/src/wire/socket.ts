@@ -26,7 +26,7 @@ export interface LineOptions {
   random(): number;
   device: { id: string; next(): number };
   language(): string;
-  resume(): { epoch: string | number; rooms: { room: number; seq: number; view: number }[] } | undefined;
+  resume(): { epoch: string | number; rooms: { room: number; seq: number; view: number }[]; board?: { board: number; screen?: boolean } } | undefined;
   onHello(hello: Hello): void;
   onNotice<N extends NoticeName>(name: N, params: Notices[N]): void;
   onState(state: LineState): void;

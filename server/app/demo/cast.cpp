@@ -25,6 +25,9 @@ constexpr std::array<Named, org_count> organisation_names{{
     {OrganisationKind::gp, "Huisartsen Lindeplein"},
     {OrganisationKind::police, "Politie Overlinde"},
     {OrganisationKind::gi, "SAVE Overlinde"},
+    {OrganisationKind::utility, "Waterbedrijf Lindebron"},
+    {OrganisationKind::utility, "Energie Overlinde"},
+    {OrganisationKind::insurer, "Zorgverzekeraar De Linde"},
 }};
 
 constexpr auto none = Neighbourhood::none;

@@ -1,4 +1,4 @@
-// Who takes part in the demo: twelve organisations, two teams and the professionals, all invented.
+// Who takes part in the demo: fifteen organisations, two teams and the professionals, all invented.
 // Their order is the order of the buttons on the sign-in page.
 #pragma once
 
@@ -24,8 +24,11 @@ enum class Org : std::uint8_t {
     gp,
     police,
     save,
+    water,
+    energy,
+    insurer,
 };
-constexpr std::size_t org_count = 12;
+constexpr std::size_t org_count = 15;
 
 enum class Who : std::uint8_t {
     sanne,

@@ -4,6 +4,7 @@
 
 #include "store/sqlite/binary.hpp"
 #include "store/sqlite/case_rows.hpp"
+#include "store/sqlite/start_rows.hpp"
 #include "store/sqlite/writer.hpp"
 
 namespace kortelijn::store::sqlite {
@@ -143,6 +144,9 @@ std::optional<CaseRecord> read_whole_case(Connection& db, Sealer& sealer, CaseId
         record.pending.push_back({row, unpack_pending(sealer.open_or_fail(
                                            key_of(id), bound_of_pending(id, row), rows.bytes(1)))});
     }
+    for (CoordinatorRecord& one : read_coordinators(db, sealer, id))
+        record.facts.coordinators.push_back(one.coordinator);
+    record.address = read_address(db, sealer, id);
     if (!exists) return std::nullopt;
     record.facts.the_case = std::move(the_case);
     return record;

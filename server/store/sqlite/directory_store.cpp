@@ -24,10 +24,10 @@ constexpr Sql read_roles{
     "directory.roles",
     "SELECT professional, role, organisation, team, begins_at, ends_at FROM held_role ORDER BY id"};
 constexpr Sql read_absences{"directory.absences",
-                            "SELECT professional, begins_at, ends_at FROM absence ORDER BY id"};
+                            "SELECT professional, begins_at, ends_at, id FROM absence ORDER BY id"};
 constexpr Sql read_replacements{
     "directory.replacements",
-    "SELECT absent, replacement, begins_at, ends_at FROM replacement ORDER BY id"};
+    "SELECT absent, replacement, begins_at, ends_at, id FROM replacement ORDER BY id"};
 
 constexpr Sql next_organisation{"organisation.next_id",
                                 "SELECT coalesce(max(id), 0) + 1 FROM organisation"};
@@ -68,6 +68,12 @@ constexpr Sql insert_replacement{
     "replacement.add",
     "INSERT INTO replacement (absent, replacement, begins_at, ends_at) "
     "VALUES (?1, ?2, ?3, ?4)"};
+constexpr Sql shorten_absence{
+    "absence.end",
+    "UPDATE absence SET ends_at = ?2 WHERE id = ?1 AND (ends_at IS NULL OR ends_at > ?2)"};
+constexpr Sql shorten_replacement{
+    "replacement.end",
+    "UPDATE replacement SET ends_at = ?2 WHERE id = ?1 AND (ends_at IS NULL OR ends_at > ?2)"};
 constexpr Sql read_setting{"setting.read", "SELECT value FROM setting WHERE name = ?1"};
 constexpr Sql write_setting{"setting.write",
                             "INSERT INTO setting (name, value) VALUES (?1, ?2) "
@@ -132,10 +138,11 @@ Directory Writer::load_directory() {
     }
     read_people(db_, sealer_, out);
     for (Rows rows = db_.query(read_absences); rows.next();)
-        out.absences.push_back({rows.id<ProfessionalId>(0), rows.period(1)});
+        out.absences.push_back({rows.id<ProfessionalId>(0), rows.period(1), rows.id<AbsenceId>(3)});
     for (Rows rows = db_.query(read_replacements); rows.next();)
-        out.replacements.push_back(
-            {rows.id<ProfessionalId>(0), rows.id<ProfessionalId>(1), rows.period(2)});
+        out.replacements.push_back({rows.id<ProfessionalId>(0), rows.id<ProfessionalId>(1),
+                                    rows.period(2), rows.id<ReplacementId>(4)});
+    out.covenants = load_covenants();
     return out;
 }
 
@@ -197,15 +204,27 @@ void Writer::change_professional(const Professional& who) {
     write_places(who);
 }
 
-void Writer::add_absence(const Absence& absence) {
+AbsenceId Writer::add_absence(const Absence& absence) {
     demand_transaction();
     db_.run(insert_absence, absence.professional, absence.period.from, absence.period.to);
+    return AbsenceId{db_.last_id()};
 }
 
-void Writer::add_replacement(const Replacement& replacement) {
+ReplacementId Writer::add_replacement(const Replacement& replacement) {
     demand_transaction();
     db_.run(insert_replacement, replacement.absent, replacement.replacement,
             replacement.period.from, replacement.period.to);
+    return ReplacementId{db_.last_id()};
+}
+
+void Writer::end_absence(AbsenceId id, Instant at) {
+    demand_transaction();
+    db_.run(shorten_absence, id, at);
+}
+
+void Writer::end_replacement(ReplacementId id, Instant at) {
+    demand_transaction();
+    db_.run(shorten_replacement, id, at);
 }
 
 std::optional<std::string> Writer::setting(std::string_view name) {

@@ -8,6 +8,7 @@
 #include "store/sqlite/heads.hpp"
 #include "store/sqlite/migrations.hpp"
 #include "store/sqlite/private_file.hpp"
+#include "store/sqlite/scan_start.hpp"
 #include "store/sqlite/writer.hpp"
 
 namespace kortelijn::store {
@@ -29,7 +30,7 @@ std::string private_words(const std::string& path) {
 
 std::string key_words(const Options& options) {
     KeyRing keys(options.key_path, options.keys_path, KeyRing::Mode::read);
-    std::string words = std::to_string(keys.count() - 1) + " keys of cases and members";
+    std::string words = std::to_string(keys.count() - 1) + " keys of cases, members and signals";
     if (keys.unreadable() > 0)
         words +=
             "; " + std::to_string(keys.unreadable()) + " records were torn before they were used";
@@ -74,7 +75,8 @@ std::string unwell_names(Connection& db, Sealer& sealer) {
     return unwell;
 }
 
-// Opens every sealed value of every case and every name, and walks every room to its first event.
+// Opens every sealed value of every case, signal, action and every name, and walks every room to
+// its first event.
 std::string sealed_words(const Options& options) {
     KeyRing keys(options.key_path, options.keys_path, KeyRing::Mode::read);
     Connection db(options.path, Connection::Mode::read, options.vfs, {});
@@ -85,7 +87,7 @@ std::string sealed_words(const Options& options) {
     std::vector<std::pair<CaseId, RoomId>> cases;
     for (Rows rows = db.query(all_cases); rows.next();)
         cases.emplace_back(rows.id<CaseId>(0), rows.id<RoomId>(1));
-    std::string unwell = unwell_names(db, sealer);
+    std::string unwell = unwell_names(db, sealer) + unwell_of_the_start(db, sealer);
     std::int64_t events = 0;
     for (const auto& [id, room] : cases) try {
             const std::uint64_t before = sealer.damage_met();

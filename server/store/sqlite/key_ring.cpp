@@ -182,11 +182,17 @@ std::string KeyRing::signing_seed() const {
     return {reinterpret_cast<const char*>(seed_.bytes.data()), secret_bytes};
 }
 
-std::string KeyRing::email_digest(std::string_view email) const {
+std::string KeyRing::keyed_digest(DigestOf use, std::string_view value) const {
+    return hmac(std::string(1, char(use)).append(value));
+}
+
+std::string KeyRing::email_digest(std::string_view email) const { return hmac(email); }
+
+std::string KeyRing::hmac(std::string_view value) const {
     std::array<std::uint8_t, EVP_MAX_MD_SIZE> out{};
     unsigned size = 0;
     HMAC(EVP_sha256(), digest_.bytes.data(), int(secret_bytes),
-         reinterpret_cast<const std::uint8_t*>(email.data()), email.size(), out.data(), &size);
+         reinterpret_cast<const std::uint8_t*>(value.data()), value.size(), out.data(), &size);
     return {reinterpret_cast<const char*>(out.data()), size};
 }
 

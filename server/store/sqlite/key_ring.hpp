@@ -1,8 +1,8 @@
 // The keys (I8). Two files beside the database:
-//   kortelijn.key   made once: the collaboration's key, the log's signing seed, the e-mail digest
-//   key kortelijn.keys  append-only: a key per case and per household member, each wrapped
-//   (AES-256-GCM)
-//                   by the collaboration's key
+//   kortelijn.key   made once: the collaboration's key, the log's signing seed, and the key
+//                   of digests (e-mail addresses, idempotency keys)
+//   kortelijn.keys  append-only: a key per case, per household member and per signal, each wrapped
+//                   (AES-256-GCM) by the collaboration's key
 // A new key is written at once and synced before the transaction that uses it commits: a key
 // without rows is harmless, rows without a key are lost. A record that does not open is skipped,
 // never cut off: nothing here may destroy a key. Keys never leave this folder but the seed to the
@@ -50,8 +50,12 @@ public:
     bool unsynced() const { return unsynced_; }
     void sync();
 
-    std::string signing_seed() const;                        // 32 bytes
-    std::string email_digest(std::string_view email) const;  // HMAC-SHA-256
+    std::string signing_seed() const;  // 32 bytes
+    // HMAC-SHA-256 under the digest key. Each use has its own label, so that equal digests of two
+    // uses say nothing; an e-mail, which begins with no such byte, has none.
+    enum class DigestOf : char { signal_key = 1, signal_body = 2 };
+    std::string keyed_digest(DigestOf use, std::string_view value) const;
+    std::string email_digest(std::string_view email) const;
     std::size_t count() const { return wrapped_.size(); }
     std::size_t unreadable() const { return unreadable_; }
 
@@ -59,6 +63,7 @@ private:
     using Wrapped = std::array<char, 60>;  // nonce 12, key 32, tag 16
     void read_new_records();
     std::optional<Key> unwrap(KeyName name, const Wrapped& wrapped) const;
+    std::string hmac(std::string_view value) const;
 
     Mode mode_;
     Key collaboration_;

@@ -8,6 +8,7 @@
 
 #include "store/sqlite/migrations/0001_first.hpp"
 #include "store/sqlite/migrations/0002_sealed_form.hpp"
+#include "store/sqlite/migrations/0003_daily_start.hpp"
 #include "store/sqlite/private_file.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -18,6 +19,7 @@ namespace {
 constexpr std::array migrations_of_the_program{
     Migration{1, "first", migration_0001},
     Migration{2, "sealed_form", migration_0002, sealed_before_0002},
+    Migration{3, "daily_start", migration_0003},
 };
 
 constexpr Sql applied{"migration.applied",

@@ -7,6 +7,7 @@
 #include "store/sqlite/event_log.hpp"
 #include "store/sqlite/heads.hpp"
 #include "store/sqlite/migrations.hpp"
+#include "store/sqlite/scan_start.hpp"
 #include "store/sqlite/writer.hpp"
 
 namespace kortelijn::store {
@@ -113,6 +114,13 @@ public:
         return read_checkpoints(db_, from_size, limit);
     }
 
+    void scan_households(const std::function<bool(const HouseholdScan&)>& visit) override {
+        scan_all_households(db_, sealer_, visit);
+    }
+    void scan_signals(Instant from, Instant to,
+                      const std::function<bool(const SignalRecord&)>& visit) override {
+        scan_signals_between(db_, sealer_, from, to, visit);
+    }
     std::uint64_t damage_met() const override { return sealer_.damage_met(); }
 
 private:

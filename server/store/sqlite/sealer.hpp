@@ -48,6 +48,13 @@ enum class Table : std::uint8_t {
     account,
     session,
     disclosure,
+    covenant,
+    signal,
+    action,
+    follow_up,
+    case_closing,
+    coordinator,
+    case_address,
 };
 
 // What a sealed value is bound to: the form's version, the table, then the row's id and columns in
@@ -122,6 +129,7 @@ private:
 
 inline KeyName key_of(CaseId id) { return {KeyKind::of_case, id.value}; }
 inline KeyName key_of(MemberId id) { return {KeyKind::of_member, id.value}; }
+inline KeyName key_of(SignalId id) { return {KeyKind::of_signal, id.value}; }
 inline constexpr KeyName collaboration_key{};
 
 }  // namespace kortelijn::store::sqlite

@@ -1,7 +1,8 @@
 // The writing side of the store: one connection, one transaction at a time. Its methods are spread
-// over case_reading, case_store, directory_store, room_store, audit_store and account_store.cpp, by
-// interface. Every write demands an open transaction: after SQLite has rolled one back by itself,
-// nothing may slip through as a transaction of its own (I1).
+// over case_reading, case_store, case_extras, directory_store, covenant_store, room_store,
+// audit_store, account_store, signal_store, board_store and action_store.cpp, by interface. Every
+// write demands an open transaction: after SQLite has rolled one back by itself, nothing may slip
+// through as a transaction of its own (I1).
 #pragma once
 
 #include <string>
@@ -60,8 +61,10 @@ public:
     TeamId add_team(std::string_view name) override;
     ProfessionalId add_professional(const Professional& who) override;
     void change_professional(const Professional& who) override;
-    void add_absence(const Absence& absence) override;
-    void add_replacement(const Replacement& replacement) override;
+    AbsenceId add_absence(const Absence& absence) override;
+    ReplacementId add_replacement(const Replacement& replacement) override;
+    void end_absence(AbsenceId id, Instant at) override;
+    void end_replacement(ReplacementId id, Instant at) override;
 
     std::optional<RoomHead> room_head(RoomId id) override;
     void append_event(RoomEvent& event) override;
@@ -111,9 +114,68 @@ public:
     std::optional<std::string> setting(std::string_view name) override;
     void put_setting(std::string_view name, std::string_view value) override;
 
+    CovenantId add_covenant(const Covenant& covenant) override;
+    void end_covenant(CovenantId id, Instant at) override;
+    void add_certificate(const Certificate& certificate) override;
+    void end_certificate(std::string_view fingerprint, Instant at) override;
+    std::optional<Certificate> certificate(std::string_view fingerprint) override;
+    std::vector<Certificate> certificates() override;
+
+    SignalId add_signal(const SignalDraft& draft) override;
+    std::optional<SignalRecord> signal(SignalId id) override;
+    SignalId newest_signal() override;
+    std::vector<SignalRecord> open_signals(TeamId team) override;
+    std::vector<SignalRecord> signals_sent_by(ProfessionalId who, SignalId before,
+                                              int limit) override;
+    std::vector<SignalRecord> signals_of_case(CaseId id) override;
+    void change_signal(const SignalRecord& signal) override;
+    std::optional<KeptSignalKey> signal_of_key(OrganisationId of, std::string_view key,
+                                               std::string_view body) override;
+    void keep_signal_key(OrganisationId of, std::string_view key, std::string_view body,
+                         SignalId id, Instant at) override;
+    InvolvementId add_involvement(const Involvement& involvement) override;
+    std::optional<Involvement> involvement(InvolvementId id) override;
+    std::vector<Involvement> involvements(SignalId id) override;
+    std::vector<Involvement> open_involvements(ProfessionalId asked) override;
+    void answer_involvement(InvolvementId id, Instant at, bool known) override;
+
+    std::optional<BoardRecord> board(TeamId team, Day day) override;
+    std::optional<BoardRecord> board(BoardId id) override;
+    std::optional<BoardRecord> latest_board_before(TeamId team, Day day) override;
+    BoardId add_board(const BoardRecord& board) override;
+    void change_board(const BoardRecord& board) override;
+    std::vector<AgendaItem> items(BoardId id) override;
+    std::optional<AgendaItem> item(ItemId id) override;
+    ItemId add_item(const AgendaItem& item) override;
+    void change_item(const AgendaItem& item) override;
+    std::vector<Presence> presence(BoardId id) override;
+    void set_presence(const Presence& presence) override;
+
+    ActionId add_action(const ActionRecord& action) override;
+    std::optional<ActionRecord> action(ActionId id) override;
+    std::vector<ActionRecord> actions_of(CaseId id, bool open_only) override;
+    std::vector<ActionRecord> actions_owned_by(ProfessionalId who) override;
+    std::vector<ActionRecord> actions_due(Day through) override;
+    void change_action(const ActionRecord& action) override;
+
+    std::vector<FollowUp> follow_ups_due(Day through) override;
+    std::vector<FollowUp> follow_ups_of(CaseId id) override;
+    FollowUpId add_follow_up(const FollowUp& follow_up) override;
+    void change_follow_up(const FollowUp& follow_up) override;
+    void add_closing(const Closing& closing) override;
+    std::vector<Closing> closings_of(CaseId id) override;
+    std::vector<CoordinatorRecord> coordinators_of(CaseId id) override;
+    CoordinatorId set_coordinator(CaseId id, const CoordinatorRecord& given) override;
+    void end_coordinator(CaseId id, Instant at) override;
+    void set_address(CaseId id, const Address& address) override;
+    void add_pair(CaseId id, const Seat& seat) override;
+    void end_pair(CaseId id, ProfessionalId who, Instant to) override;
+
 private:
     void demand_transaction() const;
     void make_key(KeyName name);
+    void write_owners(const ActionRecord& action);
+    std::vector<Covenant> load_covenants();
     void write_places(const Professional& who);  // employment, teams, roles
     Account read_account(Rows& rows);
 

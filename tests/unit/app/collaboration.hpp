@@ -112,7 +112,9 @@ enum class Kind : std::uint8_t { real, demo, demo_with_people };
 
 class Collaboration {
 public:
-    explicit Collaboration(Kind kind = Kind::real, ThrottleLimits limits = {}) {
+    explicit Collaboration(Kind kind = Kind::real, ThrottleLimits limits = {},
+                           std::int64_t begin_ms = 1'800'000'000'000) {
+        clock.ms = begin_ms;
         const bool demo = is_demo = kind != Kind::real;
         config.data = folder.path();
         store::Options options = store_options(config);

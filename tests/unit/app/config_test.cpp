@@ -111,5 +111,21 @@ TEST(Config, without_a_certificate_or_with_a_name_for_an_address_it_does_not_sta
     EXPECT_THROW((void)transport_options(config, false), Refused);
 }
 
+TEST(ConfigOfPartners, their_listener_asks_for_a_certificate_and_stays_on_loopback_in_a_demo) {
+    Config config;
+    config.certificate = "c";
+    config.key = "k";
+    const auto options = partner_options(config, true);
+    EXPECT_EQ(options.endpoints.front().port, 8444);
+    EXPECT_TRUE(options.tls.ask_client_certificate && options.machine_only && options.problem_json);
+    EXPECT_GT(options.limits.body_bytes, 1024U * 1024);
+    EXPECT_FALSE(transport_options(config, true).tls.ask_client_certificate);
+    config.partner_addresses = {"192.0.2.1"};
+    EXPECT_THROW((void)partner_options(config, true), Refused);
+    EXPECT_NO_THROW((void)partner_options(config, false));
+    config.partner_addresses = {"somewhere"};
+    EXPECT_THROW((void)partner_options(config, false), Refused);
+}
+
 }  // namespace
 }  // namespace kortelijn::app

@@ -60,8 +60,8 @@ TEST(Explain, a_ground_ends_with_its_last_day) {
 }
 
 TEST(Explain, every_event_has_words_in_both_languages_and_leaves_no_hole_when_little_is_known) {
-    for (const LanguageWords* words : {&dutch_words(), &english_words()})
-        EXPECT_EQ(words->events.size(), events().size());
+    EXPECT_EQ(dutch_words().events.size() + dutch_start_words().events.size(), events().size());
+    EXPECT_EQ(english_words().events.size() + english_start_words().events.size(), events().size());
     for (const EventInfo& event : events())
         for (const Language language : {Language::dutch, Language::english})
             for (const Outcome outcome :
@@ -77,6 +77,38 @@ TEST(Explain, every_event_has_words_in_both_languages_and_leaves_no_hole_when_li
                                              "does not know", "niet kent"})
                         EXPECT_EQ(said.sentence.find(hole), std::string::npos) << hole;
                 }
+}
+
+TEST(Explain, a_partners_system_is_no_person_and_is_named_by_its_organisation) {
+    Told told{.event = "signal.send", .by_system = true, .organisation = "Woonstede"};
+    EXPECT_EQ(explain(told, Language::dutch).sentence,
+              "Een systeem van Woonstede stuurde een melding.");
+    told.event = "signal.refused";
+    told.outcome = Outcome::refused_policy;
+    told.reason = "signal.not_in_covenant";
+    EXPECT_EQ(explain(told, Language::english).sentence,
+              "The server refused a signal from a system of Woonstede. The organisation had no "
+              "covenant for this kind of signal.");
+}
+
+TEST(Explain, the_daily_start_speaks_the_agreed_sentences) {
+    Told told = joris("signal.take_up");
+    EXPECT_EQ(explain(told, Language::dutch).sentence,
+              "Joris Vink van Lindelaan College pakte een melding op in casus 2026-014.");
+    told.event = "board.shown";
+    told.count = 4;
+    EXPECT_EQ(explain(told, Language::english).sentence,
+              "Joris Vink of Lindelaan College sees 4 items of the start.");
+    told.event = "board.chair";
+    told.professional_concerned = "Fatma Yilmaz";
+    EXPECT_EQ(explain(told, Language::dutch).sentence,
+              "Joris Vink van Lindelaan College maakte Fatma Yilmaz voorzitter.");
+    told.event = "case.close";
+    told.outcome = Outcome::refused_policy;
+    told.reason = "case.open_actions";  // not the sentence of every other case.*
+    EXPECT_EQ(explain(told, Language::dutch).sentence,
+              "Joris Vink van Lindelaan College wilde casus 2026-014 sluiten. Er waren nog open "
+              "afspraken.");
 }
 
 TEST(Explain, a_server_that_went_on_says_whether_from_a_backup_or_without_a_note) {

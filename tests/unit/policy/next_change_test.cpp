@@ -96,6 +96,8 @@ const Bound bounds[] = {
      }},
     {"a bar begins", [](World& w) { w.facts.bars = {{.period = from_soon}}; }},
     {"a link ends", [](World& w) { w.facts.guests = {{.period = until_soon}}; }},
+    {"a covenant ends", [](World& w) { w.directory.covenants = {{.period = until_soon}}; }},
+    {"a coordinator begins", [](World& w) { w.facts.coordinators = {{.period = from_soon}}; }},
     {"a link is revoked", [](World& w) { w.facts.guests = {{.revoked_at = soon}}; }},
     {"a discussion ends",
      [](World& w) {

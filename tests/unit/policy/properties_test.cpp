@@ -20,8 +20,8 @@ Ask random_ask(std::mt19937_64& random, const World& world) {
     Ask ask;
     ask.who = ProfessionalId{below(8)};
     ask.guest = GuestId{below(3)};
-    if (below(30) != 0) ask.as = below(3) != 0 ? Role::professional : Role(below(8));
-    if (below(30) != 0) ask.action = Action(below(25));
+    if (below(30) != 0) ask.as = below(3) != 0 ? Role::professional : Role(below(9));
+    if (below(30) != 0) ask.action = Action(below(40));
     if (below(9) != 0) ask.purpose = Purpose(below(purpose_count));
     for (int i = below(3); i > 0; --i) ask.about.push_back(MemberId{below(8)});
     ask.life_domains.bits = std::uint16_t(random() & 0xFFFU);
@@ -43,6 +43,19 @@ Ask random_ask(std::mt19937_64& random, const World& world) {
     if (below(2) == 0) ask.reason = "reason";
     ask.organisation = OrganisationId{below(5)};
     ask.team = TeamId{below(3)};
+    if (below(5) != 0) ask.signal_kind = SignalKind(below(3));
+    ask.household_knows = below(2) == 0;
+    ask.bsn_found = below(4) == 0;
+    ask.asked = below(2) == 0;
+    ask.own = below(2) == 0;
+    ask.evidence = below(5) != 0;
+    ask.concerns = below(3) == 0 ? ask.who : ProfessionalId{below(8)};
+    ask.replacement = ProfessionalId{below(8)};
+    ask.from = world.now + (below(20) - 10) * day_ms;
+    if (below(3) != 0) ask.until = *ask.from + (below(200) - 5) * day_ms;
+    if (ask.action == Action::coordinator_take && below(2) == 0)
+        ask.concerns = {}, ask.member = MemberId{below(6)};
+    for (int i = below(7); i > 0; --i) ask.agreed_by.push_back(MemberId{i});
     return ask;
 }
 

@@ -202,14 +202,16 @@ TEST(I6, absent_and_forbidden_are_told_in_the_same_words) {
 
 TEST(I6, a_question_with_nothing_in_it_is_refused) {
     EXPECT_FALSE(decide({}, {}, {}, now).permit);
-    for (int role = 0; role < 8; ++role)
-        for (int action = 0; action < 25; ++action) {
+    for (int role = 0; role <= int(Role::partner_system); ++role)
+        for (int action = 0; action <= int(Action::figures_read); ++action) {
             Ask ask;
             ask.as = Role(role);
             ask.action = Action(action);
             ask.purpose = Purpose::cooperation;
             ask.life_domains.add(LifeDomain::safety);
             ask.record.emplace();
+            ask.signal_kind = SignalKind::worry;
+            ask.household_knows = ask.asked = ask.own = ask.evidence = true;
             EXPECT_FALSE(decide({}, {}, ask, now).permit) << role << ' ' << action;
         }
 }

@@ -1,13 +1,13 @@
 // The closed list of codes: whole, sorted, in two languages; and what an error looks like.
 #include "codes.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <fstream>
-#include <nlohmann/json.hpp>
+#include <gtest/gtest.h>
 #include <set>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include "reply.hpp"
 
@@ -47,12 +47,16 @@ TEST(Codes, every_code_has_words_of_its_own) {
 }
 
 TEST(Codes, everything_the_policy_may_tell_is_in_the_list) {
-    std::ifstream cases(std::string(KORTELIJN_SOURCE_DIR) + "/tests/data/policy/cases.ndjson");
     std::set<std::string> tells;
-    for (std::string line; std::getline(cases, line);) {
-        tells.insert(json::parse(line).at("expect").at("tell").get<std::string>());
+    for (const char* file : {"cases", "daily-start"}) {
+        const std::size_t before = tells.size();
+        std::ifstream cases(std::string(KORTELIJN_SOURCE_DIR) + "/tests/data/policy/" + file +
+                            ".ndjson");
+        for (std::string line; std::getline(cases, line);) {
+            tells.insert(json::parse(line).at("expect").at("tell").get<std::string>());
+        }
+        ASSERT_GT(tells.size(), before + 9) << file;
     }
-    ASSERT_GT(tells.size(), 20U);
     tells.erase("ok");
     for (const std::string& tell : tells) EXPECT_NE(find_code(tell), nullptr) << tell;
 }
@@ -100,22 +104,29 @@ TEST(Reply, a_wrong_request_names_its_field_in_words_too) {
 TEST(Reply, an_error_says_how_much_where_its_code_has_a_number) {
     Refusal refusal = refuse("text.too_long", "text");
     refusal.amount = 12;
-    EXPECT_EQ(json::parse(error_frame("null", refusal, Language::nl))["error"]["data"]["too_many"], 12);
+    EXPECT_EQ(json::parse(error_frame("null", refusal, Language::nl))["error"]["data"]["too_many"],
+              12);
+    refusal = refuse("case.open_actions", "open_actions");
+    refusal.amount = 3;
+    EXPECT_EQ(json::parse(error_frame("1", refusal, Language::nl))["error"]["data"]["too_many"], 3);
     refusal = refuse("rate.too_fast");
     refusal.amount = 250;
-    EXPECT_EQ(json::parse(error_frame("\"a\"", refusal, Language::nl))["error"]["data"]["retry_after_ms"], 250);
+    EXPECT_EQ(
+        json::parse(error_frame("\"a\"", refusal, Language::nl))["error"]["data"]["retry_after_ms"],
+        250);
 }
 
 TEST(Reply, a_caller_may_hand_in_the_sentence_and_further_data) {
-    const auto frame = json::parse(
-        error_frame("1", refuse("consent.missing"), Language::nl, "Vraag Noor \"zelf\".", R"("entry":5)"));
+    const auto frame = json::parse(error_frame("1", refuse("consent.missing"), Language::nl,
+                                               "Vraag Noor \"zelf\".", R"("entry":5)"));
     EXPECT_EQ(frame["error"]["message"], "Vraag Noor \"zelf\".");
     EXPECT_EQ(frame["error"]["data"], json::parse(R"({"reason":"consent.missing","entry":5})"));
 }
 
 TEST(Reply, results_and_notices_are_whole_frames) {
     EXPECT_EQ(result_frame("\"a\"", "{}"), R"({"jsonrpc":"2.0","id":"a","result":{}})");
-    EXPECT_EQ(notice("unread", R"({"room":7})"), R"({"jsonrpc":"2.0","method":"unread","params":{"room":7}})");
+    EXPECT_EQ(notice("unread", R"({"room":7})"),
+              R"({"jsonrpc":"2.0","method":"unread","params":{"room":7}})");
 }
 
 }  // namespace

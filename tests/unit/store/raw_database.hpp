@@ -44,4 +44,13 @@ private:
     sqlite3* handle_ = nullptr;
 };
 
+// Takes migration 3 back, in an otherwise whole database.
+inline constexpr const char* undo_the_daily_start =
+    "DROP TABLE case_address; DROP TABLE coordinator; DROP TABLE case_closing; DROP "
+    "TABLE follow_up; DROP TABLE action_owner; DROP TABLE action; DROP TABLE "
+    "board_presence; DROP TABLE agenda_item; DROP TABLE board; DROP TABLE "
+    "involvement; DROP TABLE signal_key; DROP TABLE signal; DROP TABLE "
+    "partner_certificate; DROP TABLE covenant_sender; DROP TABLE covenant; "
+    "DELETE FROM migration WHERE version > 2; PRAGMA user_version = 2";
+
 }  // namespace kortelijn::store

@@ -1,5 +1,6 @@
 // Which databases open: schema, migrations, sealed forms, and what somebody else put in.
 #include <gmock/gmock.h>
+#include <sstream>
 #include <sys/stat.h>
 
 #include "store/sqlite/migrations.hpp"
@@ -102,8 +103,16 @@ protected:
     }
     void make_older() {
         store.reset();
-        RawDatabase(options.path)
-            .run("DELETE FROM migration WHERE version > 1; PRAGMA user_version = 1");
+        RawDatabase raw(options.path);
+        std::vector<std::string> later;
+        for (const sqlite::Migration& m : sqlite::all_migrations().subspan(1)) {
+            std::istringstream words{std::string(m.text)};
+            for (std::string word; words >> word;)
+                if (word == "TABLE" && words >> word) later.push_back(word);
+        }
+        for (auto name = later.rbegin(); name != later.rend(); ++name)
+            raw.run("DROP TABLE " + *name);
+        raw.run("DELETE FROM migration WHERE version > 1; PRAGMA user_version = 1");
     }
     World world;
 };

@@ -54,6 +54,16 @@ TEST(HttpDate, is_an_imf_fixdate) {
     EXPECT_EQ(http_date(1798761599), "Thu, 31 Dec 2026 23:59:59 GMT");
 }
 
+TEST(ProblemAnswer, says_the_status_as_a_problem_and_keeps_what_belongs_to_the_status) {
+    const HttpResponse answer = problem_answer(405);
+    EXPECT_EQ(answer.status, 405u);
+    EXPECT_EQ(answer.content_type, "application/problem+json");
+    EXPECT_EQ(
+        *answer.body,
+        R"({"type":"about:blank","title":"Method Not Allowed","status":405,"code":"http.405"})");
+    EXPECT_EQ(answer.headers, plain_answer(405).headers);
+}
+
 TEST(AnswerHeads, a_trusted_types_policy_can_be_named) {
     TransportOptions options;
     options.trusted_types_policy = "kortelijn";

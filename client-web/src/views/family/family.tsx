@@ -7,8 +7,9 @@ import type { CaseOpen, HouseholdMember, Person } from "../../state/contract";
 import { Refused } from "../../state/port";
 import { enterCase } from "../../state/rooms";
 import { casePath } from "../../state/router";
-import { caseInfo, caseRows } from "../../state/store";
+import { caseInfo, caseRows, hasStart } from "../../state/store";
 import { Absent } from "../gone";
+import { Later } from "../later";
 import { InviteSheet } from "../know/invite";
 import { Button, Face, Failed, IconLink, LinkButton, Loading, Tag } from "../parts";
 import { MemberSheet } from "./member";
@@ -38,12 +39,15 @@ function Family({ c }: { c: CaseOpen }) {
         <div class="row phone-hidden"><LinkButton href={casePath(c.case, "weten")} icon="may">{t("know.title")}</LinkButton></div>
       </header>
       <div class="family-grid">
+        <div>
         <section>
           <div class="section-head"><h2>{t("family.members")}</h2>{c.carrier && c.status === "open" && <Button small icon="plus" onClick={() => { member.value = "new"; }}>{t("family.add")}</Button>}</div>
           {c.household.length === 0 ? <div class="card card-pad soft">{t("family.none")}</div> : (
             <ul class="card rows">{c.household.map((m) => <Member key={m.id} m={m} told={c.carrier} onChange={c.carrier && c.status === "open" ? () => { member.value = m; } : undefined} />)}</ul>
           )}
         </section>
+        {hasStart.value && <Later part="carry" quiet c={c} />}
+        </div>
         <div>
           <section>
             <div class="section-head"><h2>{t("family.table")}</h2>{c.carrier && c.status === "open" && <Button small icon="plus" onClick={() => { inviting.value = true; }}>{t("family.invite")}</Button>}</div>
@@ -129,7 +133,7 @@ function Status({ c }: { c: CaseOpen }) {
         <p>{c.status === "open" ? t("family.open", { date: dayLong(c.opened_at) }) : t("family.closed", { date: dayLong(c.closed_at ?? c.opened_at) })}</p>
         {words.value && <p class="tone-stop" role="alert">{words.value}</p>}
         {c.carrier && !asking.value && <Button onClick={() => { asking.value = true; }}>{c.status === "open" ? t("family.close") : t("family.reopen")}</Button>}
-        {c.carrier && asking.value && <><p class="soft">{c.status === "open" ? t("family.close.text") : t("family.reopen.text")}</p><div class="row"><Button kind="filled" busy={busy.value} onClick={() => void change()}>{c.status === "open" ? t("family.close") : t("family.reopen")}</Button><Button onClick={() => { asking.value = false; }}>{t("cancel")}</Button></div></>}
+        {c.carrier && asking.value && hasStart.value && c.status === "open" ? <Later part="close" c={c} onClose={() => { asking.value = false; }} /> : c.carrier && asking.value && <><p class="soft">{c.status === "open" ? t("family.close.text") : t("family.reopen.text")}</p><div class="row"><Button kind="filled" busy={busy.value} onClick={() => void change()}>{c.status === "open" ? t("family.close") : t("family.reopen")}</Button><Button onClick={() => { asking.value = false; }}>{t("cancel")}</Button></div></>}
       </div>
     </section>
   );

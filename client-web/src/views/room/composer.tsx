@@ -6,7 +6,9 @@ import { t } from "../../i18n";
 import { Refused } from "../../state/port";
 import { messageAt, type RoomState } from "../../state/room";
 import { askReaders, clearDraft, draftOf, editMessage, post, setDraft, typed } from "../../state/rooms";
-import { drafts, hello, pendings, you } from "../../state/store";
+import { drafts, hasStart, hello, pendings, you } from "../../state/store";
+import { looksLikeAction } from "../../state/said";
+import { Later } from "../later";
 import { Button, Icon } from "../parts";
 import { Choice, useChoice } from "./choice";
 import { focusComposer } from "./focus";
@@ -15,7 +17,7 @@ import { Readers } from "./readers";
 
 const coarse = () => matchMedia("(pointer: coarse)").matches;
 
-export function Composer({ room }: { room: RoomState }) {
+export function Composer({ room, quiet }: { room: RoomState; quiet?: boolean }) {
   const id = room.room;
   const draft = useComputed(() => drafts.value[id]).value ?? draftOf(id);
   const choice = useChoice(room, draft);
@@ -24,6 +26,11 @@ export function Composer({ room }: { room: RoomState }) {
   const saving = useSignal(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const mentions = useMentions(room, field);
+  // A line that reads as an action is shown as one first; "send as message" is remembered for just that text.
+  const asAction = useRef<(() => void) | null>(null);
+  const actionShown = useSignal(false);
+  const asMessage = useSignal("");
+  const maybeAction = hasStart.value && draft.editing === undefined && asMessage.value !== draft.text && looksLikeAction(draft.text);
   const limit = hello.value?.server.limits.text_characters ?? 20_000;
   const length = [...draft.text.trim()].length;
   const over = length - limit;
@@ -35,7 +42,7 @@ export function Composer({ room }: { room: RoomState }) {
     if (!editing && choice.domains.length) askReaders(id, choice.about, choice.domains, choice.law);
   }, [id, table, room.view, editing, choice.about.join(), choice.domains.join(), choice.law]);
   useEffect(() => { grow(field.current); }, [draft.text]);
-  useEffect(() => { if (!coarse()) field.current?.focus({ preventScroll: true }); }, [id]);
+  useEffect(() => { if (!coarse() && !quiet) field.current?.focus({ preventScroll: true }); }, [id]);
 
   if (room.case.status === "closed") return <div class="composer composer-closed"><p><Icon name="info" size={16} /> {t("room.closed")}</p></div>;
   if (!room.mayPost) return <div class="composer composer-closed"><p><Icon name="hatch" size={16} /> {t("room.readonly")}</p></div>;
@@ -45,6 +52,7 @@ export function Composer({ room }: { room: RoomState }) {
     if (length === 0) return;
     if (over > 0) return;
     if (editing) return saveEdit(editing);
+    if (maybeAction && asAction.current) return asAction.current();
     if (choice.domains.length === 0) {
       problem.value = t("composer.need");
       choosing.value = true;
@@ -94,11 +102,12 @@ export function Composer({ room }: { room: RoomState }) {
           onSelect={() => mentions.update()} onBlur={() => mentions.close()} />
       </div>
       {over > -500 && <p class={`composer-count ${over > 0 ? "composer-over" : "soft"}`} role="status">{over > 0 ? t("message.long", { n: over }) : t("composer.left", { n: -over })}</p>}
+      {maybeAction && <Later part="said" quiet room={room} text={draft.text} choice={choice} handle={asAction} onShown={(on: boolean) => { actionShown.value = on; }} onMessage={() => { asMessage.value = draft.text; setTimeout(() => void send(), 0); }} />}
       <div class="composer-row">
         {editing === undefined && <Choice room={room} choice={choice} open={choosing} onDone={() => { problem.value = ""; }} />}
         <div class="composer-readers" id="composer-readers">{editing === undefined ? <Readers room={id} choice={choice} /> : <span class="soft">{t("composer.editing.note")}</span>}</div>
         <Button kind="icon" icon="at" label={t("composer.mention")} onClick={() => mentions.begin()} />
-        <Button kind={sending ? "outlined" : "filled"} busy={saving.value} onClick={() => void send()}>{editing === undefined ? t("message.send") : t("composer.save")}</Button>
+        <Button kind={sending || quiet || actionShown.value ? "outlined" : "filled"} busy={saving.value} onClick={() => void send()}>{editing === undefined ? t("message.send") : t("composer.save")}</Button>
       </div>
     </div>
   );

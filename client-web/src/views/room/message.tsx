@@ -40,7 +40,7 @@ export function Message({ line, room }: { line: MessageLine; room: RoomState }) 
   );
 }
 
-function domainTag(item: Pick<MessageItem, "about"> & { life_domains: string[] }, room: RoomState): string {
+export function domainTag(item: Pick<MessageItem, "about"> & { life_domains: string[] }, room: RoomState): string {
   const domains = item.life_domains.map((d) => word("domain", d)).join(", ");
   const all = item.about.length === 0 || item.about.length >= room.case.household.length;
   return all ? domains : `${domains} · ${item.about.map((id) => memberName(room.case.household, id)).filter(Boolean).join(", ")}`;

@@ -1,0 +1,31 @@
+// The summary of a start as this reader may see it now: fetched when it is looked at, forgotten with its cases.
+import { signal } from "@preact/signals";
+import { failure } from "../cases";
+import { theLine } from "../port";
+import { onPurge } from "../purge";
+import { none, type Load } from "../store";
+import type { StartMethods } from "./wire";
+
+export const summary = signal<Load<StartMethods["board.summary"][1]>>(none);
+let turn = 0;
+
+export async function loadSummary(board: number): Promise<void> {
+  const mine = ++turn;
+  if (summary.value.at !== "ready") summary.value = { at: "loading", since: Date.now() };
+  try {
+    const value = await theLine().ask("board.summary", { board });
+    if (mine === turn) summary.value = { at: "ready", value };
+  } catch (error) {
+    if (mine === turn) summary.value = failure(error);
+  }
+}
+
+onPurge((caseId) => {
+  turn++;
+  if (caseId === 0) summary.value = none;
+  else if (summary.value.at === "ready") {
+    const { items, mine } = summary.value.value;
+    const clean = items.map((i) => (i.card?.case === caseId ? { item: i.item, decisions: [], actions: [] } : { ...i, actions: i.actions.filter((a) => a.case !== caseId) }));
+    summary.value = { at: "ready", value: { items: clean, mine: mine.filter((a) => a.case !== caseId) } };
+  } else summary.value = none;
+});

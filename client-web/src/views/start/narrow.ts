@@ -1,0 +1,14 @@
+// Whether this is a phone's width. Only what a start shows differs so much that styles alone cannot say it.
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+export function useNarrow(): boolean {
+  const query = matchMedia("(max-width: 699px)");
+  const narrow = useSignal(query.matches);
+  useEffect(() => {
+    const change = () => { narrow.value = query.matches; };
+    query.addEventListener("change", change);
+    return () => query.removeEventListener("change", change);
+  }, []);
+  return narrow.value;
+}

@@ -1,0 +1,58 @@
+// What a start came to: decisions and actions per item, for this reader and nobody else, with one's own list first.
+// Prints as an agenda for the wall: numbers, initials of who was there, and only words that everybody present may read.
+import { useEffect } from "preact/hooks";
+import { capital, weekday } from "../../i18n";
+import { s } from "../../i18n/start";
+import { forgetBoard, joinBoard, numberOf, seat } from "../../state/start/board";
+import { loadSummary, summary } from "../../state/start/summary";
+import { chosenTeam, loadToday, startToday, today } from "../../state/start/today";
+import type { SummaryItem } from "../../state/start/wire";
+import { hello } from "../../state/store";
+import { Button, Empty, Failed, Icon, Loading } from "../parts";
+import { ActionRows } from "./action-list";
+import { TeamChoice } from "./lobby";
+import { PrintedAgenda } from "./print";
+import { calledByCard } from "./words";
+import "../../styles/start.css";
+import "../../styles/print.css";
+
+export function SummaryPage() {
+  const team = chosenTeam.value;
+  useEffect(() => { startToday(); document.title = `${s("summary.title")} · Kortelijn`; }, []);
+  useEffect(() => { if (team !== null) void loadToday(team); }, [team, hello.value]);
+  const d = today.value.at === "ready" ? today.value.value : null;
+  const id = d?.board;
+  // As a screen: that gives the common part without counting the reader as present.
+  useEffect(() => { if (id !== undefined) { void loadSummary(id); void joinBoard(id, true); } return forgetBoard; }, [id]);
+  const load = summary.value;
+  const title = <header class="page-head"><div><p class="page-above">{d && capital(weekday(d.day))}</p><h1>{s("summary.title")}</h1><p class="soft">{d && s("start.title", { team: d.team.name })}</p></div><TeamChoice /><Button icon="paper" onClick={() => print()}>{s("summary.print")}</Button></header>;
+  if (today.value.at === "failed") return <div class="page"><Failed words={today.value.words} retry={() => { if (team !== null) void loadToday(team); }} /></div>;
+  if (d && id === undefined) return <div class="page">{title}<Empty title={s("summary.none")} text={s("summary.none.text")} /></div>;
+  if (load.at === "failed") return <div class="page">{title}<Failed words={load.words} retry={() => { if (id !== undefined) void loadSummary(id); }} /></div>;
+  if (load.at !== "ready") return <div class="page">{title}<Loading retry={() => { if (id !== undefined) void loadSummary(id); }} /></div>;
+  const { items, mine } = load.value;
+  const said = items.filter((i) => i.decisions.length > 0 || i.actions.length > 0);
+  return (
+    <div class="page summary">
+      {title}
+      <div class="summary-grid">
+        <section><h2 class="section-title">{s("summary.items")}</h2>
+          {said.length === 0 ? <Empty title={s("summary.nothing")} text={s("summary.nothing.text")} /> : <ol class="summary-items">{said.map((i) => <Said key={i.item} i={i} n={seat.value ? numberOf(seat.value.common, i.item) : items.indexOf(i) + 1} />)}</ol>}
+        </section>
+        <section><h2 class="section-title">{s("actions.mine")}</h2>{mine.length ? <ActionRows rows={mine} /> : <p class="soft">{s("actions.none")}</p>}</section>
+      </div>
+      {seat.value && <PrintedAgenda c={seat.value.common} />}
+    </div>
+  );
+}
+
+function Said({ i, n }: { i: SummaryItem; n: number }) {
+  const name = i.card ? calledByCard(i.card) : null;
+  return (
+    <li class="card card-pad summary-item">
+      <h3>{s("start.item", { n })}{name && <> · <bdi>{name.title}</bdi></>}</h3>
+      {i.decisions.map((d) => <p key={d.seq} class="summary-decision"><Icon name="check" size={16} /> <span dir="auto">{d.text}</span> <span class="soft">{d.author.name}</span></p>)}
+      {i.actions.length > 0 && <ActionRows rows={i.actions} inCase still />}
+    </li>
+  );
+}

@@ -1,0 +1,143 @@
+// Taking a signal up, in a new case or in one that is carried: pair, coordination, the ground to read and write, and the
+// first visit as an action with a day. No ground is filled in beforehand; without one the case opens empty.
+import { useSignal } from "@preact/signals";
+import { dayLong, endOfDay, t } from "../../i18n";
+import { s } from "../../i18n/start";
+import { failure } from "../../state/cases";
+import { takeUp, takeUpNew } from "../../state/start/signals";
+import type { FirstVisit, Owner, SignalOpen } from "../../state/start/wire";
+import { caseRows, spoken, you } from "../../state/store";
+import { DateField } from "../date-field";
+import { Partner } from "../newcase/partner";
+import { Button, Chip, Chips, Face, Field, FieldError, Group, Icon, Segment } from "../parts";
+import { word } from "../../i18n";
+
+const DOMAINS = ["safety", "parenting", "development", "health", "mental_health", "addiction", "housing", "finances", "work", "school", "social_network", "practical"];
+type Ground = "none" | "directly_involved_wmo" | "debt_signal";
+type Visit = { owners: number[]; day: string; text: string };
+
+export function DecisionFoot({ what, then, wrong, busy }: { what: string; then: string; wrong: string; busy: boolean }) {
+  return (
+    <footer class="decision-foot">
+      {wrong && <FieldError text={wrong} />}
+      <p><strong>{s("decision.is", { what })}</strong> {then}</p>
+      <Button kind="filled" type="submit" busy={busy}>{s("decision.save")}</Button>
+    </footer>
+  );
+}
+
+function FirstVisitFields({ visit, pair, onChange }: { visit: Visit; pair: { id: number; name: string }[]; onChange(v: Partial<Visit>): void }) {
+  const flip = (id: number) => onChange({ owners: visit.owners.includes(id) ? visit.owners.filter((x) => x !== id) : [...visit.owners, id].slice(-2) });
+  return (
+    <section class="visit">
+      <h3>{s("visit.title")}</h3>
+      <Field label={s("visit.what")}>{(p) => <input {...p} autocomplete="off" maxLength={500} value={visit.text} onInput={(e) => onChange({ text: e.currentTarget.value })} />}</Field>
+      <div class="visit-row">
+        <Group label={s("action.who")}><Chips>{pair.map((p) => <Chip key={p.id} on={visit.owners.includes(p.id)} onToggle={() => flip(p.id)}><bdi>{p.name}</bdi></Chip>)}</Chips></Group>
+        <DateField label={s("visit.day")} value={visit.day} onChange={(day) => onChange({ day })} />
+      </div>
+      {visit.day && visit.owners.length > 0 && <p class="line-preview"><Icon name="action" /> <span>{s("action.becomes")} <strong>{pair.filter((p) => visit.owners.includes(p.id)).map((p) => p.name).join(", ")}</strong> {visit.text}, {dayLong(visit.day)}</span></p>}
+    </section>
+  );
+}
+function asVisit(v: Visit, domains: string[]): FirstVisit | undefined {
+  if (!v.day || v.owners.length === 0 || domains.length === 0) return undefined;
+  return { day: v.day, owners: v.owners.map((id): Pick<Owner, "kind" | "id"> => ({ kind: "professional", id })), text: v.text.trim(), life_domains: domains };
+}
+
+export function TakeUpNew({ x, team, onDone }: { x: SignalOpen; team: number; onDone?(): void }) {
+  const me = you.value!;
+  const f = useSignal({ label: "", partner: null as { id: number; name: string; organisation: string } | null, picking: false, birth: x.birth_date ?? "", relation: "", ground: "none" as Ground, until: "", reason: "", domains: [] as string[] });
+  const visit = useSignal<Visit>({ owners: [], day: "", text: s("visit.default") });
+  const wrong = useSignal("");
+  const made = useSignal<number | undefined>(undefined);
+  const busy = useSignal(false);
+  const set = (c: Partial<typeof f.value>) => { f.value = { ...f.value, ...c }; };
+  const v = f.value;
+  const pair = [{ id: me.id, name: me.name }, ...(v.partner ? [v.partner] : [])];
+  const flip = (d: string) => set({ domains: v.domains.includes(d) ? v.domains.filter((y) => y !== d) : [...v.domains, d] });
+  const missing = (): string => {
+    if (!v.label.trim()) return t("case.need.label");
+    if (!v.birth) return t("member.need.birth");
+    if (!v.relation.trim()) return t("member.need.relation");
+    if (v.ground !== "none" && (!v.until || !v.reason.trim() || v.domains.length === 0)) return s("takeup.need.ground");
+    if ((visit.value.day || visit.value.owners.length > 0) && v.ground === "none") return s("takeup.need.forvisit");
+    return "";
+  };
+  const save = async () => {
+    wrong.value = missing();
+    if (wrong.value) return;
+    busy.value = true;
+    try {
+      const done = await takeUpNew(x.signal, {
+        team, label: v.label.trim(), ...(x.neighbourhood ? { neighbourhood: x.neighbourhood } : {}), pair: pair.map((p) => p.id),
+        household: [{ ref: "m1", name: x.name, birth_date: v.birth, relation: v.relation.trim() }],
+        grounds: v.ground === "none" ? [] : [{ effect: "permit", kind: "statutory_task", members: ["m1"], organisation: me.employer.id, purpose: "cooperation", life_domains: v.domains, end: endOfDay(v.until), secrecy_ground: v.ground, reason: v.reason.trim() }],
+      } as never, asVisit(visit.value, v.domains), made.value);
+      made.value = done.case;
+      if (done.error) wrong.value = s("takeup.half", { words: failure(done.error).words || t("failed.text") });
+      else { spoken.value = s("decision.kept"); onDone?.(); }
+    } catch (e) { wrong.value = failure(e).words || t("failed.text"); }
+    busy.value = false;
+  };
+  return (
+    <form class="choice-form" noValidate onSubmit={(e) => { e.preventDefault(); void save(); }}>
+      <div class="pair-choice">
+        <p class="choices-label">{s("takeup.pair")}</p>
+        <p class="pair-names">{pair.map((p) => <span key={p.id} class="tag tag-plain"><Icon name="people" size={16} /><bdi>{p.name}</bdi></span>)}{!v.picking && <Button small kind="quiet" onClick={() => set({ picking: true })}>{t(v.partner ? "change" : "choose")}</Button>}</p>
+        {v.picking && <Partner partner={v.partner} onChange={(partner) => set({ partner, picking: !partner })} />}
+        <p class="pair-coordinator"><Icon name="cases" /> {s("takeup.family")}</p>
+      </div>
+      <div class="pair pair-three">
+        <Field label={t("case.label")} hint={t("case.label.hint")}>{(p) => <input {...p} autocomplete="off" maxLength={60} value={v.label} onInput={(e) => set({ label: e.currentTarget.value })} />}</Field>
+        <DateField label={t("member.birth")} hint={x.name} value={v.birth} onChange={(birth) => set({ birth })} past />
+        <Field label={t("member.relation")} hint={t("member.relation.hint")}>{(p) => <input {...p} autocomplete="off" maxLength={60} value={v.relation} onInput={(e) => set({ relation: e.currentTarget.value })} />}</Field>
+      </div>
+      <section class="sub-form">
+        <Segment<Ground> label={s("takeup.ground")} value={v.ground} onChange={(ground) => set({ ground })} options={[{ value: "none", label: s("takeup.ground.none") }, { value: "debt_signal", label: word("secrecy", "debt_signal") }, { value: "directly_involved_wmo", label: t("case.ground.wmo") }]} />
+        {v.ground === "none" ? <p class="soft">{s("takeup.ground.none.text")}</p> : (
+          <>
+            <Group label={t("record.about")}><Chips>{DOMAINS.map((d) => <Chip key={d} on={v.domains.includes(d)} onToggle={() => flip(d)}>{word("domain", d)}</Chip>)}</Chips></Group>
+            <div class="triage-cols">
+              <Field label={t("without.reason", { name: me.name })} hint={t("ground.reason")} kind="textarea">{(p) => <textarea {...p} rows={2} maxLength={2000} value={v.reason} onInput={(e) => set({ reason: e.currentTarget.value })} />}</Field>
+              <DateField label={t("record.until")} value={v.until} onChange={(until) => set({ until })} />
+            </div>
+          </>
+        )}
+      </section>
+      {v.ground !== "none" && <FirstVisitFields visit={visit.value} pair={pair} onChange={(c) => { visit.value = { ...visit.value, ...c }; }} />}
+      <DecisionFoot what={v.label.trim() ? s("decision.new", { label: v.label.trim() }) : s("decision.new.first")} then={s("takeup.then", { sender: x.sender })} wrong={wrong.value} busy={busy.value} />
+    </form>
+  );
+}
+
+export function TakeUpExisting({ x, onDone }: { x: SignalOpen; onDone?(): void }) {
+  const chosen = useSignal<number | null>(null);
+  const wrong = useSignal("");
+  const busy = useSignal(false);
+  const rows = caseRows.value.filter((c) => c.carrier && c.status === "open");
+  const label = rows.find((c) => c.case === chosen.value)?.label ?? "";
+  const save = async () => {
+    if (chosen.value === null) { wrong.value = s("takeup.need.case"); return; }
+    wrong.value = "";
+    busy.value = true;
+    try {
+      await takeUp(x.signal, chosen.value);
+      spoken.value = s("decision.kept");
+      onDone?.();
+    } catch (e) { wrong.value = failure(e).words || t("failed.text"); }
+    busy.value = false;
+  };
+  return (
+    <form class="choice-form" noValidate onSubmit={(e) => { e.preventDefault(); void save(); }}>
+      <fieldset class="group">
+        <legend class="utrecht-form-label">{s("takeup.which")}</legend>
+        <ul class="card rows">{rows.map((c) => (
+          <li key={c.case}><label class={`choose-row ${chosen.value === c.case ? "choose-on" : ""}`}><input type="radio" name="take-up-case" checked={chosen.value === c.case} onChange={() => { chosen.value = c.case; }} /><Face name={c.label} small /><span><strong><bdi>{c.label}</bdi></strong> <span class="soft">{c.number}</span></span></label></li>
+        ))}</ul>
+        {rows.length === 0 && <p class="soft">{t("empty.cases")}</p>}
+      </fieldset>
+      <DecisionFoot what={label ? s("decision.join", { label }) : s("decision.join.first")} then={s("takeup.then", { sender: x.sender })} wrong={wrong.value} busy={busy.value} />
+    </form>
+  );
+}

@@ -1,0 +1,116 @@
+// When it is time, what is counted, and the one sentence.
+#include "app/digest.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/config.hpp"
+#include "app/data_folder.hpp"
+#include "commands/rooms_common.hpp"
+#include "domain/calendar.hpp"
+
+namespace kortelijn::app {
+namespace {
+
+constexpr std::string_view last_day = "digest.day";
+// A server that starts later than this after the hour sends none that day.
+constexpr std::int64_t latest_minutes = 180;
+
+std::optional<int> parse_time(std::string_view text) {
+    int hour = 0, minute = 0;
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    const auto number = [](std::string_view digits, int& into) {
+        const auto [end, bad] = std::from_chars(digits.data(), digits.data() + digits.size(), into);
+        return bad == std::errc{} && end == digits.data() + digits.size();
+    };
+    if (!number(text.substr(0, 2), hour) || !number(text.substr(3), minute)) return std::nullopt;
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
+    return hour * 60 + minute;
+}
+
+std::int64_t due_by(store::Store& store, ProfessionalId who, Day today) {
+    const auto own = store.actions_owned_by(who);
+    return std::count_if(own.begin(), own.end(), [&](const store::ActionRecord& one) {
+        return one.state == ActionState::open && one.due <= today;
+    });
+}
+
+}  // namespace
+
+DigestOptions digest_options(const Config& config) {
+    DigestOptions options;
+    if (config.digest_relay.empty()) return options;
+    auto relay = parse_relay(config.digest_relay);
+    if (!relay) throw Refused("digest.relay: " + config.digest_relay + " is no HOST:PORT");
+    if (!is_plain_address(config.digest_from))
+        throw Refused("digest.from: reminders need a sender's e-mail address");
+    const auto at = parse_time(config.digest_at);
+    if (!at) throw Refused("digest.at: " + config.digest_at + " is no time; for example 07:30");
+    options.relay = std::move(*relay);
+    options.from = config.digest_from;
+    options.at_minutes = *at;
+    return options;
+}
+
+std::string digest_text(std::int64_t actions) {
+    return actions == 1 ? "U hebt 1 afspraak in Kortelijn."
+                        : "U hebt " + std::to_string(actions) + " afspraken in Kortelijn.";
+}
+
+Digest::Digest(Engine& engine, Clock& clock, store::Store& store, DigestOptions options, Send send,
+               Say say)
+    : engine_(engine),
+      clock_(clock),
+      options_(std::move(options)),
+      send_(std::move(send)),
+      say_(std::move(say)) {
+    if (const auto sent = store.setting(last_day)) last_ = parse_day(*sent);
+}
+
+void Digest::look() {
+    if (!options_.relay) return;
+    const Instant now = clock_.now();
+    const Day today = amsterdam_day(now);
+    if (last_ == today || !is_working_day(today)) return;
+    const std::int64_t minutes = (now - amsterdam_midnight(today)) / minute_ms;
+    if (minutes < options_.at_minutes || minutes > options_.at_minutes + latest_minutes) return;
+    if (engine_.push(reminders(today))) last_ = today;
+}
+
+core::Task Digest::reminders(Day today) {
+    auto mails = std::make_shared<std::vector<Mail>>();
+    core::Task task;
+    task.event = "digest.sent";
+    task.actor.role = "server";
+    task.effect = [mails, today](store::Store& store, commands::World& world,
+                                 Instant now) -> Result<commands::Change> {
+        for (const Professional& person : world.directory().professionals) {
+            if (!commands::employer_of(world.directory(), person.id, now)) continue;
+            const std::int64_t actions = due_by(store, person.id, today);
+            if (actions == 0) continue;
+            const auto account = store.account(person.id);
+            if (!account || account->blocked || account->email.empty()) continue;
+            mails->push_back({account->email, "Kortelijn", digest_text(actions)});
+        }
+        store.put_setting(last_day, to_text(today));
+        commands::Change change;
+        change.object.count = std::int64_t(mails->size());
+        return change;
+    };
+    task.done = [this, mails](const Result<std::string>& recorded) {
+        if (!recorded) return say_("no reminders: they could not be recorded", false);
+        if (mails->empty()) return;
+        const bool taken = sender_.submit([this, mails](unsigned) {
+            const SentMails sent = send_(*mails);
+            const std::string count =
+                std::to_string(sent.taken) + " of " + std::to_string(mails->size());
+            say_(
+                "reminders: " + count + " sent" + (sent.problem.empty() ? "" : "; " + sent.problem),
+                sent.problem.empty());
+        });
+        if (!taken) say_("no reminders: the ones before are still being sent", false);
+    };
+    return task;
+}
+
+}  // namespace kortelijn::app

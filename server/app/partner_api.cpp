@@ -1,0 +1,266 @@
+// From request to task and back. Two tasks for each: who is it (nothing recorded), then the act.
+#include "app/partner_api.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/openapi.hpp"
+#include "app/partner_body.hpp"
+#include "app/problem.hpp"
+#include "app/tokens.hpp"
+#include "commands/signal_receiving.hpp"
+#include "writer.hpp"
+
+namespace kortelijn::app {
+
+using commands::Change;
+using commands::World;
+using store::Store;
+using transport::HttpRequest;
+using transport::HttpResponse;
+
+namespace {
+
+constexpr std::string_view signals_path = "/v1/signals";
+constexpr std::string_view version = "1.0.0";
+
+HttpResponse json(unsigned status, std::string body) {
+    HttpResponse response;
+    response.status = status;
+    response.body = std::make_shared<const std::string>(std::move(body));
+    return response;
+}
+
+audit::ActorValue actor_of(OrganisationId organisation, const std::string& fingerprint,
+                           const std::string& address) {
+    audit::ActorValue actor;
+    actor.role = "partner_system";
+    actor.organisation = organisation;
+    if (!organisation) actor.name = fingerprint;
+    actor.address = address;
+    return actor;
+}
+
+// The certificate as the collaboration knows it now.
+Result<OrganisationId> owner_of(Store& store, const transport::PeerCertificate& shown,
+                                Instant now) {
+    const auto known = store.certificate(raw_fingerprint(shown.sha256_hex));
+    if (!known) return refuse("certificate.unknown");
+    if (!known->period.live(now) || now < shown.not_before || shown.not_after <= now)
+        return refuse("certificate.expired");
+    return known->organisation;
+}
+
+std::optional<SignalId> id_in(std::string_view path) {
+    path.remove_prefix(std::min(path.size(), signals_path.size() + 1));
+    std::int64_t id = 0;
+    const auto [end, bad] = std::from_chars(path.data(), path.data() + path.size(), id);
+    if (bad != std::errc{} || end != path.data() + path.size() || id < 1 || path[0] == '0')
+        return std::nullopt;
+    return SignalId{id};
+}
+
+// A decline reads as closed: whether anybody took it up is all a system may know.
+std::string_view status_word(SignalStatus status) {
+    return status == SignalStatus::not_taken_up ? to_text(SignalStatus::closed) : to_text(status);
+}
+
+// What may be said of a request before it is read: the refusal, or the method that the path takes.
+struct Route {
+    std::string_view method;
+    bool known = true;
+};
+Route route_of(std::string_view path) {
+    if (path == signals_path) return {"POST"};
+    if (path == "/v1/openapi.json") return {"GET"};
+    if (path.starts_with(signals_path) && id_in(path)) return {"GET"};
+    return {"", false};
+}
+
+}  // namespace
+
+void PartnerApi::handle(HttpRequest request, Respond respond) {
+    respond = [respond = std::move(respond)](HttpResponse response) {
+        response.headers.emplace_back("API-Version", version);
+        respond(std::move(response));
+    };
+    const Route route = route_of(request.path);
+    if (!route.known) return respond(problem(refuse("not_found")));
+    const std::string method = request.method == "HEAD" ? "GET" : request.method;
+    if (method != route.method) {
+        HttpResponse no = problem(refuse("request.method_not_allowed"));
+        no.headers.emplace_back("Allow", std::string(route.method));
+        return respond(std::move(no));
+    }
+    if (request.path == "/v1/openapi.json") return respond(json(200, std::string(openapi_text)));
+
+    if (standing_still_.load()) return respond(problem(refuse("store.stopped")));
+    const auto asked = std::make_shared<Asked>();
+    asked->sender = sender_of(request);
+    asked->request = std::move(request);
+    asked->respond = std::move(respond);
+    const Instant now = clock_.now();
+    if (const auto verdict = rates_.take(asked->sender.key, now); verdict.wait_ms > 0) {
+        Refusal hasty = refuse("rate.too_fast");
+        hasty.amount = verdict.wait_ms;
+        return turn_away(asked, hasty, verdict.record);
+    }
+    if (asked->sender.fingerprint.empty())
+        return turn_away(asked, refuse("certificate.missing"),
+                         rates_.turned_away(asked->sender.key, now));
+    identify(asked);
+}
+
+PartnerApi::Sender PartnerApi::sender_of(const Request& request) {
+    Sender sender;
+    sender.fingerprint = request.certificate.sha256_hex;
+    sender.address = address_hint(request.peer);
+    const std::scoped_lock lock(mutex_);
+    const auto known = known_.find(sender.fingerprint);
+    if (known != known_.end()) {
+        sender.organisation = known->second;
+        sender.key = "f:" + sender.fingerprint;
+    } else {
+        sender.key = "a:" + address_key(request.peer);
+    }
+    return sender;
+}
+
+// Only registered ones come in here, so it stays small.
+void PartnerApi::remember(const std::string& fingerprint, OrganisationId organisation) {
+    const std::scoped_lock lock(mutex_);
+    if (organisation)
+        known_[fingerprint] = organisation;
+    else
+        known_.erase(fingerprint);
+}
+
+void PartnerApi::identify(const AskedPtr& asked) {
+    core::Task task;  // nothing of anybody is read yet: the act itself is recorded
+    auto owner = std::make_shared<OrganisationId>();
+    task.effect = [asked, owner](Store& store, World&, Instant now) -> Result<Change> {
+        const auto found = owner_of(store, asked->request.certificate, now);
+        if (!found) return found.error();
+        *owner = *found;
+        return Change{};
+    };
+    task.done = [this, asked, owner](const Result<std::string>& outcome) {
+        remember(asked->sender.fingerprint, *owner);
+        asked->sender.organisation = *owner;
+        if (!outcome) {
+            rates_.refused(asked->sender.key, clock_.now());
+            return turn_away(asked, outcome.error(), true);
+        }
+        asked->request.method == "POST" ? send(asked) : status(asked);
+    };
+    push(std::move(task), asked);
+}
+
+void PartnerApi::send(const AskedPtr& asked) {
+    auto sent = read_partner_signal(asked->request);
+    if (!sent) {
+        rates_.refused(asked->sender.key, clock_.now());
+        return turn_away(asked, sent.error(), true);
+    }
+    core::Task task;
+    task.event = "signal.send";
+    task.refused_event = "signal.refused";
+    task.actor = actor_of(asked->sender.organisation, {}, asked->sender.address);
+    auto repeated = std::make_shared<bool>(false);
+    task.effect = [asked, repeated, sent = std::move(*sent)](Store& store, World& world,
+                                                             Instant now) -> Result<Change> {
+        const auto owner = owner_of(store, asked->request.certificate, now);
+        if (!owner) return owner.error();
+        commands::SignalSender sender;
+        sender.organisation = *owner;
+        sender.key = sent.key;
+        sender.body = asked->request.body;
+        auto change = commands::receive_signal(sender, sent.signal, store, world, now);
+        if (change) *repeated = change->repeated;
+        return change;
+    };
+    task.done = [this, asked, repeated](const Result<std::string>& outcome) {
+        if (!outcome) return refuse_recorded(asked, outcome.error());
+        const PartnerReceipt receipt = read_receipt(*outcome);
+        HttpResponse response = json(*repeated ? 200 : 201, receipt.body);
+        response.headers.emplace_back(
+            "Location", std::string(signals_path) + "/" + std::to_string(receipt.signal.value));
+        asked->respond(std::move(response));
+    };
+    push(std::move(task), asked);
+}
+
+void PartnerApi::status(const AskedPtr& asked) {
+    core::Task task;
+    task.event = "signal.status";
+    task.actor = actor_of(asked->sender.organisation, {}, asked->sender.address);
+    const SignalId id = *id_in(asked->request.path);
+    task.effect = [asked, id](Store& store, World&, Instant now) -> Result<Change> {
+        const auto owner = owner_of(store, asked->request.certificate, now);
+        if (!owner) return owner.error();
+        const auto signal = store.signal(id);
+        if (!signal || signal->facts.sender != *owner) return refuse("not_found");
+        Change change;
+        change.object.signal = id.value;
+        protocol::Writer w(64);
+        change.result = w.object()
+                            .field("id", id)
+                            .field("status", status_word(signal->facts.status))
+                            .end_object()
+                            .take();
+        return change;
+    };
+    task.done = [this, asked](const Result<std::string>& outcome) {
+        if (!outcome) return refuse_recorded(asked, outcome.error());
+        asked->respond(json(200, *outcome));
+    };
+    push(std::move(task), asked);
+}
+
+void PartnerApi::push(core::Task task, const AskedPtr& asked) {
+    if (!engine_.push(std::move(task))) asked->respond(problem(refuse("busy")));
+}
+
+void PartnerApi::turn_away(const AskedPtr& asked, const Refusal& refusal, bool own_entry) {
+    if (!own_entry) return asked->respond(problem(refusal));
+    core::Task task;
+    task.event = "signal.refused";
+    task.actor =
+        actor_of(asked->sender.organisation, asked->sender.fingerprint, asked->sender.address);
+    task.effect = [refusal](Store&, World&, Instant) -> Result<Change> { return refusal; };
+    task.done = [asked](const Result<std::string>& outcome) {
+        asked->respond(problem(outcome.error()));
+    };
+    push(std::move(task), asked);
+}
+
+void PartnerApi::refuse_recorded(const AskedPtr& asked, const Refusal& refusal) {
+    rates_.refused(asked->sender.key, clock_.now());
+    asked->respond(problem(refusal));
+}
+
+void PartnerApi::record_sums(bool all) {
+    for (const auto& summed : rates_.take_summed(clock_.now(), all)) {
+        core::Task task;
+        task.event = "refusals.summed";
+        const std::string who = summed.sender.substr(2);
+        if (summed.sender.starts_with("f:")) {
+            const std::scoped_lock lock(mutex_);
+            const auto known = known_.find(who);
+            task.actor =
+                actor_of(known == known_.end() ? OrganisationId{} : known->second, who, {});
+        } else {
+            const std::string hint = address_hint(who);
+            task.actor = actor_of({}, {}, hint.empty() ? who : hint);
+        }
+        task.effect = [summed](Store&, World&, Instant) -> Result<Change> {
+            Change change;
+            change.object.count = summed.count;
+            change.object.until = (summed.from + minute_ms).ms;
+            return change;
+        };
+        (void)engine_.push(std::move(task));
+    }
+}
+
+}  // namespace kortelijn::app

@@ -1,0 +1,32 @@
+// The partner API with its own listener, as the server runs it; nothing at all where it is switched
+// off (partner.port = 0).
+#pragma once
+
+#include <memory>
+
+#include "app/config.hpp"
+#include "app/partner_api.hpp"
+#include "transport/transport.hpp"
+
+namespace kortelijn::app {
+
+class PartnerListener {
+public:
+    // Throws what Transport throws: no certificate, no such address. `sockets` is never called.
+    PartnerListener(const Config& config, bool demo, Engine& engine, Clock& clock,
+                    transport::SocketHandler& sockets);
+
+    void start();
+    // Finishes what is under way and records what is left to be summed: before the engine stops.
+    void stop();
+    // Reads the server's certificate again; empty: done, or there is no listener.
+    std::string reload();
+    void look() { api_.record_sums(); }  // every few seconds
+    void stand_still(bool yes) { api_.stand_still(yes); }
+
+private:
+    PartnerApi api_;
+    std::unique_ptr<transport::Transport> transport_;
+};
+
+}  // namespace kortelijn::app

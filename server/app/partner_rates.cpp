@@ -1,0 +1,78 @@
+// A token bucket and a minute's counters for each sender.
+#include "app/partner_rates.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kortelijn::app {
+
+PartnerRates::Sender& PartnerRates::of(const std::string& name, Instant now) {
+    auto at = senders_.find(name);
+    if (at == senders_.end()) {
+        if (senders_.size() >= limits_.remembered) {
+            const auto quietest = std::min_element(
+                senders_.begin(), senders_.end(),
+                [](const auto& a, const auto& b) { return a.second.at < b.second.at; });
+            if (quietest->second.summed > 0)
+                over_.push_back({quietest->first, quietest->second.summed, quietest->second.from});
+            senders_.erase(quietest);
+        }
+        at = senders_.emplace(name, Sender{limits_.burst, now, now}).first;
+    }
+    Sender& one = at->second;
+    if (now - one.from >= minute_ms || now < one.from) {
+        if (one.summed > 0) over_.push_back({name, one.summed, one.from});
+        one.from = now;
+        one.refused = one.single = 0;
+        one.summed = 0;
+    }
+    const double passed_s = double(std::max<std::int64_t>(0, now - one.at)) / 1000;
+    one.left = std::min(limits_.burst, one.left + passed_s * limits_.requests_per_s);
+    one.at = now;
+    return one;
+}
+
+bool PartnerRates::own_entry(Sender& one) {
+    if (one.single < limits_.refusals_per_minute) {
+        ++one.single;
+        return true;
+    }
+    ++one.summed;
+    return false;
+}
+
+PartnerRates::Verdict PartnerRates::take(const std::string& sender, Instant now) {
+    const std::scoped_lock lock(mutex_);
+    Sender& one = of(sender, now);
+    std::int64_t wait_ms = 0;
+    if (one.refused >= limits_.refusals_per_minute)
+        wait_ms = std::max<std::int64_t>(1, one.from + minute_ms - now);
+    else if (one.left < 1)
+        wait_ms = std::int64_t(std::ceil((1 - one.left) / limits_.requests_per_s * 1000));
+    if (wait_ms > 0) return {wait_ms, own_entry(one)};
+    one.left -= 1;
+    return {};
+}
+
+void PartnerRates::refused(const std::string& sender, Instant now) {
+    const std::scoped_lock lock(mutex_);
+    ++of(sender, now).refused;
+}
+
+bool PartnerRates::turned_away(const std::string& sender, Instant now) {
+    const std::scoped_lock lock(mutex_);
+    return own_entry(of(sender, now));
+}
+
+std::vector<PartnerRates::Summed> PartnerRates::take_summed(Instant now, bool all) {
+    const std::scoped_lock lock(mutex_);
+    std::vector<Summed> out = std::exchange(over_, {});
+    for (auto& [name, one] : senders_) {
+        if (one.summed == 0 || (!all && now - one.from < minute_ms)) continue;
+        out.push_back({name, one.summed, one.from});
+        one.summed = 0;
+    }
+    return out;
+}
+
+}  // namespace kortelijn::app

@@ -1,0 +1,179 @@
+// Each change of a board: rows, one version further, and the board is told whole at the batch's
+// end.
+#include "commands/board_change.hpp"
+
+#include <algorithm>
+
+#include "domain/agenda.hpp"
+
+namespace kortelijn::commands {
+
+Ask ask_board(Action action, ProfessionalId concerns) {
+    Ask ask;
+    ask.action = action;
+    ask.concerns = concerns;
+    return ask;
+}
+
+Requirement require_lead(BoardId id, ProfessionalId concerns) {
+    return Requirement::at(id, ask_board(Action::board_lead, concerns));
+}
+
+std::int64_t read_expected_version(protocol::Reader& r) {
+    return r.integer("expected_version", 1, protocol::max_number);
+}
+
+Result<BoardEntry*> board_to_change(Context& c, BoardId id, std::int64_t expected_version) {
+    BoardEntry& board = c.world.board(id);
+    if (board.record.state == BoardState::ended) return refuse("board.ended");
+    if (board.record.state == BoardState::planned) return refuse("board.not_open");
+    if (board.record.version != expected_version) return refuse("board.changed_meanwhile");
+    return &board;
+}
+
+Change keep_board(Context& c, store::BoardRecord record) {
+    ++record.version;
+    c.store.change_board(record);
+    c.world.touch(record.id);
+    Change change;
+    protocol::Writer w(32);
+    change.result = w.object().field("version", record.version).end_object().take();
+    change.object = object_of(record.id);
+    return change;
+}
+
+void close_current(Context& c, store::BoardRecord& record, const BoardEntry& board, ItemState as) {
+    if (const store::AgendaItem* on = board.find(record.current_item)) {
+        store::AgendaItem item = *on;
+        if (record.current_since)
+            item.spent_ms += std::max<std::int64_t>(0, c.now - *record.current_since);
+        item.state = as;
+        c.store.change_item(item);
+    }
+    record.current_item = {};
+    record.current_since.reset();
+}
+
+std::optional<ItemId> put_on_agenda(Context& c, BoardEntry& board, const store::AgendaItem& item) {
+    int last = 0;
+    for (const store::AgendaItem& there : board.items) {
+        last = std::max(last, there.place);
+        if (there.of_case != item.of_case || there.signal != item.signal) continue;
+        store::AgendaItem merged = there;
+        merged.carried = std::max(there.carried, item.carried);
+        c.store.change_item(merged);
+        c.world.touch(board.id);
+        return there.id;
+    }
+    if (board.items.size() >= std::size_t(agenda_limit)) return std::nullopt;
+    store::AgendaItem added = item;
+    added.id = {};
+    added.board = board.id;
+    added.place = last + 1;
+    added.state = ItemState::waiting;
+    added.spent_ms = 0;
+    const ItemId id = c.store.add_item(added);
+    c.world.touch(board.id);
+    return id;
+}
+
+BoardEntry& board_made(Context& c, TeamId team, Day day) {
+    BoardEntry& known = c.world.board(team, day);
+    if (known.there) return known;
+    store::BoardRecord record;
+    record.team = team;
+    record.day = day;
+    const BoardId id = c.store.add_board(record);
+    c.world.touch(id);
+    return c.world.board(id);
+}
+
+namespace {
+
+PlannedItem planned_of(const store::AgendaItem& item) {
+    PlannedItem out;
+    out.id = item.id;
+    out.kind = item.kind;
+    out.of_case = item.of_case;
+    out.signal = item.signal;
+    out.minutes = item.minutes;
+    out.carried = item.carried;
+    out.put_by = item.put_by;
+    return out;
+}
+
+AgendaSource source_of(Context& c, const BoardEntry& board) {
+    const TeamId team = board.record.team;
+    const Day day = board.record.day;
+    AgendaSource source;
+    const auto of_team = [&](CaseId id) {
+        const CaseEntry& entry = c.world.entry(id, c.now);
+        return entry.exists() && entry.the_case().home_team == team;
+    };
+    for (const auto& action : c.store.actions_due(Day{day.number - 1}))
+        if (of_team(action.of_case)) source.actions.push_back({action.of_case, action.due});
+    for (const auto& signal : c.store.open_signals(team))
+        source.signals.push_back({signal.facts.id, signal.facts.of_case, signal.facts.received_at,
+                                  Day{amsterdam_day(signal.term_ends_at).number - 1},
+                                  signal.first_contact_at.has_value()});
+    for (const auto& follow_up : c.store.follow_ups_due(day))
+        if (of_team(follow_up.of_case))
+            source.follow_ups.push_back({follow_up.of_case, follow_up.due});
+    for (const auto& item : board.items) source.planned.push_back(planned_of(item));
+    return source;
+}
+
+}  // namespace
+
+void fill_agenda(Context& c, BoardEntry& board) {
+    std::set<ItemId> kept;
+    int place = 0;
+    for (const PlannedItem& planned : make_agenda(board.record.day, source_of(c, board))) {
+        store::AgendaItem item;
+        if (const store::AgendaItem* there = board.find(planned.id)) item = *there;
+        item.id = planned.id;
+        item.board = board.id;
+        item.place = ++place;
+        item.kind = planned.kind;
+        item.of_case = planned.of_case;
+        item.signal = planned.signal;
+        item.minutes = planned.minutes;
+        item.carried = planned.carried;
+        item.put_by = planned.put_by;
+        if (item.id)
+            c.store.change_item(item);
+        else
+            item.id = c.store.add_item(item);
+        kept.insert(item.id);
+    }
+    for (store::AgendaItem item : board.items)
+        if (!kept.contains(item.id)) {
+            item.state = ItemState::dropped;
+            c.store.change_item(item);
+        }
+    c.world.touch(board.id);
+}
+
+audit::ObjectValue object_of(BoardId board, ItemId item) {
+    audit::ObjectValue out;
+    out.board = board.value;
+    if (item) out.item = item.value;
+    return out;
+}
+
+audit::ObjectValue object_of(BoardId board, ProfessionalId who) {
+    audit::ObjectValue out = object_of(board);
+    out.professional = who;
+    return out;
+}
+
+void add_items(audit::ObjectValue& object, const std::set<ItemId>& items) {
+    object.count = std::int64_t(items.size());
+    for (const ItemId item : items)
+        if (!object.ranges.empty() && object.ranges.back().second + 1 == item.value)
+            object.ranges.back().second = item.value;
+        else
+            object.ranges.push_back({item.value, item.value});
+}
+
+}  // namespace kortelijn::commands

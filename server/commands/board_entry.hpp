@@ -1,0 +1,30 @@
+// A board at hand: its rows as the store has them and who is at it. Everything but the seats can be
+// read again at any moment.
+#pragma once
+
+#include <vector>
+
+#include "base/time.hpp"
+#include "domain/facts.hpp"
+#include "rooms/board.hpp"
+#include "store/start_records.hpp"
+
+namespace kortelijn::commands {
+
+struct BoardEntry {
+    BoardId id;
+    bool there = false;
+    store::BoardRecord record;
+    std::vector<store::AgendaItem> items;   // by place; what was taken off is not among them
+    std::vector<store::Presence> presence;  // who sits in the room now
+    Instant valid_until = never;            // who belongs to it may change through time then
+    bool stale = false;
+    rooms::Board at;
+
+    // What a decision may know of it.
+    BoardFacts facts() const;
+    bool is_present(ProfessionalId) const;
+    const store::AgendaItem* find(ItemId) const;
+};
+
+}  // namespace kortelijn::commands

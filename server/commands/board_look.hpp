@@ -1,0 +1,55 @@
+// One look at a board: who sees which item now, and the two texts that come of it. The common part
+// is the same text for everybody at it and holds only what all of them may see (R42); cards are
+// what one person may see beyond it (R41). Works everything out anew; remembers nothing.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "commands/world.hpp"
+#include "writer.hpp"
+
+namespace kortelijn::commands {
+
+class BoardLook {
+public:
+    // `joining` sits down with what comes of this look: it counts among those at the board.
+    BoardLook(World&, const BoardEntry&, Instant now, ProfessionalId joining = {});
+
+    std::set<ItemId> seen_by(ProfessionalId);
+    std::string common_json() const;
+    std::string cards_json(ProfessionalId);  // an array
+    // One card; the item must be one that they see.
+    std::string card_json(const store::AgendaItem&, ProfessionalId);
+
+private:
+    enum class Sight : std::uint8_t { nothing, sees, carries };
+    struct One {
+        const store::AgendaItem* item = nullptr;
+        Named named;
+        Instant term_ends;         // of its signal
+        bool shared = false;       // everybody at the board sees it
+        std::int64_t readers = 0;  // of those present
+    };
+
+    const std::vector<Sight>& sights_of(ProfessionalId);
+    std::vector<Sight> look(ProfessionalId, bool as_if_present) const;
+    void write_card(protocol::Writer&, const One&, Sight, ProfessionalId) const;
+    void write_present(protocol::Writer&) const;
+    void write_away(protocol::Writer&) const;
+    void write_items(protocol::Writer&) const;
+
+    World& world_;
+    const BoardEntry& board_;
+    Instant now_;
+    std::vector<One> items_;
+    std::map<ProfessionalId, std::vector<Sight>> sights_;
+};
+
+// Whether somebody may be at this board (R39).
+bool may_join(World&, const BoardEntry&, ProfessionalId, Instant now);
+std::string board_notice(std::string_view method, const std::string& params);
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,95 @@
+// Permission first, then whether it was sent before, then the row.
+#include "commands/signal_receiving.hpp"
+
+#include "commands/items.hpp"
+#include "domain/calendar.hpp"
+#include "domain/identifiers.hpp"
+#include "writer.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+bool holds_bsn(const store::SignalContent& content) {
+    for (const std::string* text : {&content.text, &content.why_not_known, &content.name,
+                                    &content.neighbourhood, &content.address.street})
+        if (find_bsn(*text)) return true;
+    return false;
+}
+
+Result<void> may_send(const SignalSender& sender, const SignalInput& in, const Covenant& covenant,
+                      World& world, Instant now) {
+    Ask ask;
+    ask.action = Action::signal_send;
+    ask.as = sender.person ? Role::professional : Role::partner_system;
+    ask.who = sender.person;
+    ask.organisation = sender.organisation;
+    ask.team = in.team;
+    ask.signal_kind = covenant.kind;
+    ask.household_knows = in.household_knows;
+    ask.reason = in.content.why_not_known;
+    ask.bsn_found = holds_bsn(in.content);
+    ask.bsn_meant = in.bsn_meant;
+    const Decision decision = world.decide(world.entry(CaseId{}, now), ask, now);
+    if (decision.permit) return {};
+    Refusal no{decision.reason, decision.tell};
+    if (decision.reason == "signal.bsn") no.field = "text";
+    if (decision.reason == "signal.no_reason") no.field = "why_not_known";
+    return no;
+}
+
+Change told(SignalId id, OrganisationId sender, Instant received_at, Instant term_ends) {
+    Change change;
+    change.object.signal = id.value;
+    change.object.organisation = sender;
+    change.of_signal = id;
+    protocol::Writer w(128);
+    change.result = w.object()
+                        .field("signal", id)
+                        .field("received_at", received_at)
+                        .field("term_ends", term_ends)
+                        .end_object()
+                        .take();
+    return change;
+}
+
+}  // namespace
+
+Result<Change> receive_signal(const SignalSender& sender, const SignalInput& in,
+                              store::Store& store, World& world, Instant now) {
+    const Directory& directory = world.directory();
+    const Covenant* covenant = directory.find(in.covenant);
+    const OrganisationId organisation =
+        sender.person ? employer_of(directory, sender.person, now) : sender.organisation;
+    // The policy asks for any covenant of that kind; a signal is sent by the one it names.
+    if (covenant == nullptr || !covenant->period.live(now) || !covenant->sent_by(organisation))
+        return refuse("signal.not_in_covenant");
+    if (auto fine = may_send(sender, in, *covenant, world, now); !fine) return fine.error();
+    if (directory.find(in.team) == nullptr) return refuse("request.invalid", "team");
+    if (in.content.birth_date && *in.content.birth_date > amsterdam_day(now))
+        return refuse("request.invalid", "birth_date");
+
+    if (!sender.key.empty())
+        if (const auto kept = store.signal_of_key(organisation, sender.key, sender.body)) {
+            const auto first = store.signal(kept->signal);
+            if (!kept->same_body || !first) return refuse("signal.key_used");
+            Change change =
+                told(kept->signal, organisation, first->facts.received_at, first->term_ends_at);
+            change.repeated = true;
+            return change;
+        }
+
+    store::SignalDraft draft;
+    draft.covenant = covenant->id;
+    draft.sender = organisation;
+    draft.team = in.team;
+    draft.sent_by = sender.person;
+    draft.received_at = now;
+    draft.term_ends_at = term_end(now, covenant->term);
+    draft.household_knows = in.household_knows;
+    draft.content = in.content;
+    const SignalId id = store.add_signal(draft);
+    if (!sender.key.empty()) store.keep_signal_key(organisation, sender.key, sender.body, id, now);
+    return told(id, organisation, now, draft.term_ends_at);
+}
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,219 @@
+// Boards and signals in what the core remembers: read like the cases, dropped by the same rule.
+#include <algorithm>
+
+#include "commands/command.hpp"
+#include "commands/world.hpp"
+#include "policy/decide.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+// Puts a signal and a board beside a case, and takes them away again.
+class Beside {
+public:
+    Beside(CaseEntry& entry, const Named& named) : facts_(entry.record.facts) {
+        facts_.signal = named.signal;
+        facts_.board = named.board;
+    }
+    ~Beside() {
+        facts_.signal.reset();
+        facts_.board.reset();
+    }
+    Beside(const Beside&) = delete;
+    Beside& operator=(const Beside&) = delete;
+
+private:
+    CaseFacts& facts_;
+};
+
+}  // namespace
+
+BoardFacts BoardEntry::facts() const {
+    BoardFacts out;
+    out.id = id;
+    out.team = record.team;
+    out.state = record.state;
+    out.chair = record.chair;
+    for (const store::Presence& one : presence) out.present.push_back(one.professional);
+    return out;
+}
+
+bool BoardEntry::is_present(ProfessionalId who) const {
+    return std::any_of(presence.begin(), presence.end(),
+                       [&](const store::Presence& one) { return one.professional == who; });
+}
+
+const store::AgendaItem* BoardEntry::find(ItemId wanted) const {
+    const auto found = std::find_if(items.begin(), items.end(), [&](const store::AgendaItem& item) {
+        return item.id == wanted;
+    });
+    return found == items.end() ? nullptr : &*found;
+}
+
+void World::read_board(BoardEntry& entry) {
+    ++steps_.boards;
+    const auto record = store_.board(entry.id);
+    entry.items = store_.items(entry.id);
+    entry.presence = store_.presence(entry.id);
+    entry.there = record.has_value();
+    entry.record = record.value_or(store::BoardRecord{});
+    std::erase_if(entry.items,
+                  [](const store::AgendaItem& item) { return item.state == ItemState::dropped; });
+    std::erase_if(entry.presence, [](const store::Presence& one) { return one.until.has_value(); });
+    entry.stale = false;
+}
+
+BoardEntry& World::board(BoardId id) {
+    const auto known = boards_.find(id);
+    if (known != boards_.end()) {
+        if (known->second.stale) read_board(known->second);
+        return known->second;
+    }
+    BoardEntry made;
+    made.id = id;
+    read_board(made);
+    if (!made.there) return no_board_ = std::move(made);
+    return boards_.emplace(id, std::move(made)).first->second;
+}
+
+BoardEntry& World::board(TeamId team, Day day) {
+    const auto record = store_.board(team, day);
+    BoardEntry& entry = board(record ? record->id : BoardId{});
+    if (!record) {
+        entry.record.team = team;
+        entry.record.day = day;
+    }
+    return entry;
+}
+
+Named World::named(const SignalFacts& signal, Instant now) {
+    return {&entry(signal.of_case, now), signal, {}};
+}
+
+Named World::named(const BoardEntry& board, const store::AgendaItem& item, Instant now) {
+    Named out;
+    if (item.signal)
+        if (auto record = store_.signal(item.signal)) out.signal = record->facts;
+    out.entry = &entry(out.signal ? out.signal->of_case : item.of_case, now);
+    out.board = board.facts();
+    return out;
+}
+
+Named World::named(const Requirement& need, Instant now) {
+    Named out;
+    CaseId of_case = need.of_case;
+    SignalId signal = need.signal;
+    if (need.board || need.team) {
+        const BoardEntry& at = need.board ? board(need.board) : board(need.team, *need.day);
+        if (at.there || need.team) out.board = at.facts();
+        if (need.item)
+            if (const store::AgendaItem* item = at.find(need.item)) {
+                of_case = item->of_case;
+                signal = item->signal;
+            }
+    }
+    if (signal)
+        if (auto record = store_.signal(signal)) {
+            out.signal = record->facts;
+            of_case = record->facts.of_case;
+        }
+    out.entry = need.room ? &entry_of(need.room, now) : &entry(of_case, now);
+    return out;
+}
+
+Decision World::decide(const Named& named, const Ask& ask, Instant now) {
+    const Beside beside(*named.entry, named);
+    return decide(*named.entry, ask, now);
+}
+
+bool World::may_find_again(const Requirement& need, const Named& named, ProfessionalId who,
+                           Instant now) {
+    Ask ask;
+    ask.who = who;
+    ask.as = Role::professional;
+    if (need.board || need.team) {
+        ask.action = Action::board_join;
+        return decide(named, ask, now).permit;
+    }
+    if (need.signal) {
+        ask.action = Action::signal_read;
+        Named before = named;  // as it was when they decided about it
+        if (before.signal && !before.signal->of_case)
+            before.signal->status = SignalStatus::received;
+        return decide(before, ask, now).permit;
+    }
+    return named.entry->exists() && view(*named.entry, who, now).may_find();
+}
+
+// After a no one signal has been read that is not there, and one that is.
+void World::even_out_signal(const Requirement& need, const Named& named) {
+    const std::int64_t newest = store_.newest_signal().value;
+    const std::int64_t number = std::max(need.signal.value, need.item.value);
+    if (named.signal || !need.signal) (void)store_.signal(SignalId{});
+    if (named.signal) return;
+    try {
+        (void)store_.signal(SignalId{stand_in_for(number, newest)});
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+    }
+}
+
+void World::touch(BoardId id) {
+    boards_touched_now_.push_back(id);
+    if (const auto at = boards_.find(id); at != boards_.end()) at->second.stale = true;
+}
+
+void World::undo_board_touches() {
+    for (const BoardId id : boards_touched_now_)
+        if (const auto at = boards_.find(id); at != boards_.end()) at->second.stale = true;
+    boards_touched_now_.clear();
+}
+
+std::int64_t World::mark_boards_of(CaseId of_case) {
+    std::int64_t seated = 0;
+    for (auto& [id, entry] : boards_)
+        if (!entry.at.given.empty() || !entry.at.seats().empty()) {
+            // A signal that came to rest in a case changes with it too: looked at rather than
+            // known.
+            const bool here = std::any_of(entry.items.begin(), entry.items.end(),
+                                          [&](const store::AgendaItem& item) {
+                                              return item.of_case == of_case || bool(item.signal);
+                                          });
+            if (here) mark(id);
+            seated += here && !entry.at.seats().empty();
+        }
+    return seated;
+}
+
+void World::mark_boards_of(SignalId signal) {
+    for (auto& [id, entry] : boards_)
+        if (std::any_of(entry.items.begin(), entry.items.end(),
+                        [&](const store::AgendaItem& item) { return item.signal == signal; }))
+            mark(id);
+}
+
+void World::mark_boards() {
+    for (auto& [id, entry] : boards_) mark(id);
+}
+
+std::int64_t World::mark_due_boards(Instant now) {
+    std::int64_t seated = 0;
+    for (auto& [id, entry] : boards_) {
+        if (entry.at.seats().empty() || now < entry.valid_until) continue;
+        mark(id);
+        entry.valid_until = never;  // until it is looked at, in this batch
+        ++seated;
+    }
+    return seated;
+}
+
+void World::trim_boards() {
+    for (auto next = boards_.begin(); next != boards_.end();) {
+        rooms::Board& at = next->second.at;
+        std::erase_if(at.given,
+                      [this](const auto& had) { return connections_.of(had.first).empty(); });
+        next = at.seats().empty() && at.given.empty() ? boards_.erase(next) : std::next(next);
+    }
+}
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,193 @@
+// The daily start after every change of facts, time or presence (I2, I3): who sees which card now,
+// who may not be there any more, and the whole state to everybody at it. Purge and whole state
+// belong together: a purge may never leave an older state standing, so both stand in this file.
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "commands/board_change.hpp"
+#include "core/pipeline.hpp"
+#include "policy/decide.hpp"
+#include "writer.hpp"
+
+namespace kortelijn::core {
+
+using commands::BoardEntry;
+using commands::BoardLook;
+using protocol::Writer;
+
+namespace {
+
+Fragment kept(std::string text) { return std::make_shared<const std::string>(std::move(text)); }
+
+// The same text is the same fragment: equal bytes are sent once, and pointers tell what was sent.
+Fragment shared(std::map<std::string, Fragment>& texts, std::string text) {
+    const auto [at, fresh] = texts.try_emplace(std::move(text));
+    if (fresh) at->second = kept(at->first);
+    return at->second;
+}
+
+}  // namespace
+
+void Pipeline::sit_at_board(const commands::Caller& caller, const commands::BoardSeating& seating) {
+    rooms::Connection& connection = *world_.connections().find(caller.connection);
+    if (!seating.sits) {
+        if (connection.board == seating.board) stand_up_from_board(connection);
+        return;
+    }
+    if (connection.board != seating.board) stand_up_from_board(connection);
+    BoardEntry& board = world_.board(seating.board);
+    connection.board = seating.board;
+    board.at.sit({caller.connection, caller.who, seating.screen, {}, {}, {}});
+    // What the answer holds was recorded with it.
+    if (!seating.screen)
+        board.at.given[caller.who].insert(seating.items.begin(), seating.items.end());
+    world_.mark(seating.board);
+}
+
+// Nothing of it is recorded: presence is a row of its own, and what somebody was given stands in
+// the log. What they were given is remembered, because it may wait in an outbox still.
+void Pipeline::stand_up_from_board(rooms::Connection& connection) {
+    if (!connection.board) return;
+    const auto known = world_.boards().find(connection.board);
+    world_.mark(std::exchange(connection.board, {}));
+    if (known != world_.boards().end()) known->second.at.stand_up(connection.id);
+}
+
+void Pipeline::settle_boards(Instant at) {
+    for (const BoardId id : world_.take_marked_boards()) {
+        if (!world_.boards().contains(id)) continue;
+        BoardEntry& board = world_.board(id);
+        if (board.there && (!board.at.seats().empty() || !board.at.given.empty()))
+            settle_board(board, at);
+    }
+}
+
+void Pipeline::settle_board(BoardEntry& board, Instant at) {
+    put_out_of_board(board, at);
+    board.valid_until = policy::next_change(world_.directory(), CaseFacts{}, at);
+    BoardLook look(world_, board, at);
+    settle_cards_of(board, look, at);
+    render_board(board, look, at);
+}
+
+// Who may not be at it any more (R39) hears that, and keeps nothing of it.
+void Pipeline::put_out_of_board(BoardEntry& board, Instant at) {
+    for (const ProfessionalId who : board.at.people()) {
+        if (commands::may_join(world_, board, who, at)) continue;
+        for (const rooms::BoardSeat& seat : std::vector(board.at.seats())) {
+            if (seat.who != who) continue;
+            rooms::Connection& connection = *world_.connections().find(seat.connection);
+            record_board("board.gone", connection, board.id, nullptr, "team.not_member", at);
+            connection.board = {};
+            board.at.stand_up(seat.connection);
+            purges_.push_back({seat.connection, commands::any_case});
+            taken_back_.emplace_back(seat.connection, commands::any_case);
+            Writer w(32);
+            w.object().field("board", board.id).end_object();
+            outgoing_.emplace_back(
+                Told{kept(commands::board_notice("board.gone", w.text())), {}, {seat.connection}});
+        }
+    }
+}
+
+// A card gained is recorded before it is given (I1); one that is lost is taken out of every outbox
+// of its person (I3), whether they still sit there or not.
+void Pipeline::settle_cards_of(BoardEntry& board, BoardLook& look, Instant at) {
+    for (const ProfessionalId who : board.at.people())
+        if (board.at.is_given_cards(who)) board.at.given.try_emplace(who);
+    for (auto& [who, had] : board.at.given) {
+        const std::set<ItemId> has = look.seen_by(who);
+        std::set<ItemId> kept;
+        std::set_intersection(had.begin(), had.end(), has.begin(), has.end(),
+                              std::inserter(kept, kept.end()));
+        const auto& connections = world_.connections().of(who);
+        if (kept.size() < had.size())
+            for (const ConnectionId id : connections) {
+                purges_.push_back({id, commands::any_case});
+                taken_back_.emplace_back(id, commands::any_case);
+            }
+        if (!board.at.is_given_cards(who)) {
+            had = std::move(kept);
+            continue;
+        }
+        if (has != had)
+            for (const rooms::BoardSeat& seat : board.at.seats())
+                if (seat.who == who && !seat.screen) {
+                    record_board("board.shown", *world_.connections().find(seat.connection),
+                                 board.id, &has, {}, at);
+                    break;
+                }
+        had = has;
+    }
+}
+
+// All frames of one version are the same bytes. So when facts alone changed what may be shown to
+// all, the board is one version further.
+void Pipeline::render_board(BoardEntry& board, BoardLook& look, Instant) {
+    std::string common = commands::board_notice("board.changed", look.common_json());
+    if (board.at.common && *board.at.common != common && board.at.version == board.record.version) {
+        ++board.record.version;
+        store_.change_board(board.record);
+        common = commands::board_notice("board.changed", look.common_json());
+    }
+    if (!board.at.common || *board.at.common != common) board.at.common = kept(std::move(common));
+    board.at.version = board.record.version;
+    std::map<ProfessionalId, Fragment> of_person;
+    std::map<std::string, Fragment> texts;
+    for (rooms::BoardSeat& seat : board.at.seats()) {
+        if (seat.screen) continue;
+        Fragment& cards = of_person[seat.who];
+        if (!cards) {
+            Writer w(1024);
+            w.object().field("board", board.id).field("version", board.record.version);
+            w.raw_field("cards", look.cards_json(seat.who)).end_object();
+            cards = shared(texts, commands::board_notice("board.cards", w.text()));
+        }
+        seat.cards_now = cards;
+    }
+}
+
+void Pipeline::record_board(std::string_view event, const rooms::Connection& connection,
+                            BoardId board, const std::set<ItemId>* items, std::string_view reason,
+                            Instant at) {
+    commands::Caller caller;
+    caller.who = connection.who;
+    caller.session = connection.session;
+    caller.device = connection.device;
+    caller.address_hint = connection.address_hint;
+    audit::Draft entry = draft(event, &caller, log_.new_trace());
+    audit::ObjectValue object = commands::object_of(board);
+    if (items != nullptr) commands::add_items(object, *items);
+    object.reason = reason;
+    audit::disclose(entry, object);
+    log_.append(at, entry);
+}
+
+// Last in the batch: the whole state after everything else of it. Who was purged gets both texts
+// whatever they had, because an older one of them may be what the purge dropped.
+void Pipeline::tell_boards(Batch& batch, const std::vector<Purge>& purges) {
+    std::set<ConnectionId> purged;
+    for (const Purge& purge : purges)
+        if (purge.of == commands::any_case || purge.of == every_case)
+            purged.insert(purge.connection);
+    for (auto& [id, board] : world_.boards()) {
+        std::vector<ConnectionId> common;
+        std::map<Fragment, std::vector<ConnectionId>> cards;
+        for (rooms::BoardSeat& seat : board.at.seats()) {
+            const bool anew = purged.contains(seat.connection);
+            if (anew || seat.common != board.at.common) common.push_back(seat.connection);
+            seat.common = board.at.common;
+            if (seat.screen || !seat.cards_now) continue;
+            if (anew || !seat.cards || *seat.cards != *seat.cards_now)
+                cards[seat.cards_now].push_back(seat.connection);
+            seat.cards = seat.cards_now;
+        }
+        counts_.notices += common.size();
+        if (!common.empty() && board.at.common)
+            batch.notice(board.at.common, commands::any_case, std::move(common));
+        for (auto& [text, to] : cards) batch.notice(text, commands::any_case, std::move(to));
+    }
+}
+
+}  // namespace kortelijn::core

@@ -1,0 +1,48 @@
+// Which connections are at a daily start, and what each was told of it last. Core memory only. Who
+// may sit and who sees which item is decided outside; it knows no rule and no JSON.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "rooms/outbox.hpp"
+
+namespace kortelijn::rooms {
+
+struct BoardSeat {
+    ConnectionId connection;
+    ProfessionalId who;
+    bool screen = false;  // draws the common part only: never given a card
+    // The texts it was given last; none: nothing yet.
+    Fragment common;
+    Fragment cards;
+    Fragment cards_now;  // to be given, when it says something else
+};
+
+class Board {
+public:
+    const std::vector<BoardSeat>& seats() const { return seats_; }
+    std::vector<BoardSeat>& seats() { return seats_; }
+    BoardSeat* seat_of(ConnectionId);
+    // Replaces the seat that this connection had.
+    void sit(BoardSeat);
+    void stand_up(ConnectionId);
+    // People with a seat, screens among them, each once and in order.
+    std::vector<ProfessionalId> people() const;
+    // Whether somebody has a seat that is given cards.
+    bool is_given_cards(ProfessionalId) const;
+
+    // The items whose cards each was given. Kept for who left as well: it may wait in an outbox.
+    std::map<ProfessionalId, std::set<ItemId>> given;
+    // The newest common text; every seat that is up to date was given this very one.
+    Fragment common;
+    std::int64_t version = 0;  // of it
+
+private:
+    std::vector<BoardSeat> seats_;  // in the order of sitting down
+};
+
+}  // namespace kortelijn::rooms
