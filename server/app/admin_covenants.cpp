@@ -3,6 +3,7 @@
 // began is never changed: it ends, and another one begins.
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "app/admin_effects.hpp"
 #include "domain/calendar.hpp"
@@ -107,7 +108,7 @@ Result<std::string> read_fingerprint(const AdminAct& act) {
         if (high < 0 || low < 0) return refuse("request.invalid", "fingerprint");
         bytes += char(high * 16 + low);
     }
-    return bytes;
+    return std::move(bytes);
 }
 
 }  // namespace
