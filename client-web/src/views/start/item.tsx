@@ -81,12 +81,14 @@ function CaseItem({ card, n }: { card: BoardCard; n: number }) {
             )}
           </div>
         )
-        : load?.at === "failed" || card.room === undefined ? <NoRoom words={load?.at === "failed" && load.reason !== "not_found" ? load.words : ""} card={card} retry={() => { if (card.room !== undefined) void fetchRoom(card.room, id); }} />
+        : load?.at === "failed" || card.room === undefined ? <NoRoom words={load?.at === "failed" && !NO_ROOM.includes(load.reason) ? load.words : ""} card={card} retry={() => { if (card.room !== undefined) void fetchRoom(card.room, id); }} />
         : <div class="item-loading"><Loading lines={5} retry={() => { if (card.room !== undefined) void fetchRoom(card.room, id); }} /></div>}
     </div>
   );
 }
 
+/** What the server answers to somebody whose ground is for the start alone. */
+const NO_ROOM = ["not_found", "not_for_your_organisation"];
 /** A card without a room: there is a ground for the start, not for the conversation. Nothing more is said. */
 function NoRoom({ words, card, retry }: { words: string; card: BoardCard; retry(): void }) {
   if (words) return <div class="item-loading"><Failed words={words} retry={retry} /></div>;
