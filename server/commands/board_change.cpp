@@ -27,7 +27,10 @@ Result<BoardEntry*> board_to_change(Context& c, BoardId id, std::int64_t expecte
     BoardEntry& board = c.world.board(id);
     if (board.record.state == BoardState::ended) return refuse("board.ended");
     if (board.record.state == BoardState::planned) return refuse("board.not_open");
-    if (board.record.version != expected_version) return refuse("board.changed_meanwhile");
+    // Of who came and went since they drew it they need not know.
+    if (expected_version < std::min(board.led, board.record.version) ||
+        expected_version > board.record.version)
+        return refuse("board.changed_meanwhile");
     return &board;
 }
 
@@ -35,6 +38,7 @@ Change keep_board(Context& c, store::BoardRecord record) {
     ++record.version;
     c.store.change_board(record);
     c.world.touch(record.id);
+    c.world.board(record.id).led = record.version;
     Change change;
     protocol::Writer w(32);
     change.result = w.object().field("version", record.version).end_object().take();
@@ -90,6 +94,8 @@ BoardEntry& board_made(Context& c, TeamId team, Day day) {
 
 namespace {
 
+constexpr int starts_looked_back = 20;
+
 PlannedItem planned_of(const store::AgendaItem& item) {
     PlannedItem out;
     out.id = item.id;
@@ -124,6 +130,38 @@ AgendaSource source_of(Context& c, const BoardEntry& board) {
 }
 
 }  // namespace
+
+void put_on_later(Context& c, TeamId team, Day after, const store::AgendaItem& item) {
+    // It ends: a day that nobody planned anything for has room.
+    for (Day day = next_working_day(after);; day = next_working_day(day)) {
+        BoardEntry& next = board_made(c, team, day);
+        if (next.record.state != BoardState::ended && put_on_agenda(c, next, item)) return;
+    }
+}
+
+void carry_from_unended(Context& c, BoardEntry& board) {
+    const BoardId id = board.id;
+    const TeamId team = board.record.team;
+    const Day day = board.record.day, today = amsterdam_day(c.now);
+    Day before = day;
+    for (int looked_at = 0; looked_at < starts_looked_back; ++looked_at) {
+        auto last = c.store.latest_board_before(team, before);
+        if (!last) return;
+        before = last->day;
+        // Today's may be held while tomorrow's is opened: whoever chairs it ends it.
+        if (last->state == BoardState::ended || last->day >= today) continue;
+        for (store::AgendaItem item : c.store.items(last->id)) {
+            if (item.state != ItemState::waiting) continue;
+            if (last->state == BoardState::open) item.kind = ItemKind::carried, ++item.carried;
+            if (!put_on_agenda(c, c.world.board(id), item)) put_on_later(c, team, day, item);
+        }
+        last->state = BoardState::ended;
+        last->ended_at = c.now;
+        ++last->version;
+        c.store.change_board(*last);
+        c.world.touch(last->id);
+    }
+}
 
 void fill_agenda(Context& c, BoardEntry& board) {
     std::set<ItemId> kept;

@@ -23,6 +23,11 @@ void close_current(Context&, store::BoardRecord&, const BoardEntry&, ItemState a
 std::optional<ItemId> put_on_agenda(Context&, BoardEntry&, const store::AgendaItem&);
 // The board of a team and day, made when there is none; planned.
 BoardEntry& board_made(Context&, TeamId, Day);
+// On the team's first start after that day that has not ended and has room for it.
+void put_on_later(Context&, TeamId, Day after, const store::AgendaItem&);
+// What waits on the team's starts of earlier days that nobody ended comes along, or goes to a later
+// one when this one is full; they end by it.
+void carry_from_unended(Context&, BoardEntry&);
 // Every reason of now on the agenda of a planned board.
 void fill_agenda(Context&, BoardEntry&);
 

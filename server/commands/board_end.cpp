@@ -18,14 +18,6 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
     return require_lead(in.board);
 }
 
-// The first later start of the team that has not ended.
-BoardEntry& next_board(Context& c, const store::BoardRecord& record) {
-    for (Day day = next_working_day(record.day);; day = next_working_day(day)) {
-        BoardEntry& next = board_made(c, record.team, day);
-        if (next.record.state != BoardState::ended) return next;
-    }
-}
-
 Result<Change> effect(const Input& in, Context& c) {
     const auto found = board_to_change(c, in.board, in.expected_version);
     if (!found) return found.error();
@@ -37,7 +29,8 @@ Result<Change> effect(const Input& in, Context& c) {
         store::AgendaItem again = item;
         again.kind = ItemKind::carried;
         ++again.carried;
-        if (put_on_agenda(c, next_board(c, record), again)) ++carried;
+        put_on_later(c, record.team, record.day, again);
+        ++carried;
     }
     close_current(c, record, board, ItemState::done);
     record.state = BoardState::ended;

@@ -2,6 +2,7 @@
 // read again at any moment.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "base/time.hpp"
@@ -18,6 +19,10 @@ struct BoardEntry {
     std::vector<store::AgendaItem> items;   // by place; what was taken off is not among them
     std::vector<store::Presence> presence;  // who sits in the room now
     Instant valid_until = never;            // who belongs to it may change through time then
+    // The version of the newest change by who led: who comes and goes after it makes nobody's
+    // choice of an item an old one.
+    std::int64_t led = 0;
+    std::set<CaseId> cases;  // behind its items when it was looked at last
     bool stale = false;
     rooms::Board at;
 

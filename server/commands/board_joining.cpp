@@ -39,7 +39,8 @@ Result<std::set<ItemId>> join_board(Context& c, BoardId id, bool screen, protoco
     }
     const BoardEntry& board = c.world.board(id);
     BoardLook look(c.world, board, c.now, c.caller.who);
-    const std::set<ItemId> items = screen ? std::set<ItemId>{} : look.seen_by(c.caller.who);
+    std::set<ItemId> items = look.shared();
+    if (!screen) items.merge(look.seen_by(c.caller.who));
     w.raw_field("common", look.common_json());
     w.raw_field("cards", screen ? "[]" : look.cards_json(c.caller.who));
     w.field("may_lead", board.record.chair == c.caller.who);

@@ -32,8 +32,10 @@ Result<Change> effect(const Input& in, Context& c) {
         store::Presence left = *row;
         left.until = c.now;
         c.store.set_presence(left);
-        change = keep_board(c, board.record);
-        change.result = "{}";
+        store::BoardRecord record = board.record;
+        ++record.version;
+        c.store.change_board(record);
+        c.world.touch(record.id);
         change.object = object_of(in.board, who);
     } else if (who != c.caller.who) {
         return refuse("board.not_present", "who");

@@ -47,10 +47,14 @@ BoardLook::BoardLook(World& world, const BoardEntry& board, Instant now, Profess
     for (const store::AgendaItem& item : board.items) {
         One one;
         one.item = &item;
-        one.named = world.named(board, item, now);
-        if (item.signal)
-            if (const auto signal = world.store().signal(item.signal))
-                one.term_ends = signal->term_ends_at;
+        const auto signal = world.readable_signal(item.signal);
+        if (signal) {
+            one.named = world.named(signal->facts, now);
+            one.term_ends = signal->term_ends_at;
+        } else {
+            one.named.entry = &world.entry(item.of_case, now);
+        }
+        one.named.board = board.facts();
         items_.push_back(std::move(one));
     }
     // Of those present each item's readers; nobody present: nothing is for all.
@@ -102,6 +106,19 @@ std::set<ItemId> BoardLook::seen_by(ProfessionalId who) {
     std::set<ItemId> out;
     for (std::size_t i = 0; i < items_.size(); ++i)
         if (sights[i] != Sight::nothing) out.insert(items_[i].item->id);
+    return out;
+}
+
+std::set<ItemId> BoardLook::shared() const {
+    std::set<ItemId> out;
+    for (const One& one : items_)
+        if (one.shared) out.insert(one.item->id);
+    return out;
+}
+
+std::set<CaseId> BoardLook::cases() const {
+    std::set<CaseId> out;
+    for (const One& one : items_) out.insert(one.named.entry->id);
     return out;
 }
 

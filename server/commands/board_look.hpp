@@ -18,7 +18,12 @@ public:
     // `joining` sits down with what comes of this look: it counts among those at the board.
     BoardLook(World&, const BoardEntry&, Instant now, ProfessionalId joining = {});
 
+    // Items whose cards are theirs.
     std::set<ItemId> seen_by(ProfessionalId);
+    // Items whose titles stand in the common part.
+    std::set<ItemId> shared() const;
+    // The cases behind the items.
+    std::set<CaseId> cases() const;
     std::string common_json() const;
     std::string cards_json(ProfessionalId);  // an array
     // One card; the item must be one that they see.

@@ -28,8 +28,10 @@ Result<Change> effect(const Input& in, Context& c) {
     if (board.record.state == BoardState::ended) return refuse("board.ended", "day");
     const ProfessionalId chair = in.chair.value_or(c.caller.who);
     if (!may_join(c.world, board, chair, c.now)) return refuse("board.not_present", "chair");
-    fill_agenda(c, board);
-    store::BoardRecord record = board.record;
+    const BoardId id = board.id;
+    carry_from_unended(c, board);
+    fill_agenda(c, c.world.board(id));
+    store::BoardRecord record = c.world.board(id).record;
     record.state = BoardState::open;
     record.chair = chair;
     record.opened_at = c.now;

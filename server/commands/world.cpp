@@ -277,7 +277,7 @@ void World::keep_touches() {
 Instant World::next_due() const {
     Instant soonest = due_.empty() ? never : due_.begin()->first;
     for (const auto& [id, board] : boards_)
-        if (!board.at.seats().empty()) soonest = std::min(soonest, board.valid_until);
+        if (board.at.remembers_anybody()) soonest = std::min(soonest, board.valid_until);
     return soonest;
 }
 
@@ -314,7 +314,7 @@ void World::trim() {
     // While somebody sits at a board, its cases are watched over for what time changes.
     std::set<CaseId> on_boards;
     for (const auto& [id, board] : boards_)
-        for (const store::AgendaItem& item : board.items) on_boards.insert(item.of_case);
+        on_boards.insert(board.cases.begin(), board.cases.end());
     for (auto at = cases_.begin(); at != cases_.end();) {
         const auto room = rooms_.find(at->second.record.room);
         const bool seated = room != rooms_.end() && !room->second.seats().empty();

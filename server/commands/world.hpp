@@ -91,7 +91,8 @@ public:
     // Case, signal and board of a requirement, by the same steps whether they are there or not.
     Named named(const Requirement&, Instant now);
     Named named(const SignalFacts&, Instant now);  // beside the case it came to rest in
-    Named named(const BoardEntry&, const store::AgendaItem&, Instant now);
+    // None: absent, or damaged.
+    std::optional<store::SignalRecord> readable_signal(SignalId);
     // May be given again what they were answered once, though doing it twice would be refused.
     bool may_find_again(const Requirement&, const Named&, ProfessionalId, Instant now);
     // An active account, one employer, in the collaboration (R2-R4): for what concerns no case.
@@ -159,6 +160,9 @@ public:
     void set_epoch(std::string epoch) { epoch_ = std::move(epoch); }
     bool demo() const { return demo_; }
     void set_demo(bool demo) { demo_ = demo; }
+    // Month (1 to 12) in which a period of the figures begins.
+    int figures_first_month() const { return figures_first_month_; }
+    void set_figures_first_month(int month) { figures_first_month_ = month; }
 
     // Sessions belong to the core; commands may ask when one ends, and who is signed in where: as
     // the core goes by it, also when the stored row is damaged meanwhile.
@@ -207,6 +211,7 @@ private:
     Steps steps_;
     std::string epoch_;
     bool demo_ = false;
+    int figures_first_month_ = 4;
     std::weak_ptr<void> verifying_;
     std::int64_t idle_minutes_ = 15;
     SessionEnds session_ends_;

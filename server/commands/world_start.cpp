@@ -73,6 +73,7 @@ BoardEntry& World::board(BoardId id) {
     made.id = id;
     read_board(made);
     if (!made.there) return no_board_ = std::move(made);
+    made.led = made.record.version;
     return boards_.emplace(id, std::move(made)).first->second;
 }
 
@@ -90,13 +91,15 @@ Named World::named(const SignalFacts& signal, Instant now) {
     return {&entry(signal.of_case, now), signal, {}};
 }
 
-Named World::named(const BoardEntry& board, const store::AgendaItem& item, Instant now) {
-    Named out;
-    if (item.signal)
-        if (auto record = store_.signal(item.signal)) out.signal = record->facts;
-    out.entry = &entry(out.signal ? out.signal->of_case : item.of_case, now);
-    out.board = board.facts();
-    return out;
+// Damaged: who may see it cannot be known, so nobody does, and the rest of the start goes on.
+std::optional<store::SignalRecord> World::readable_signal(SignalId id) {
+    if (!id) return std::nullopt;
+    try {
+        return store_.signal(id);
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+        return std::nullopt;
+    }
 }
 
 Named World::named(const Requirement& need, Instant now) {
@@ -172,7 +175,7 @@ void World::undo_board_touches() {
 std::int64_t World::mark_boards_of(CaseId of_case) {
     std::int64_t seated = 0;
     for (auto& [id, entry] : boards_)
-        if (!entry.at.given.empty() || !entry.at.seats().empty()) {
+        if (entry.at.remembers_anybody()) {
             // A signal that came to rest in a case changes with it too: looked at rather than
             // known.
             const bool here = std::any_of(entry.items.begin(), entry.items.end(),
@@ -199,10 +202,10 @@ void World::mark_boards() {
 std::int64_t World::mark_due_boards(Instant now) {
     std::int64_t seated = 0;
     for (auto& [id, entry] : boards_) {
-        if (entry.at.seats().empty() || now < entry.valid_until) continue;
+        if (!entry.at.remembers_anybody() || now < entry.valid_until) continue;
         mark(id);
         entry.valid_until = never;  // until it is looked at, in this batch
-        ++seated;
+        seated += !entry.at.seats().empty();
     }
     return seated;
 }

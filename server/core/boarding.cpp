@@ -40,8 +40,7 @@ void Pipeline::sit_at_board(const commands::Caller& caller, const commands::Boar
     connection.board = seating.board;
     board.at.sit({caller.connection, caller.who, seating.screen, {}, {}, {}});
     // What the answer holds was recorded with it.
-    if (!seating.screen)
-        board.at.given[caller.who].insert(seating.items.begin(), seating.items.end());
+    board.at.given[caller.who].insert(seating.items.begin(), seating.items.end());
     world_.mark(seating.board);
 }
 
@@ -58,27 +57,49 @@ void Pipeline::settle_boards(Instant at) {
     for (const BoardId id : world_.take_marked_boards()) {
         if (!world_.boards().contains(id)) continue;
         BoardEntry& board = world_.board(id);
-        if (board.there && (!board.at.seats().empty() || !board.at.given.empty()))
-            settle_board(board, at);
+        if (board.there && board.at.remembers_anybody()) settle_board(board, at);
     }
 }
 
 void Pipeline::settle_board(BoardEntry& board, Instant at) {
+    end_presence(board, at);
     put_out_of_board(board, at);
     board.valid_until = policy::next_change(world_.directory(), CaseFacts{}, at);
     BoardLook look(world_, board, at);
+    board.cases = look.cases();
     settle_cards_of(board, look, at);
     render_board(board, look, at);
+}
+
+// Who may not be at it any more is not counted as present either: nothing would be shown to anybody
+// for the sake of somebody who is no longer let in.
+void Pipeline::end_presence(BoardEntry& board, Instant at) {
+    if (board.record.state != BoardState::open) return;
+    const std::size_t counted = board.presence.size();
+    for (store::Presence one : std::vector(board.presence)) {
+        if (commands::may_join(world_, board, one.professional, at)) continue;
+        one.until = at;
+        store_.set_presence(one);
+        std::erase_if(board.presence, [&](const store::Presence& there) {
+            return there.professional == one.professional;
+        });
+    }
+    if (board.presence.size() == counted) return;
+    ++board.record.version;
+    store_.change_board(board.record);
 }
 
 // Who may not be at it any more (R39) hears that, and keeps nothing of it.
 void Pipeline::put_out_of_board(BoardEntry& board, Instant at) {
     for (const ProfessionalId who : board.at.people()) {
-        if (commands::may_join(world_, board, who, at)) continue;
+        const bool may = commands::may_join(world_, board, who, at);
+        // Who left, or was taken out by the chair, is so on every device of theirs.
+        const bool left = board.record.state == BoardState::open && !board.is_present(who);
         for (const rooms::BoardSeat& seat : std::vector(board.at.seats())) {
-            if (seat.who != who) continue;
+            if (seat.who != who || (may && (seat.screen || !left))) continue;
             rooms::Connection& connection = *world_.connections().find(seat.connection);
-            record_board("board.gone", connection, board.id, nullptr, "team.not_member", at);
+            record_board("board.gone", connection, board.id, nullptr,
+                         may ? "board.not_present" : "team.not_member", at);
             connection.board = {};
             board.at.stand_up(seat.connection);
             purges_.push_back({seat.connection, commands::any_case});
@@ -91,13 +112,15 @@ void Pipeline::put_out_of_board(BoardEntry& board, Instant at) {
     }
 }
 
-// A card gained is recorded before it is given (I1); one that is lost is taken out of every outbox
-// of its person (I3), whether they still sit there or not.
+// A card or title gained is recorded before it is given (I1); one that is lost is taken out of
+// every outbox of its person (I3), whether they still sit there or not.
 void Pipeline::settle_cards_of(BoardEntry& board, BoardLook& look, Instant at) {
-    for (const ProfessionalId who : board.at.people())
-        if (board.at.is_given_cards(who)) board.at.given.try_emplace(who);
+    for (const ProfessionalId who : board.at.people()) board.at.given.try_emplace(who);
+    const std::set<ItemId> shared = look.shared();
     for (auto& [who, had] : board.at.given) {
-        const std::set<ItemId> has = look.seen_by(who);
+        std::set<ItemId> has;
+        if (board.at.has_seat(who)) has = shared;
+        if (board.at.is_given_cards(who) || !board.at.has_seat(who)) has.merge(look.seen_by(who));
         std::set<ItemId> kept;
         std::set_intersection(had.begin(), had.end(), has.begin(), has.end(),
                               std::inserter(kept, kept.end()));
@@ -107,13 +130,13 @@ void Pipeline::settle_cards_of(BoardEntry& board, BoardLook& look, Instant at) {
                 purges_.push_back({id, commands::any_case});
                 taken_back_.emplace_back(id, commands::any_case);
             }
-        if (!board.at.is_given_cards(who)) {
+        if (!board.at.has_seat(who)) {
             had = std::move(kept);
             continue;
         }
         if (has != had)
             for (const rooms::BoardSeat& seat : board.at.seats())
-                if (seat.who == who && !seat.screen) {
+                if (seat.who == who) {
                     record_board("board.shown", *world_.connections().find(seat.connection),
                                  board.id, &has, {}, at);
                     break;

@@ -28,6 +28,11 @@ std::vector<ProfessionalId> Board::people() const {
     return {out.begin(), out.end()};
 }
 
+bool Board::has_seat(ProfessionalId who) const {
+    return std::any_of(seats_.begin(), seats_.end(),
+                       [&](const BoardSeat& seat) { return seat.who == who; });
+}
+
 bool Board::is_given_cards(ProfessionalId who) const {
     return std::any_of(seats_.begin(), seats_.end(),
                        [&](const BoardSeat& seat) { return seat.who == who && !seat.screen; });

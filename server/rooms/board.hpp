@@ -34,8 +34,11 @@ public:
     std::vector<ProfessionalId> people() const;
     // Whether somebody has a seat that is given cards.
     bool is_given_cards(ProfessionalId) const;
+    bool has_seat(ProfessionalId) const;
+    bool remembers_anybody() const { return !seats_.empty() || !given.empty(); }
 
-    // The items whose cards each was given. Kept for who left as well: it may wait in an outbox.
+    // The items of which each was given the card or the title. Kept for who left as well: it may
+    // wait in an outbox.
     std::map<ProfessionalId, std::set<ItemId>> given;
     // The newest common text; every seat that is up to date was given this very one.
     Fragment common;
