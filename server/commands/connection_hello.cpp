@@ -1,6 +1,7 @@
 // connection.hello: begins a connection: device, language, who you are. A browser that comes back
 // names what it had; per room the answer is honest: resumed with what it missed, start anew, or
 // not found (I5).
+#include "commands/board_greeting.hpp"
 #include "commands/rooms_common.hpp"
 #include "commands/rows.hpp"
 #include "commands/version.hpp"
@@ -17,6 +18,7 @@ struct Resumed {
 struct Resume {
     std::string epoch;
     std::vector<Resumed> rooms;
+    std::optional<SatAt> board;
 };
 
 struct Input {
@@ -53,6 +55,7 @@ Resume read_resume(protocol::Reader& r) {
     Resume out;
     out.epoch = r.token("epoch");
     out.rooms = r.objects("rooms", std::size_t(protocol::max_resume_rooms), read_resumed);
+    out.board = r.optional_object("board", read_sat_at);
     return out;
 }
 
@@ -173,7 +176,10 @@ Result<Change> effect(const Input& in, Context& c) {
     if (in.resume)
         for (const Resumed& had : in.resume->rooms)
             resume_room(had, in.resume->epoch == c.world.epoch(), c, w, change);
-    w.end_array().end_object();
+    w.end_array();
+    write_boards(c, w);
+    if (in.resume && in.resume->board) sit_down_again(c, *in.resume->board, w, change);
+    w.end_object();
     change.result = w.take();
     if (!change.seatings.empty()) change.tag = any_case;
     // Read now, so that no later command is the one that pays for it (I6).

@@ -67,6 +67,35 @@ TEST_F(StartStory, a_start_is_for_today_or_the_next_working_day_and_opens_once) 
     EXPECT_EQ(now["present"].size(), 1U) << "who opened it and joined";
 }
 
+TEST_F(StartStory, a_connection_that_comes_back_sits_at_its_start_as_it_is_now) {
+    open();
+    result(tom, "board.join", {{"board", board}});
+    desk.disconnect(tom);
+    result(sanne, "board.move", at_now({{"to", second}}));
+    const auto greet = [&](ProfessionalId who, const Json& seat) {
+        const ConnectionId back = desk.open_socket(who);
+        const Json resume{
+            {"epoch", desk.pipeline().epoch()}, {"rooms", Json::array()}, {"board", seat}};
+        return std::pair(
+            back, result(back, "connection.hello",
+                         {{"device", "00000000000000ab"}, {"language", "nl"}, {"resume", resume}}));
+    };
+    const auto [back, said] = greet(people.tom, {{"board", board}});
+    EXPECT_EQ(said["boards"], Json::array({{{"team", team}, {"board", board}, {"state", "open"}}}));
+    EXPECT_EQ(said["board"]["state"], "joined");
+    EXPECT_EQ(said["board"]["common"], state());
+    EXPECT_EQ(said["board"]["common"]["current"], second);
+    result(sanne, "board.move", at_now({{"to", first}}));
+    ASSERT_FALSE(desk.notices(back, "board.changed").empty()) << "it has its seat again";
+    EXPECT_EQ(desk.notices(back, "board.changed").back()["current"], first);
+
+    const auto [other, none] = greet(people.family.outsider, {{"board", board}});
+    EXPECT_EQ(none["board"], (Json{{"board", board}, {"state", "not_found"}}));
+    EXPECT_EQ(none["boards"], Json::array());
+    const auto [again, absent] = greet(people.family.outsider, {{"board", 99}});
+    EXPECT_EQ(absent["board"], (Json{{"board", 99}, {"state", "not_found"}}));
+}
+
 TEST_F(StartStory, a_team_of_others_has_no_start_to_somebody_else) {
     const ConnectionId olga = desk.connect(people.family.outsider);
     for (const std::int64_t named : {team, std::int64_t{777}})
