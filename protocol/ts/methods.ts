@@ -6,6 +6,24 @@ import type * as t from './types';
 export type * from './types';
 
 export interface Methods {
+  /** Somebody is back; who stood in is out at once. */
+  'absence.end': { params: t.AbsenceEndParams; result: t.AbsenceEndResult };
+  /** Who of a team is or will be away, and who stands in. */
+  'absence.list': { params: t.AbsenceListParams; result: t.AbsenceListResult };
+  /** Somebody is away, and who stands in until when. What they may see follows both. */
+  'absence.record': { params: t.AbsenceRecordParams; result: t.AbsenceRecordResult };
+  /** An action gets other owners. */
+  'action.hand_on': { params: t.ActionHandOnParams; result: t.ActionHandOnResult };
+  /** Actions: of a case, one's own, or those of one's cases that need a new owner. Each only when its cells are for the asker now. */
+  'action.list': { params: t.ActionListParams; result: t.ActionListResult };
+  /** Keeps an action: with a case as an event of its room, without one for oneself. */
+  'action.make': { params: t.ActionMakeParams; result: t.ActionMakeResult };
+  /** An action gets a later day, with a reason. From the second time the team leader sees it. */
+  'action.postpone': { params: t.ActionPostponeParams; result: t.ActionPostponeResult };
+  /** Reads an action as it is typed: who, what, when. Keeps nothing. */
+  'action.read': { params: t.ActionReadParams; result: t.ActionReadResult };
+  /** An action is done, or dropped with a reason. */
+  'action.settle': { params: t.ActionSettleParams; result: t.ActionSettleResult };
   /** Puts a case on a team's agenda. */
   'agenda.put': { params: t.AgendaPutParams; result: t.AgendaPutResult };
   /** The newest signed checkpoint; with verify, the whole log is read and checked. */
@@ -32,7 +50,7 @@ export interface Methods {
   'board.present': { params: t.BoardPresentParams; result: t.BoardPresentResult };
   /** A team's start in short, for the page of today: counts and names of who is there, no cards. */
   'board.today': { params: t.BoardTodayParams; result: t.BoardTodayResult };
-  /** Closes a case; from then on it is silent. */
+  /** Closes a case; from then on it is silent. With a day on which somebody calls, and what came of it. */
   'case.close': { params: t.CaseCloseParams; result: t.CaseCloseResult };
   /** Opens a case with its pair, its household and its first grounds at once. */
   'case.create': { params: t.CaseCreateParams; result: t.CaseCreateResult };
@@ -46,8 +64,18 @@ export interface Methods {
   'connection.hello': { params: t.ConnectionHelloParams; result: t.ConnectionHelloResult };
   /** Asks whether the server is there. */
   'connection.ping': { params: t.ConnectionPingParams; result: t.ConnectionPingResult };
+  /** The household coordinates itself again. */
+  'coordinator.give_back': { params: t.CoordinatorGiveBackParams; result: t.CoordinatorGiveBackResult };
+  /** A carrier or a household member takes over coordination, with the household's yes. */
+  'coordinator.take': { params: t.CoordinatorTakeParams; result: t.CoordinatorTakeResult };
+  /** Keeps a decision as an event of a case's room. */
+  'decision.keep': { params: t.DecisionKeepParams; result: t.DecisionKeepResult };
   /** Colleagues and organisations by name, organisation or expertise. */
   'directory.search': { params: t.DirectorySearchParams; result: t.DirectorySearchResult };
+  /** The figures of a closed period of four months, the newest when none is named. Always the same tables, no filter. */
+  'figures.read': { params: t.FiguresReadParams; result: t.FiguresReadResult };
+  /** Keeps what the call some weeks after closing told. */
+  'followup.record': { params: t.FollowupRecordParams; result: t.FollowupRecordResult };
   /** Withdraws a consent or ends another ground, at once. */
   'ground.end': { params: t.GroundEndParams; result: t.GroundEndResult };
   /** Who may know what: grounds, pending answers and the matrix. Carriers see every row, others that of their own organisation. */
@@ -58,6 +86,10 @@ export interface Methods {
   'household.add_member': { params: t.HouseholdAddMemberParams; result: t.HouseholdAddMemberResult };
   /** Corrects what is known of a household member. What is left out stays as it is. */
   'household.change_member': { params: t.HouseholdChangeMemberParams; result: t.HouseholdChangeMemberResult };
+  /** Whether the asker wants to be known as knowing the household. No and silence look the same. */
+  'involvement.answer': { params: t.InvolvementAnswerParams; result: t.InvolvementAnswerResult };
+  /** The unanswered questions to the asker: a case of theirs may match a signal. Nothing of the signal is told. */
+  'involvement.list': { params: t.InvolvementListParams; result: t.InvolvementListResult };
   /** Replaces the text of one's own message. */
   'message.edit': { params: t.MessageEditParams; result: t.MessageEditResult };
   /** A page of a room, before or after a place. */
@@ -70,6 +102,8 @@ export interface Methods {
   'message.retract': { params: t.MessageRetractParams; result: t.MessageRetractResult };
   /** Finds messages by their text, in the asker's rooms. */
   'message.search': { params: t.MessageSearchParams; result: t.MessageSearchResult };
+  /** Gives a case another pair; who is not in it any more is out at once. */
+  'pair.change': { params: t.PairChangeParams; result: t.PairChangeResult };
   /** Ends a professional's place at the table, at once. */
   'participant.end': { params: t.ParticipantEndParams; result: t.ParticipantEndResult };
   /** Invites a professional to the table, when a ground already lets them in. */
@@ -86,6 +120,28 @@ export interface Methods {
   'session.end': { params: t.SessionEndParams; result: t.SessionEndResult };
   /** The asker's own sessions. */
   'session.list': { params: t.SessionListParams; result: t.SessionListResult };
+  /** Asks, in private, those who carry or take part in a matching case whether they want to be known. The answer is the same whoever was asked, or nobody. */
+  'signal.ask_involved': { params: t.SignalAskInvolvedParams; result: t.SignalAskInvolvedResult };
+  /** A signal that was taken up is done, with what came of it. */
+  'signal.close': { params: t.SignalCloseParams; result: t.SignalCloseResult };
+  /** Somebody was in touch with the household, or visited it. */
+  'signal.contact': { params: t.SignalContactParams; result: t.SignalContactResult };
+  /** A signal is not taken up. Its sender's person reads the reason, its team the note. */
+  'signal.decline': { params: t.SignalDeclineParams; result: t.SignalDeclineResult };
+  /** The covenants under which the asker's organisation may send signals, and to which teams. */
+  'signal.kinds': { params: t.SignalKindsParams; result: t.SignalKindsResult };
+  /** The open signals of a team that the asker may receive: no names, no addresses. */
+  'signal.list': { params: t.SignalListParams; result: t.SignalListResult };
+  /** One signal, whole, and who made themself known as knowing the household. */
+  'signal.open': { params: t.SignalOpenParams; result: t.SignalOpenResult };
+  /** Sends a signal to a team under a covenant of the asker's organisation. */
+  'signal.send': { params: t.SignalSendParams; result: t.SignalSendResult };
+  /** The signals the asker sent, with what became of them and no more than that. */
+  'signal.sent': { params: t.SignalSentParams; result: t.SignalSentResult };
+  /** Joins a signal to a case that the asker carries. */
+  'signal.take_up': { params: t.SignalTakeUpParams; result: t.SignalTakeUpResult };
+  /** For a team leader: terms that run out, actions put off twice, actions that need a new owner. Numbers, owners and dates, no words of a case. */
+  'team.oversee': { params: t.TeamOverseeParams; result: t.TeamOverseeResult };
 }
 
 export type Method = keyof Methods;
@@ -93,12 +149,16 @@ export type Params<M extends Method> = Methods[M]['params'];
 export type Result<M extends Method> = Methods[M]['result'];
 
 export interface Notices {
+  'action.changed': t.ActionChangedNotice;
+  'action.kept': t.ActionKeptNotice;
   'board.cards': t.BoardCardsNotice;
   'board.changed': t.BoardChangedNotice;
   'board.gone': t.BoardGoneNotice;
   'case.changed': t.CaseChangedNotice;
   'case.gone': t.CaseGoneNotice;
+  'decision.kept': t.DecisionKeptNotice;
   'ground.changed': t.GroundChangedNotice;
+  'involvement.asked': t.InvolvementAskedNotice;
   'message.edited': t.MessageEditedNotice;
   'message.posted': t.MessagePostedNotice;
   'message.retracted': t.MessageRetractedNotice;
@@ -107,6 +167,8 @@ export interface Notices {
   'room.view_changed': t.RoomViewChangedNotice;
   'server.stopping': t.ServerStoppingNotice;
   'session.ended': t.SessionEndedNotice;
+  'signal.changed': t.SignalChangedNotice;
+  'signal.involved': t.SignalInvolvedNotice;
   'typing': t.TypingNotice;
   'unread': t.UnreadNotice;
 }

@@ -606,6 +606,124 @@ export type CoordinatorInput = {
   evidence: Evidence;
 };
 
+/** Somebody is back; who stood in is out at once. */
+export type AbsenceEndParams = {
+  absence: Id;
+  client_id?: ClientId;
+};
+
+export type AbsenceEndResult = Record<string, never>;
+
+/** Who of a team is or will be away, and who stands in. */
+export type AbsenceListParams = {
+  team: Id;
+};
+
+export type AbsenceListResult = {
+  absences: AbsenceRow[];
+};
+
+/** Somebody is away, and who stands in until when. What they may see follows both. */
+export type AbsenceRecordParams = {
+  who: Id;
+  /** the first day; today counts from now */
+  from: Day;
+  /** the last day; left out: until it is ended */
+  to?: Day;
+  /** of the same team */
+  replacement?: Id;
+  /** the last day of standing in, at most 183 days on; needed with `replacement` */
+  replacement_to?: Day;
+  client_id?: ClientId;
+};
+
+export type AbsenceRecordResult = {
+  absence: Id;
+};
+
+/** An action gets other owners. */
+export type ActionHandOnParams = {
+  action: Id;
+  owners: OwnersInput;
+  client_id?: ClientId;
+};
+
+export type ActionHandOnResult = Record<string, never>;
+
+/** Actions: of a case, one's own, or those of one's cases that need a new owner. Each only when its cells are for the asker now. */
+export type ActionListParams = {
+  case?: Id;
+  mine?: true;
+  to_hand_over?: true;
+};
+
+export type ActionListResult = {
+  actions: ActionRow[];
+};
+
+/** Keeps an action: with a case as an event of its room, without one for oneself. */
+export type ActionMakeParams = {
+  /** left out: one's own */
+  case?: Id;
+  /** the agenda item it was made at */
+  item?: Id;
+  text: ShortText;
+  owners: OwnersInput;
+  /** today or later */
+  due: Day;
+  /** left out: as in message.post */
+  about?: Ids;
+  life_domains?: LifeDomains;
+  source_law?: Law;
+  client_id?: ClientId;
+};
+
+export type ActionMakeResult = {
+  action: Id;
+  /** with a case: where it stands in its room */
+  seq?: Seq;
+};
+
+/** An action gets a later day, with a reason. From the second time the team leader sees it. */
+export type ActionPostponeParams = {
+  action: Id;
+  due: Day;
+  reason: ReasonText;
+  client_id?: ClientId;
+};
+
+export type ActionPostponeResult = {
+  /** how many times now */
+  postponed: number;
+};
+
+/** Reads an action as it is typed: who, what, when. Keeps nothing. */
+export type ActionReadParams = {
+  /** left out: one's own */
+  case?: Id;
+  text: ShortText;
+};
+
+export type ActionReadResult = {
+  /** what is left without owners and day */
+  text: string;
+  owners: Owner[];
+  due?: Day;
+  /** codes that `action.make` would refuse with, such as `action.no_owner` */
+  problems: string[];
+};
+
+/** An action is done, or dropped with a reason. */
+export type ActionSettleParams = {
+  action: Id;
+  how: "done" | "dropped";
+  /** needed when it is dropped */
+  reason?: ReasonText;
+  client_id?: ClientId;
+};
+
+export type ActionSettleResult = Record<string, never>;
+
 /** Puts a case on a team's agenda. */
 export type AgendaPutParams = {
   team: Id;
@@ -829,9 +947,15 @@ export type BoardTodayResult = {
   present: Person[];
 };
 
-/** Closes a case; from then on it is silent. */
+/** Closes a case; from then on it is silent. With a day on which somebody calls, and what came of it. */
 export type CaseCloseParams = {
   case: Id;
+  /** the day somebody calls; after today */
+  follow_up?: Day;
+  outcome?: CaseOutcome;
+  note?: ReasonText;
+  /** drops what is still open; left out: `case.open_actions` says how many there are */
+  open_actions?: "drop";
   client_id?: ClientId;
 };
 
@@ -936,6 +1060,27 @@ export type CaseOpenResult = {
     deceased_on?: Day;
   }>;
   carrier: boolean;
+  coordinator?: {
+    kind: "professional" | "member";
+    id: Id;
+    name: string;
+    since?: Instant;
+  };
+  /** for carriers only */
+  address?: Address;
+  closings?: Array<{
+    at: Instant;
+    outcome: CaseOutcome;
+    /** for carriers only */
+    note?: string;
+  }>;
+  follow_up?: {
+    due: Day;
+    done_at?: Instant;
+    outcome?: FollowUpOutcome;
+    /** for carriers only */
+    note?: string;
+  };
 };
 
 /** Opens a closed case again. */
@@ -959,6 +1104,10 @@ export type ConnectionHelloParams = {
       seq: Seq;
       view: number;
     }>;
+    board?: {
+      board: Id;
+      screen?: boolean;
+    };
   };
 };
 
@@ -1008,6 +1157,22 @@ export type ConnectionHelloResult = {
     room: Id;
     state: "not_found";
   }>;
+  /** today's starts that this person may join */
+  boards: Array<{
+    team: Id;
+    board?: Id;
+    state: BoardState;
+  }>;
+  board?: {
+    board: Id;
+    state: "joined";
+    common: BoardCommon;
+    cards: BoardCard[];
+    may_lead: boolean;
+  } | {
+    board: Id;
+    state: "not_found";
+  };
 };
 
 /** Asks whether the server is there. */
@@ -1015,6 +1180,45 @@ export type ConnectionPingParams = Record<string, never>;
 
 export type ConnectionPingResult = {
   time: Instant;
+};
+
+/** The household coordinates itself again. */
+export type CoordinatorGiveBackParams = {
+  case: Id;
+  client_id?: ClientId;
+};
+
+export type CoordinatorGiveBackResult = Record<string, never>;
+
+/** A carrier or a household member takes over coordination, with the household's yes. */
+export type CoordinatorTakeParams = {
+  case: Id;
+  professional?: Id;
+  member?: Id;
+  /** the household members who said yes */
+  agreed_by: Ids;
+  evidence: Evidence;
+  client_id?: ClientId;
+};
+
+export type CoordinatorTakeResult = Record<string, never>;
+
+/** Keeps a decision as an event of a case's room. */
+export type DecisionKeepParams = {
+  case: Id;
+  /** the agenda item it was taken at */
+  item?: Id;
+  text: ShortText;
+  /** left out: as in message.post */
+  about?: Ids;
+  life_domains?: LifeDomains;
+  source_law?: Law;
+  client_id?: ClientId;
+};
+
+export type DecisionKeepResult = {
+  seq: Seq;
+  at: Instant;
 };
 
 /** Colleagues and organisations by name, organisation or expertise. */
@@ -1038,6 +1242,33 @@ export type DirectorySearchResult = {
   }>;
   organisations: Organisation[];
 };
+
+/** The figures of a closed period of four months, the newest when none is named. Always the same tables, no filter. */
+export type FiguresReadParams = {
+  /** its first month */
+  period?: string;
+};
+
+export type FiguresReadResult = {
+  /** newest first; none before the first period is over */
+  periods: string[];
+  period?: string;
+  /** its first day */
+  from?: Day;
+  /** its last day */
+  to?: Day;
+  tables: FiguresTable[];
+};
+
+/** Keeps what the call some weeks after closing told. */
+export type FollowupRecordParams = {
+  case: Id;
+  outcome: FollowUpOutcome;
+  note?: ReasonText;
+  client_id?: ClientId;
+};
+
+export type FollowupRecordResult = Record<string, never>;
 
 /** Withdraws a consent or ends another ground, at once. */
 export type GroundEndParams = {
@@ -1153,6 +1384,29 @@ export type HouseholdChangeMemberParams = {
 
 export type HouseholdChangeMemberResult = Record<string, never>;
 
+/** Whether the asker wants to be known as knowing the household. No and silence look the same. */
+export type InvolvementAnswerParams = {
+  question: Id;
+  known: boolean;
+  client_id?: ClientId;
+};
+
+export type InvolvementAnswerResult = Record<string, never>;
+
+/** The unanswered questions to the asker: a case of theirs may match a signal. Nothing of the signal is told. */
+export type InvolvementListParams = Record<string, never>;
+
+export type InvolvementListResult = {
+  questions: Array<{
+    question: Id;
+    case: Id;
+    number: string;
+    label: string;
+    asked_by: Person;
+    asked_at: Instant;
+  }>;
+};
+
 /** Replaces the text of one's own message. */
 export type MessageEditParams = {
   room: Id;
@@ -1240,6 +1494,12 @@ export type MessageSearchResult = {
   more: boolean;
 };
 
+/** An action of a room was done, dropped, postponed or handed on. */
+export type ActionChangedNotice = ActionChangeItem;
+
+/** A new action in a room. */
+export type ActionKeptNotice = ActionItem;
+
 /** What the receiver may see beyond the common part, whole. It belongs to the version it names. */
 export type BoardCardsNotice = {
   board: Id;
@@ -1265,8 +1525,17 @@ export type CaseGoneNotice = {
   case: Id;
 };
 
+/** A new decision in a room. */
+export type DecisionKeptNotice = DecisionItem;
+
 /** A ground was recorded, ended, refused or waits for a further yes. */
 export type GroundChangedNotice = GroundItem;
+
+/** Somebody asks who knows a household that a case of the receiver's may match. */
+export type InvolvementAskedNotice = {
+  question: Id;
+  case: Id;
+};
 
 /** A message has another text. */
 export type MessageEditedNotice = EditItem;
@@ -1303,6 +1572,17 @@ export type SessionEndedNotice = {
   reason: string;
 };
 
+/** A signal the receiver has open changed: fetch it anew. */
+export type SignalChangedNotice = {
+  signal: Id;
+};
+
+/** Somebody made themself known as knowing the household of a signal. */
+export type SignalInvolvedNotice = {
+  signal: Id;
+  who: Person;
+};
+
 /** Somebody is writing. Not recorded. */
 export type TypingNotice = {
   room: Id;
@@ -1316,6 +1596,15 @@ export type UnreadNotice = {
   mentions: number;
   mark: Seq;
 };
+
+/** Gives a case another pair; who is not in it any more is out at once. */
+export type PairChangeParams = {
+  case: Id;
+  pair: Id[];
+  client_id?: ClientId;
+};
+
+export type PairChangeResult = Record<string, never>;
 
 /** Ends a professional's place at the table, at once. */
 export type ParticipantEndParams = {
@@ -1427,4 +1716,179 @@ export type SessionListParams = Record<string, never>;
 
 export type SessionListResult = {
   sessions: Session[];
+};
+
+/** Asks, in private, those who carry or take part in a matching case whether they want to be known. The answer is the same whoever was asked, or nobody. */
+export type SignalAskInvolvedParams = {
+  signal: Id;
+  client_id?: ClientId;
+};
+
+export type SignalAskInvolvedResult = {
+  asked_at: Instant;
+};
+
+/** A signal that was taken up is done, with what came of it. */
+export type SignalCloseParams = {
+  signal: Id;
+  outcome: SignalOutcome;
+  client_id?: ClientId;
+};
+
+export type SignalCloseResult = Record<string, never>;
+
+/** Somebody was in touch with the household, or visited it. */
+export type SignalContactParams = {
+  signal: Id;
+  /** left out: now; never later */
+  at?: Instant;
+  /** at their home */
+  visited: boolean;
+  client_id?: ClientId;
+};
+
+export type SignalContactResult = {
+  first_contact_at: Instant;
+};
+
+/** A signal is not taken up. Its sender's person reads the reason, its team the note. */
+export type SignalDeclineParams = {
+  signal: Id;
+  why: DeclineReason;
+  note?: ReasonText;
+  client_id?: ClientId;
+};
+
+export type SignalDeclineResult = Record<string, never>;
+
+/** The covenants under which the asker's organisation may send signals, and to which teams. */
+export type SignalKindsParams = Record<string, never>;
+
+export type SignalKindsResult = {
+  kinds: Array<{
+    covenant: Id;
+    kind: SignalKind;
+    name: string;
+    legal_basis: string;
+    term: Term;
+    teams: Team[];
+  }>;
+};
+
+/** The open signals of a team that the asker may receive: no names, no addresses. */
+export type SignalListParams = {
+  team: Id;
+};
+
+export type SignalListResult = {
+  signals: SignalRow[];
+};
+
+/** One signal, whole, and who made themself known as knowing the household. */
+export type SignalOpenParams = {
+  signal: Id;
+};
+
+export type SignalOpenResult = {
+  signal: Id;
+  kind: SignalKind;
+  /** the organisation's name */
+  sender: string;
+  received_at: Instant;
+  term_ends: Instant;
+  term_left_days: number;
+  status: SignalStatus;
+  household_knows: boolean;
+  team: Id;
+  name: string;
+  birth_date?: Day;
+  address: Address;
+  neighbourhood?: string;
+  amount_cents?: number;
+  months?: number;
+  text: string;
+  why_not_known?: string;
+  legal_basis: string;
+  /** who said that they know this household; silence and no are the same */
+  involved: Person[];
+  asked_at?: Instant;
+  /** once it is taken up */
+  case?: Id;
+  taken_up_at?: Instant;
+  first_contact_at?: Instant;
+  visited_at?: Instant;
+  settled_at?: Instant;
+  outcome?: SignalOutcome;
+};
+
+/** Sends a signal to a team under a covenant of the asker's organisation. */
+export type SignalSendParams = {
+  covenant: Id;
+  team: Id;
+  /** of the person or household */
+  name: string;
+  birth_date?: Day;
+  address: Address;
+  neighbourhood?: string;
+  /** what is owed */
+  amount_cents?: number;
+  /** how many months are owed */
+  months?: number;
+  /** at most 16 KiB */
+  text: string;
+  /** the household knows that this is sent */
+  household_knows: boolean;
+  /** needed when it does not know */
+  why_not_known?: string;
+  /** the digits in the text are not a citizen service number */
+  bsn_meant?: boolean;
+  client_id?: ClientId;
+};
+
+export type SignalSendResult = {
+  signal: Id;
+  received_at: Instant;
+  term_ends: Instant;
+};
+
+/** The signals the asker sent, with what became of them and no more than that. */
+export type SignalSentParams = {
+  /** a signal: those sent before it */
+  before?: Id;
+  limit?: number;
+};
+
+export type SignalSentResult = {
+  signals: Array<{
+    signal: Id;
+    kind: SignalKind;
+    sent_at: Instant;
+    /** closed: done, or not taken up */
+    status: "received" | "taken_up" | "closed";
+    reply?: DeclineReason;
+  }>;
+  more: boolean;
+};
+
+/** Joins a signal to a case that the asker carries. */
+export type SignalTakeUpParams = {
+  signal: Id;
+  /** made by case.create just before, or an existing one */
+  case: Id;
+  client_id?: ClientId;
+};
+
+export type SignalTakeUpResult = {
+  case: Id;
+};
+
+/** For a team leader: terms that run out, actions put off twice, actions that need a new owner. Numbers, owners and dates, no words of a case. */
+export type TeamOverseeParams = {
+  team: Id;
+};
+
+export type TeamOverseeResult = {
+  terms: OverseeRow[];
+  postponed: OverseeRow[];
+  to_hand_over: OverseeRow[];
 };

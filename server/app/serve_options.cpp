@@ -67,6 +67,7 @@ core::Options core_options(const Config& config) {
     options.sessions.idle_ms = config.idle_minutes * minute_ms;
     options.sessions.absolute_ms = config.absolute_hours * hour_ms;
     options.rates = config.rates;
+    options.figures_first_month = int(config.figures_first_month);
     constexpr double no_limit = 1e12;
     if (config.rates.writes_per_s == 0)
         options.rates.writes_per_s = options.rates.write_burst = no_limit;

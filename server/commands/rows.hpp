@@ -17,6 +17,19 @@ extern const Row directory_search;
 extern const Row board_open, board_today, board_join, board_leave, board_present, board_move,
     board_arrange, board_chair, board_end;
 extern const Row agenda_put;
+extern const Row signal_take_up;
+extern const Row signal_decline;
+extern const Row signal_contact;
+extern const Row signal_close;
+extern const Row signal_send;
+extern const Row signal_kinds;
+extern const Row signal_sent;
+extern const Row signal_list;
+extern const Row signal_open;
+extern const Row signal_ask_involved;
+extern const Row involvement_list;
+extern const Row involvement_answer;
+extern const Row figures_read;
 extern const Row session_list, session_end;
 extern const Row audit_search, audit_entry, audit_checkpoint;
 

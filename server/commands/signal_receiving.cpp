@@ -9,11 +9,19 @@
 namespace kortelijn::commands {
 namespace {
 
-bool holds_bsn(const store::SignalContent& content) {
-    for (const std::string* text : {&content.text, &content.why_not_known, &content.name,
-                                    &content.neighbourhood, &content.address.street})
-        if (find_bsn(*text)) return true;
-    return false;
+// The field in which one stands; none: nowhere.
+std::string_view field_with_bsn(const store::SignalContent& content) {
+    const std::pair<std::string_view, const std::string*> texts[] = {
+        {"text", &content.text},
+        {"why_not_known", &content.why_not_known},
+        {"name", &content.name},
+        {"neighbourhood", &content.neighbourhood},
+        {"address.street", &content.address.street},
+        {"address.number", &content.address.number},
+        {"address.place", &content.address.place}};
+    for (const auto& [field, text] : texts)
+        if (find_bsn(*text)) return field;
+    return {};
 }
 
 Result<void> may_send(const SignalSender& sender, const SignalInput& in, const Covenant& covenant,
@@ -27,12 +35,13 @@ Result<void> may_send(const SignalSender& sender, const SignalInput& in, const C
     ask.signal_kind = covenant.kind;
     ask.household_knows = in.household_knows;
     ask.reason = in.content.why_not_known;
-    ask.bsn_found = holds_bsn(in.content);
+    const std::string_view bsn_in = field_with_bsn(in.content);
+    ask.bsn_found = !bsn_in.empty();
     ask.bsn_meant = in.bsn_meant;
     const Decision decision = world.decide(world.entry(CaseId{}, now), ask, now);
     if (decision.permit) return {};
     Refusal no{decision.reason, decision.tell};
-    if (decision.reason == "signal.bsn") no.field = "text";
+    if (decision.reason == "signal.bsn") no.field = bsn_in;
     if (decision.reason == "signal.no_reason") no.field = "why_not_known";
     return no;
 }

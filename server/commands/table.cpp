@@ -22,7 +22,11 @@ const std::vector<const Row*>& all_rows() {
             &board_open,         &board_today,          &board_join,
             &board_leave,        &board_present,        &board_move,
             &board_arrange,      &board_chair,          &board_end,
-            &agenda_put,
+            &agenda_put,         &signal_take_up,       &signal_decline,
+            &signal_contact,     &signal_close,         &signal_send,
+            &signal_kinds,       &signal_sent,          &signal_list,
+            &signal_open,        &signal_ask_involved,  &involvement_list,
+            &involvement_answer, &figures_read,
         };
         std::sort(out.begin(), out.end(),
                   [](const Row* a, const Row* b) { return a->name < b->name; });

@@ -230,12 +230,11 @@ bool Pipeline::answered_before(const Caller& caller, const commands::Row& row,
 
 Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row& row,
                                  const commands::Prepared& prepared, Scanned* scanned) {
-    if (scanned != nullptr) return scanned->then(context, scanned->found);
     const bool repeatable =
         row.kind == commands::Kind::write && context.client_id != 0 && !row.own_repeat;
     const std::string whose =
         std::to_string(context.caller.who.value) + ' ' + std::string(row.name) + ' ';
-    if (repeatable)
+    if (repeatable && scanned == nullptr)
         if (auto first = store_.repeat(context.caller.device, context.client_id)) {
             // Only their own, of the same method: a device names itself, so its name proves
             // nothing.
@@ -247,10 +246,11 @@ Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row
             return change;
         }
     // Its first result may have been there and be dropped: doing it twice is worse than not (I4).
-    if (repeatable &&
+    if (repeatable && scanned == nullptr &&
         context.client_id <= store_.last_client_id(context.caller.device) - store::client_ids_kept)
         return refuse("repeat.unknown");
-    Result<Change> done = prepared.effect(context);
+    Result<Change> done =
+        scanned != nullptr ? scanned->then(context, scanned->found) : prepared.effect(context);
     if (done && repeatable && !done->scan)
         store_.put_repeat(context.caller.device, context.client_id, whose + done->result);
     return done;
@@ -280,6 +280,7 @@ void Pipeline::perform(Task& task) {
         ++counts_.entries;
         audit::ObjectValue object;
         if (change) object = change->object;
+        if (change && change->repeated) object.reason = "repeated";
         if (!change && task.of_refusal) object = *task.of_refusal;
         if (!change) object.reason = change.error().reason, object.tell = change.error().tell;
         // After the effect, so that a known and an unknown name take the same steps (I6).
@@ -287,7 +288,8 @@ void Pipeline::perform(Task& task) {
             task.actor.organisation =
                 commands::employer_of(world_.directory(), task.actor.professional, batch_now_);
         audit::disclose(entry, task.actor);
-        audit::disclose(entry, object);
+        audit::disclose(entry, object, change ? change->of_case : CaseId{},
+                        change ? change->of_signal : SignalId{});
         log_.append(batch_now_, entry);
     }
     if (change) {

@@ -63,6 +63,7 @@ void Pipeline::start() {
             store_.put_setting("stand_in", secret);
         }
         world_.set_stand_in_secret(std::move(secret));
+        world_.set_figures_first_month(options_.figures_first_month);
         world_.set_demo(store_.setting("demo") == "yes");
         world_.set_sessions(
             options_.sessions.idle_ms / minute_ms,

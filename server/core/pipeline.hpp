@@ -90,6 +90,7 @@ struct Options {
     RateLimits rates;
     std::int64_t checkpoint_every_ms = audit::checkpoint_every_ms;
     bool record_start = true;
+    int figures_first_month = 4;  // periods of four months begin here
     SignedGuard guard;
 };
 
