@@ -48,6 +48,8 @@ export interface Methods {
   'board.open': { params: t.BoardOpenParams; result: t.BoardOpenResult };
   /** The chair counts somebody of the team as present who has no device. */
   'board.present': { params: t.BoardPresentParams; result: t.BoardPresentResult };
+  /** What a start decided and agreed, per item, as far as the reader may see it now. */
+  'board.summary': { params: t.BoardSummaryParams; result: t.BoardSummaryResult };
   /** A team's start in short, for the page of today: counts and names of who is there, no cards. */
   'board.today': { params: t.BoardTodayParams; result: t.BoardTodayResult };
   /** Closes a case; from then on it is silent. With a day on which somebody calls, and what came of it. */

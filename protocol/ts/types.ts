@@ -928,6 +928,22 @@ export type BoardPresentResult = {
   version: Version;
 };
 
+/** What a start decided and agreed, per item, as far as the reader may see it now. */
+export type BoardSummaryParams = {
+  board: Id;
+};
+
+export type BoardSummaryResult = {
+  items: Array<{
+    item: Id;
+    card?: BoardCard;
+    decisions: DecisionItem[];
+    actions: ActionRow[];
+  }>;
+  /** the reader's own of this start */
+  mine: ActionRow[];
+};
+
 /** A team's start in short, for the page of today: counts and names of who is there, no cards. */
 export type BoardTodayParams = {
   team: Id;

@@ -1,5 +1,8 @@
 // case.list: the cases somebody may find, each decided now. From then on this connection is told of
 // unread counts and of cases that come and go.
+#include <algorithm>
+
+#include "commands/action_rows.hpp"
 #include "commands/case_words.hpp"
 #include "commands/rows.hpp"
 #include "writer.hpp"
@@ -15,6 +18,20 @@ Requirement require(const Input&, World&, const Caller&, Instant) { return Requi
 
 constexpr std::size_t max_cases = 500;
 
+// The open action due first of those that the reader may read; of others not even the day.
+std::string next_json(Context& c, CaseEntry& entry) {
+    auto actions = c.store.actions_of(entry.id, true);
+    std::erase_if(actions, [&](const store::ActionRecord& action) {
+        return !may_read(c.world, entry, c.caller.who, action.cells, c.now);
+    });
+    const auto first = std::min_element(
+        actions.begin(), actions.end(),
+        [](const store::ActionRecord& a, const store::ActionRecord& b) { return a.due < b.due; });
+    if (first == actions.end()) return {};
+    protocol::Writer w(64 + first->text.size());
+    return w.object().field("due", first->due).field("text", first->text).end_object().take();
+}
+
 Result<Change> effect(const Input&, Context& c) {
     protocol::Writer w(4096);
     w.object().key("cases").array();
@@ -25,7 +42,12 @@ Result<Change> effect(const Input&, Context& c) {
         if (change.watch.size() == max_cases) break;
         CaseEntry& entry = c.world.entry(id, c.now);
         if (!entry.exists() || !c.world.view(entry, c.caller.who, c.now).may_find()) continue;
-        w.raw(case_row_json(c.world, entry, c.caller.who, c.now, c.caller.language));
+        std::string row = case_row_json(c.world, entry, c.caller.who, c.now, c.caller.language);
+        if (const std::string next = next_json(c, entry); !next.empty()) {
+            row.pop_back();
+            row += ",\"next\":" + next + "}";
+        }
+        w.raw(row);
         change.watch.push_back(id);
         if (!change.object.ranges.empty() && change.object.ranges.back().second + 1 == id.value)
             change.object.ranges.back().second = id.value;

@@ -61,6 +61,51 @@ void write_participants(protocol::Writer& w, const Directory& directory, const C
     w.end_array();
 }
 
+// Who coordinates for the family, when somebody does whom the reader may know.
+void write_coordinator(protocol::Writer& w, Context& c, const View& view) {
+    const CaseFacts& facts = c.entry->facts();
+    for (const Coordinator& one : facts.coordinators) {
+        if (!one.period.live(c.now)) continue;
+        const int slot = slot_of_member(facts, one.member);
+        if (one.member && (slot < 0 || !may_know(view, std::size_t(slot)))) continue;
+        std::string text = owner_json(
+            c.directory(), facts, one.member ? owner_of(one.member) : owner_of(one.professional));
+        if (one.period.from) {
+            protocol::Writer since(48);
+            since.object().field("since", *one.period.from).end_object();
+            text.back() = ',';
+            text += since.text().substr(1);
+        }
+        w.raw_field("coordinator", text);
+        return;
+    }
+}
+
+// Where they live, how it was closed before and what came of the call after it: for the carriers.
+void write_for_carriers(protocol::Writer& w, Context& c) {
+    if (const auto& address = c.entry->record.address) {
+        w.key("address").object();
+        if (!address->street.empty()) w.field("street", address->street);
+        w.field("number", address->number).field("postcode", address->postcode);
+        if (!address->place.empty()) w.field("place", address->place);
+        w.end_object();
+    }
+    w.key("closings").array();
+    for (const store::Closing& one : c.store.closings_of(c.entry->id)) {
+        w.object().field("at", one.at).field("outcome", to_text(one.outcome));
+        if (!one.note.empty()) w.field("note", one.note);
+        w.end_object();
+    }
+    w.end_array();
+    const auto calls = c.store.follow_ups_of(c.entry->id);
+    if (calls.empty()) return;
+    const store::FollowUp& newest = calls.back();
+    w.key("follow_up").object().field("due", newest.due).field("done_at", newest.done_at);
+    if (newest.outcome) w.field("outcome", to_text(*newest.outcome));
+    if (!newest.note.empty()) w.field("note", newest.note);
+    w.end_object();
+}
+
 Result<Change> effect(const Input& in, Context& c) {
     const View& view = c.view();
     const Case& the_case = c.entry->the_case();
@@ -90,7 +135,10 @@ Result<Change> effect(const Input& in, Context& c) {
             write_member(w, facts, facts.household[slot], view, c.now);
             change.members.push_back(facts.household[slot].id);
         }
-    w.end_array().field("carrier", view.carrier).end_object();
+    w.end_array().field("carrier", view.carrier);
+    write_coordinator(w, c, view);
+    if (view.carrier) write_for_carriers(w, c);
+    w.end_object();
     change.result = w.take();
     change.tag = in.of_case;
     change.object.grounds = numbers(view.seat.grounds);

@@ -94,13 +94,15 @@ rooms::Unread unread_of(World& world, CaseEntry& entry, ProfessionalId who, Inst
     if (mark >= room.floor() || unread.count >= enough_unread) return unread;
     for (const auto& event : world.older_events(room.id(), room.floor() + 1, more_unread_rows)) {
         if (event.seq <= mark) break;
-        if (event.kind != store::EventKind::message || event.retracted || event.author == who)
-            continue;
-        if (!covers(view.seat.read, event.cells)) continue;
+        const bool mentioned =
+            std::find(event.mentions.begin(), event.mentions.end(), who) != event.mentions.end();
+        const bool counts = event.kind == store::EventKind::message
+                                ? !event.retracted
+                                : mentioned && counts_for_mentioned(event.kind);
+        if (!counts || event.author == who || !covers(view.seat.read, event.cells)) continue;
         ++unread.count;
         unread.first = event.seq;
-        if (std::find(event.mentions.begin(), event.mentions.end(), who) != event.mentions.end())
-            ++unread.mentions;
+        if (mentioned) ++unread.mentions;
     }
     return unread;
 }

@@ -19,6 +19,12 @@ std::string_view kind_word(store::EventKind kind) {
             return "retract";
         case store::EventKind::ground:
             return "ground";
+        case store::EventKind::action:
+            return "action";
+        case store::EventKind::action_change:
+            return "action_change";
+        case store::EventKind::decision:
+            return "decision";
     }
     return "message";
 }
@@ -52,7 +58,60 @@ void write_ground(Writer& w, const Directory& directory, const CaseFacts& facts,
     write_life_domains(w, "life_domains", event.cells.life_domains);
 }
 
+bool said_about_cells(store::EventKind kind) {
+    return kind == store::EventKind::action || kind == store::EventKind::action_change ||
+           kind == store::EventKind::decision;
+}
+
+void write_said_owners(Writer& w, const Directory& directory, const CaseFacts& facts,
+                       const nlohmann::json& kept) {
+    const auto owners = kept.find("owners");
+    if (owners == kept.end() || !owners->is_array() || owners->empty()) return;
+    w.key("owners").array();
+    for (const auto& one : *owners)
+        w.raw(owner_json(directory, facts,
+                         {OwnerKind(one.value("kind", 0)), one.value("id", std::int64_t{0})}));
+    w.end_array();
+}
+
+// Actions, what became of them, and decisions: each with the cells it is about.
+void write_agreed(Writer& w, const Directory& directory, const CaseFacts& facts,
+                  const store::RoomEvent& event) {
+    w.list("about", members_of(facts, event.cells.people));
+    write_life_domains(w, "life_domains", event.cells.life_domains);
+    if (event.cells.law != Law::none) w.field("source_law", to_text(event.cells.law));
+    const auto kept = nlohmann::json::parse(event.text, nullptr, false);
+    if (!kept.is_object()) return;
+    const bool change = event.kind == store::EventKind::action_change;
+    if (change) w.field("of", event.refers_to);
+    if (kept.contains("action")) w.field("action", kept.value("action", std::int64_t{0}));
+    if (change) w.field("change", kept.value("change", std::string()));
+    if (kept.contains("text"))
+        w.field(change ? "reason" : "text", kept.value("text", std::string()));
+    write_said_owners(w, directory, facts, kept);
+    if (kept.contains("due")) w.field("due", Day{kept.value("due", std::int32_t{0})});
+    if (kept.contains("item")) w.field("item", kept.value("item", std::int64_t{0}));
+}
+
 }  // namespace
+
+std::string owner_json(const Directory& directory, const CaseFacts& facts, const Owner& owner) {
+    std::string_view name;
+    if (owner.kind == OwnerKind::professional) {
+        if (const Professional* one = directory.find(ProfessionalId{owner.id})) name = one->name;
+    } else if (owner.kind == OwnerKind::organisation) {
+        if (const Organisation* one = directory.find(OrganisationId{owner.id})) name = one->name;
+    } else if (const int slot = slot_of_member(facts, MemberId{owner.id}); slot >= 0) {
+        name = facts.household[std::size_t(slot)].name;
+    }
+    Writer w(96);
+    return w.object()
+        .field("kind", to_text(owner.kind))
+        .field("id", owner.id)
+        .field("name", name)
+        .end_object()
+        .take();
+}
 
 OrganisationId employer_of(const Directory& directory, ProfessionalId who, Instant now) {
     if (const Professional* professional = directory.find(who))
@@ -141,10 +200,13 @@ std::string item_json(const Directory& directory, const CaseFacts& facts,
         .field("seq", event.seq)
         .field("at", event.at);
     const bool message = event.kind == store::EventKind::message;
-    w.raw_field(message ? "author" : "by",
+    const bool agreed = said_about_cells(event.kind);
+    w.raw_field(message || agreed ? "author" : "by",
                 person_json(directory, event.author, event.organisation, event.team));
     if (message)
         write_message(w, facts, event);
+    else if (agreed)
+        write_agreed(w, directory, facts, event);
     else if (event.kind == store::EventKind::ground)
         write_ground(w, directory, facts, event);
     else
@@ -174,6 +236,7 @@ rooms::Event to_room_event(const Directory& directory, const CaseFacts& facts,
     out.mentions = event.mentions;
     out.about_ground = event.kind == store::EventKind::ground;
     out.counts = event.kind == store::EventKind::message && !event.retracted;
+    out.counts_for_mentioned = counts_for_mentioned(event.kind);
     if (event.kind == store::EventKind::edit || event.kind == store::EventKind::retract)
         out.amends = event.refers_to;
     if (out.about_ground) {
@@ -198,6 +261,27 @@ std::string ground_change_json(const GroundChange& change) {
     if (change.purpose) w.field("purpose", to_text(*change.purpose));
     if (change.end) w.field("end", change.end->ms);
     if (change.receiver) w.field("receiver", change.receiver);
+    return w.end_object().take();
+}
+
+std::string action_said_json(const ActionSaid& said) {
+    Writer w(160 + said.text.size());
+    w.object().field("action", said.action);
+    if (!said.change.empty()) w.field("change", said.change);
+    if (!said.text.empty()) w.field("text", said.text);
+    w.key("owners").array();
+    for (const Owner& owner : said.owners)
+        w.object().field("kind", int(owner.kind)).field("id", owner.id).end_object();
+    w.end_array();
+    if (said.due) w.field("due", said.due->number);
+    if (said.item) w.field("item", said.item);
+    return w.end_object().take();
+}
+
+std::string decision_said_json(std::string_view text, ItemId item) {
+    Writer w(32 + text.size());
+    w.object().field("text", text);
+    if (item) w.field("item", item);
     return w.end_object().take();
 }
 

@@ -28,6 +28,9 @@ std::optional<std::uint32_t> people_of(const CaseFacts&, const std::vector<Membe
 int slot_of_member(const CaseFacts&, MemberId);  // -1 when absent
 void write_life_domains(protocol::Writer&, std::string_view name, LifeDomains);
 
+// {kind, id, name} of who does an action.
+std::string owner_json(const Directory&, const CaseFacts&, const Owner&);
+
 std::string item_json(const Directory&, const CaseFacts&, const store::RoomEvent&);
 // `answered`: answered_cells() of it; left out, what a message answers is told to nobody.
 rooms::Event to_room_event(const Directory&, const CaseFacts&, const store::RoomEvent&,
@@ -45,5 +48,21 @@ struct GroundChange {
     OrganisationId receiver;  // may know of it beside the carriers; none: nobody
 };
 std::string ground_change_json(const GroundChange&);
+
+// An action as its event keeps it, and what became of one (RoomEvent::text).
+struct ActionSaid {
+    ActionId action;
+    std::string_view change;  // done, dropped, postponed, handed_on; empty: it was made
+    std::string_view text;    // of the action, or why it changed
+    std::vector<Owner> owners;
+    std::optional<Day> due;
+    ItemId item;
+};
+std::string action_said_json(const ActionSaid&);
+std::string decision_said_json(std::string_view text, ItemId);
+// Kinds that count as unread for who is named in them, and for nobody else.
+constexpr bool counts_for_mentioned(store::EventKind kind) {
+    return kind == store::EventKind::action || kind == store::EventKind::action_change;
+}
 
 }  // namespace kortelijn::commands

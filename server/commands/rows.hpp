@@ -17,18 +17,15 @@ extern const Row directory_search;
 extern const Row board_open, board_today, board_join, board_leave, board_present, board_move,
     board_arrange, board_chair, board_end;
 extern const Row agenda_put;
-extern const Row signal_take_up;
-extern const Row signal_decline;
-extern const Row signal_contact;
-extern const Row signal_close;
-extern const Row signal_send;
-extern const Row signal_kinds;
-extern const Row signal_sent;
-extern const Row signal_list;
-extern const Row signal_open;
-extern const Row signal_ask_involved;
-extern const Row involvement_list;
-extern const Row involvement_answer;
+extern const Row signal_take_up, signal_decline, signal_contact, signal_close;
+extern const Row action_read, action_make, action_list, action_settle, action_postpone,
+    action_hand_on;
+extern const Row decision_keep, followup_record;
+extern const Row pair_change, coordinator_take, coordinator_give_back;
+extern const Row absence_record, absence_end, absence_list, team_oversee;
+extern const Row signal_send, signal_kinds, signal_sent, signal_list, signal_open,
+    signal_ask_involved;
+extern const Row involvement_list, involvement_answer;
 extern const Row figures_read;
 extern const Row session_list, session_end;
 extern const Row audit_search, audit_entry, audit_checkpoint;

@@ -69,7 +69,7 @@ void Pipeline::tell_unread() {
     std::map<RoomId, std::vector<rooms::Event>> changed;
     for (const auto& waiting : outgoing_)
         if (const auto* said = std::get_if<SaidNow>(&waiting))
-            if (said->event.counts || said->event.amends != 0)
+            if (said->event.counts || said->event.counts_for_mentioned || said->event.amends != 0)
                 changed[said->room].push_back(said->event);
     for (const auto& [id, events] : changed) {
         const auto known = world_.rooms().find(id);

@@ -76,11 +76,13 @@ std::vector<ConnectionId> Room::everyone() const {
 Unread Room::unread(const Sight& sight, ProfessionalId who, std::int64_t mark) const {
     Unread out;
     for (auto event = recent_.rbegin(); event != recent_.rend() && event->seq > mark; ++event) {
-        if (!event->counts || event->author == who || !may_see(sight, *event)) continue;
+        const bool mentioned =
+            std::find(event->mentions.begin(), event->mentions.end(), who) != event->mentions.end();
+        const bool counts = event->counts || (event->counts_for_mentioned && mentioned);
+        if (!counts || event->author == who || !may_see(sight, *event)) continue;
         ++out.count;
         out.first = event->seq;
-        if (std::find(event->mentions.begin(), event->mentions.end(), who) != event->mentions.end())
-            ++out.mentions;
+        if (mentioned) ++out.mentions;
     }
     return out;
 }

@@ -45,6 +45,7 @@ struct Event {
     Instant at;
     std::vector<ProfessionalId> mentions;
     bool counts = false;                      // as unread: a message that was not retracted
+    bool counts_for_mentioned = false;        // as unread for those it mentions: an action
     std::int64_t amends = 0;                  // seq of the message an edit or retraction concerns
     std::shared_ptr<const std::string> item;  // its JSON, the same for every reader it is for
     std::shared_ptr<const Answering> answering;  // none: it answers nothing
