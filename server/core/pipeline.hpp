@@ -208,6 +208,7 @@ private:
     // boarding.cpp
     void settle_boards(Instant now);
     void settle_board(commands::BoardEntry&, Instant now);
+    void end_presence(commands::BoardEntry&, Instant now);
     void put_out_of_board(commands::BoardEntry&, Instant now);
     void settle_cards_of(commands::BoardEntry&, commands::BoardLook&, Instant now);
     void render_board(commands::BoardEntry&, commands::BoardLook&, Instant now);
