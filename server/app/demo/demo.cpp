@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/demo/signals.hpp"
 #include "app/demo/stage.hpp"
 
 namespace kortelijn::demo {
@@ -30,6 +31,7 @@ std::vector<std::string> carried(store::Store& store, const Professional& person
 void make_demo(store::Store& store, Random&, Instant now) {
     const Calendar calendar(now);
     const Cast cast = add_cast(store, now + -long_ago_ms);
+    (void)add_signals(store, cast, now + -long_ago_ms);
     make_kastanje(store, cast, calendar);
     make_meidoorn(store, cast, calendar);
     make_esdoorn(store, cast, calendar);
