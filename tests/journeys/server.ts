@@ -44,7 +44,7 @@ export class Server {
       execFileSync(join(top, "certs/make-development-certificate"), ["--to", join(this.folder, "certs")], { stdio: "ignore" });
     }
     const child = spawn(binary, ["serve", ...(this.demo ? ["--demo"] : []), "--data", this.data, "--port", String(this.port),
-      "--client", join(top, "client-web/dist"), "--cert", join(this.folder, "certs/server.pem"),
+      "--client", process.env.KORTELIJN_CLIENT ?? join(top, "client-web/dist"), "--cert", join(this.folder, "certs/server.pem"),
       "--key", join(this.folder, "certs/server.key"), "--set", "listen.metrics_port=0", "--set", "partner.port=0"], { stdio: ["ignore", "ignore", "pipe"] });
     this.child = child;
     let said = "";
