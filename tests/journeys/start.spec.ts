@@ -4,7 +4,7 @@
 import { type BrowserServer, type Page, chromium, expect, test } from "@playwright/test";
 import { type Person, about, arrive, line, phone, signIn, write } from "./people";
 import { Server } from "./server";
-import { type Family, allow, arrange, cardsOf, commons, familyOf, goToStart, heading, inDays, itemNamed, itemTitle, neutral, newCase, newest, onTo, organisation, person, present, putOn, teamOf, today, withdraw } from "./start-people";
+import { type Family, allow, arrange, cardsOf, commons, familyOf, goToStart, inDays, itemNamed, itemTitle, neutral, newCase, newest, onTo, organisation, person, present, putOn, teamOf, today, withdraw } from "./start-people";
 import { ask, rowOf } from "./wire";
 
 test.describe.configure({ mode: "serial" });
