@@ -105,9 +105,9 @@ TEST_F(ActionStory, it_is_settled_once_and_dropped_with_a_reason_only) {
     const auto heard = desk.notices(joris, "action.changed");
     ASSERT_EQ(heard.size(), 1U);
     EXPECT_EQ(heard[0]["change"], "done");
+    EXPECT_EQ(entry_of("action.settle").object.outcome, "done");
     EXPECT_EQ(told(sanne, "action.settle", {{"action", id}, {"how", "done"}}), "action.settled");
     EXPECT_EQ(listed(sanne, {{"mine", true}}).size(), 0U);
-    EXPECT_EQ(entry_of("action.settle").object.outcome, "done");
 }
 
 TEST_F(ActionStory, postponing_is_counted_and_says_why) {
