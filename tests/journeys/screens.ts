@@ -3,6 +3,7 @@
 import { type Browser, type Page, expect } from "@playwright/test";
 import { type Person, arrive, signIn } from "./people";
 import type { Server } from "./server";
+import { itemTitle, neutral, putOn } from "./start-people";
 import { type Row, ask, rowOf } from "./wire";
 
 export type Stage = { server: Server; sanne: Person; place: Row; ids: { school: number; karin: number; lotte: number; bram: number } };
@@ -31,6 +32,22 @@ async function look(page: Page): Promise<void> {
   await expect(page.locator("dialog .find-hit").first()).toBeVisible();
 }
 
+/** The chair's start, begun once, at the household's item. */
+async function atItem(page: Page): Promise<void> {
+  const begin = page.getByRole("button", { name: "Begin de dagstart" });
+  const rows = page.locator(".agenda .ag-open");
+  await expect(begin.or(page.locator(".start, .phone-start"))).toBeVisible();
+  if (await begin.isVisible()) await begin.click();
+  await expect(page.locator(".start, .phone-start")).toBeVisible();
+  if (await itemTitle(page).filter({ hasText: "Meidoorn" }).count() === 0) {
+    if (await rows.count() === 0) await visible(page, "Agenda").click();
+    await rows.filter({ hasText: "Meidoorn" }).click();
+    await page.getByRole("button", { name: "Bespreek nu" }).click();
+  }
+  await expect(itemTitle(page)).toHaveText("Meidoorn");
+  await expect(page.getByRole("log")).toBeVisible();
+}
+
 const SANNE = "Sanne de Wit", BRAM = "Bram Kuipers", NADIA = "Nadia el Amrani";
 /** CASE stands for the number of the household's case. The last one puts the mentor out of the room. */
 export const SCREENS: Screen[] = [
@@ -55,8 +72,12 @@ export const SCREENS: Screen[] = [
     await expect(page.getByText("Deze casus is gesloten.")).toBeVisible();
   } },
   { name: "05-niets", who: SANNE, path: "/casus/9999" },
+  { name: "06-dagstart-vooraf", who: SANNE, path: "/dagstart" },
+  { name: "06-dagstart", who: SANNE, path: "/dagstart", open: atItem },
+  { name: "06-groot-scherm", who: SANNE, path: "/dagstart?bord" },
   { name: "09-meer", who: SANNE, path: "/meer" },
   { name: "09-zoek", who: SANNE, path: "/vandaag", open: look },
+  { name: "06-andere-casus", who: "Yvonne Kramer", path: "/dagstart", open: (page) => expect(neutral(page)).toBeVisible() },
   { name: "03-kamer-mentor", who: BRAM, path: "/casus/CASE" },
   { name: "04-wie-mag-wat-mentor", who: BRAM, path: "/casus/CASE/weten" },
   { name: "02-vandaag-teamleider", who: "Hanneke Mulder", path: "/vandaag" },
@@ -73,6 +94,7 @@ export const SCREENS: Screen[] = [
 export async function prepare(browser: Browser, server: Server): Promise<Stage> {
   const sanne = await signIn(browser, server.url, SANNE);
   const place = await rowOf(sanne.page, "Meidoorn");
+  await putOn(sanne.page, ["Meidoorn"]);
   type Named = { id: number; name: string };
   const { members } = await ask<{ members: Named[] }>(sanne.page, "ground.list", { case: place.case });
   const directory = (words: string) => ask<{ people: Named[]; organisations: Named[] }>(sanne.page, "directory.search", { text: words });
