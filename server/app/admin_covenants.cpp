@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/admin_effects.hpp"
+#include "app/partner_body.hpp"
 #include "domain/calendar.hpp"
 #include "domain/words_start.hpp"
 #include "writer.hpp"
@@ -108,7 +109,24 @@ Result<std::string> read_fingerprint(const AdminAct& act) {
         if (high < 0 || low < 0) return refuse("request.invalid", "fingerprint");
         bytes += char(high * 16 + low);
     }
-    return std::move(bytes);
+    // Named: a refusal could be made of a text as well.
+    return {boost::system::in_place_value, std::move(bytes)};
+}
+
+// What the entry says of the act (I1).
+Change concerning(CovenantId covenant) {
+    Change change;
+    change.object.key_kind = "covenant";
+    change.object.key_id = covenant.value;
+    return change;
+}
+
+Change concerning(OrganisationId organisation, std::string_view fingerprint) {
+    Change change;
+    change.object.organisation = organisation;
+    change.object.key_kind = "certificate";
+    change.object.query = hex_fingerprint(fingerprint);
+    return change;
 }
 
 }  // namespace
@@ -118,7 +136,7 @@ Result<Change> add_covenant(const AdminAct& act, Store& store, World& world, Ins
     if (!covenant) return covenant.error();
     const CovenantId id = store.add_covenant(*covenant);
     world.touch_directory();
-    Change change;
+    Change change = concerning(id);
     protocol::Writer w(64);
     change.result = w.object().field("covenant", id).end_object().take();
     return change;
@@ -134,7 +152,7 @@ Result<Change> end_covenant(const AdminAct& act, Store& store, World& world, Ins
     if (!at->period.live(now)) return refuse("admin.not_held", "covenant");
     store.end_covenant(CovenantId{*id}, now);
     world.touch_directory();
-    return Change{};
+    return concerning(CovenantId{*id});
 }
 
 Result<Change> add_certificate(const AdminAct& act, Store& store, World& world, Instant now) {
@@ -151,10 +169,12 @@ Result<Change> add_certificate(const AdminAct& act, Store& store, World& world, 
         return refuse("admin.exists", "fingerprint");
     const auto until = read_until(act, now, true);
     if (!until) return until.error();
-    certificate.period = {now, *until};
+    // While it is registered its last day may be moved. When its time is over it stays so: since
+    // when it stood for whom is never written over.
+    if (known && !known->period.live(now)) return refuse("admin.exists", "fingerprint");
+    certificate.period = {known ? known->period.from : now, *until};
     store.add_certificate(certificate);
-    Change change;
-    change.object.organisation = organisation->id;
+    Change change = concerning(organisation->id, certificate.fingerprint);
     change.object.until = (*until)->ms;
     return change;
 }
@@ -166,9 +186,7 @@ Result<Change> end_certificate(const AdminAct& act, Store& store, World&, Instan
     if (!known) return refuse("admin.unknown", "fingerprint");
     if (!known->period.live(now)) return refuse("admin.not_held", "fingerprint");
     store.end_certificate(*fingerprint, now);
-    Change change;
-    change.object.organisation = known->organisation;
-    return change;
+    return concerning(known->organisation, *fingerprint);
 }
 
 }  // namespace kortelijn::app

@@ -1,12 +1,11 @@
 // When it is time, what is counted, and the one sentence.
 #include "app/digest.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 #include "app/config.hpp"
 #include "app/data_folder.hpp"
-#include "commands/rooms_common.hpp"
+#include "commands/action_rows.hpp"
 #include "domain/calendar.hpp"
 
 namespace kortelijn::app {
@@ -28,11 +27,16 @@ std::optional<int> parse_time(std::string_view text) {
     return hour * 60 + minute;
 }
 
-std::int64_t due_by(store::Store& store, ProfessionalId who, Day today) {
-    const auto own = store.actions_owned_by(who);
-    return std::count_if(own.begin(), own.end(), [&](const store::ActionRecord& one) {
-        return one.state == ActionState::open && one.due <= today;
-    });
+// What they may read now, as their own Today counts it: the number of the others, too, would say
+// that something is there. Who has a damaged one gets no mail; the others do.
+std::int64_t due_for(commands::World& world, ProfessionalId who, Instant now) {
+    try {
+        const commands::Counts counts = commands::counts_for(world, who, now);
+        return counts.actions_today + counts.actions_late;
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+        return 0;
+    }
 }
 
 }  // namespace
@@ -69,6 +73,7 @@ Digest::Digest(Engine& engine, Clock& clock, store::Store& store, DigestOptions 
 
 void Digest::look() {
     if (!options_.relay) return;
+    if (failed_.exchange(false)) last_.reset();
     const Instant now = clock_.now();
     const Day today = amsterdam_day(now);
     if (last_ == today || !is_working_day(today)) return;
@@ -84,12 +89,16 @@ core::Task Digest::reminders(Day today) {
     task.actor.role = "server";
     task.effect = [mails, today](store::Store& store, commands::World& world,
                                  Instant now) -> Result<commands::Change> {
-        for (const Professional& person : world.directory().professionals) {
+        // Recorded by a batch that was told to have failed: nobody gets two.
+        const bool told = store.setting(last_day) == to_text(today);
+        std::vector<Professional> people;
+        if (!told) people = world.directory().professionals;
+        for (const Professional& person : people) {
             if (!commands::employer_of(world.directory(), person.id, now)) continue;
-            const std::int64_t actions = due_by(store, person.id, today);
-            if (actions == 0) continue;
             const auto account = store.account(person.id);
             if (!account || account->blocked || account->email.empty()) continue;
+            const std::int64_t actions = due_for(world, person.id, now);
+            if (actions == 0) continue;
             mails->push_back({account->email, "Kortelijn", digest_text(actions)});
         }
         store.put_setting(last_day, to_text(today));
@@ -98,10 +107,13 @@ core::Task Digest::reminders(Day today) {
         return change;
     };
     task.done = [this, mails](const Result<std::string>& recorded) {
-        if (!recorded) return say_("no reminders: they could not be recorded", false);
+        if (!recorded) {
+            if (recorded.error().tell == "outcome_unknown") failed_.store(true);  // tried again
+            return say_("no reminders: they could not be recorded", false);
+        }
         if (mails->empty()) return;
         const bool taken = sender_.submit([this, mails](unsigned) {
-            const SentMails sent = send_(*mails);
+            const SentMails sent = send_(*mails, stopping_);
             const std::string count =
                 std::to_string(sent.taken) + " of " + std::to_string(mails->size());
             say_(

@@ -3,6 +3,7 @@
 // on a thread of its own. Never says what an action is about, nor of whom.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,16 +29,24 @@ std::string digest_text(std::int64_t actions);
 
 class Digest {
 public:
-    using Send = std::function<SentMails(std::span<const Mail>)>;
+    // Ends soon once `stop` is set.
+    using Send = std::function<SentMails(std::span<const Mail>, const std::atomic<bool>& stop)>;
     using Say = std::function<void(const std::string& what, bool well)>;  // to the operator
 
     // The day of the last reminder is read from the store: before the engine starts.
     Digest(Engine& engine, Clock& clock, store::Store& store, DigestOptions options, Send send,
            Say say);
+    ~Digest() { stop(); }
+    Digest(const Digest&) = delete;
+    Digest& operator=(const Digest&) = delete;
 
     // Sends when it is time. Called every few seconds, always from the same thread.
     void look();
-    void stop() { sender_.stop(); }
+    // What the relay has not taken by now is not sent.
+    void stop() {
+        stopping_.store(true);
+        sender_.stop();
+    }
 
 private:
     core::Task reminders(Day today);
@@ -48,6 +57,7 @@ private:
     const Send send_;
     const Say say_;
     std::optional<Day> last_;
+    std::atomic<bool> failed_{false}, stopping_{false};
     WorkerPool sender_{1, 1, 10};
 };
 

@@ -41,6 +41,14 @@ audit::ActorValue actor_of(OrganisationId organisation, const std::string& finge
     return actor;
 }
 
+// An organisation may have more than one, and one of them may be stolen.
+audit::ObjectValue certificate_object(const std::string& fingerprint) {
+    audit::ObjectValue object;
+    object.key_kind = "certificate";
+    object.query = fingerprint;
+    return object;
+}
+
 // The certificate as the collaboration knows it now.
 Result<OrganisationId> owner_of(Store& store, const transport::PeerCertificate& shown,
                                 Instant now) {
@@ -52,10 +60,13 @@ Result<OrganisationId> owner_of(Store& store, const transport::PeerCertificate& 
 }
 
 std::optional<SignalId> id_in(std::string_view path) {
-    path.remove_prefix(std::min(path.size(), signals_path.size() + 1));
+    if (!path.starts_with(signals_path)) return std::nullopt;
+    path.remove_prefix(signals_path.size());
+    if (!path.starts_with('/')) return std::nullopt;
+    path.remove_prefix(1);
     std::int64_t id = 0;
     const auto [end, bad] = std::from_chars(path.data(), path.data() + path.size(), id);
-    if (bad != std::errc{} || end != path.data() + path.size() || id < 1 || path[0] == '0')
+    if (bad != std::errc{} || end != path.data() + path.size() || id < 1 || path.front() == '0')
         return std::nullopt;
     return SignalId{id};
 }
@@ -73,7 +84,7 @@ struct Route {
 Route route_of(std::string_view path) {
     if (path == signals_path) return {"POST"};
     if (path == "/v1/openapi.json") return {"GET"};
-    if (path.starts_with(signals_path) && id_in(path)) return {"GET"};
+    if (id_in(path)) return {"GET"};
     return {"", false};
 }
 
@@ -97,6 +108,8 @@ void PartnerApi::handle(HttpRequest request, Respond respond) {
     if (standing_still_.load()) return respond(problem(refuse("store.stopped")));
     const auto asked = std::make_shared<Asked>();
     asked->sender = sender_of(request);
+    if (refusing_strangers_.load() && !asked->sender.organisation)
+        return respond(problem(refuse("store.stopped")));
     asked->request = std::move(request);
     asked->respond = std::move(respond);
     const Instant now = clock_.now();
@@ -127,6 +140,14 @@ PartnerApi::Sender PartnerApi::sender_of(const Request& request) {
 }
 
 // Only registered ones come in here, so it stays small.
+void PartnerApi::learn(const std::vector<store::Certificate>& registered) {
+    std::unordered_map<std::string, OrganisationId> known;
+    for (const store::Certificate& one : registered)
+        known[hex_fingerprint(one.fingerprint)] = one.organisation;
+    const std::scoped_lock lock(mutex_);
+    known_ = std::move(known);
+}
+
 void PartnerApi::remember(const std::string& fingerprint, OrganisationId organisation) {
     const std::scoped_lock lock(mutex_);
     if (organisation)
@@ -145,12 +166,12 @@ void PartnerApi::identify(const AskedPtr& asked) {
         return Change{};
     };
     task.done = [this, asked, owner](const Result<std::string>& outcome) {
-        remember(asked->sender.fingerprint, *owner);
+        const bool unknown = !outcome && outcome.error().reason == "certificate.unknown";
+        if (outcome || unknown) remember(asked->sender.fingerprint, *owner);
         asked->sender.organisation = *owner;
-        if (!outcome) {
-            rates_.refused(asked->sender.key, clock_.now());
-            return turn_away(asked, outcome.error(), true);
-        }
+        if (!outcome)
+            return turn_away(asked, outcome.error(),
+                             rates_.refused_unrecorded(asked->sender.key, clock_.now()));
         asked->request.method == "POST" ? send(asked) : status(asked);
     };
     push(std::move(task), asked);
@@ -158,14 +179,15 @@ void PartnerApi::identify(const AskedPtr& asked) {
 
 void PartnerApi::send(const AskedPtr& asked) {
     auto sent = read_partner_signal(asked->request);
-    if (!sent) {
-        rates_.refused(asked->sender.key, clock_.now());
-        return turn_away(asked, sent.error(), true);
-    }
+    if (!sent)
+        return turn_away(asked, sent.error(),
+                         rates_.refused_unrecorded(asked->sender.key, clock_.now()));
     core::Task task;
     task.event = "signal.send";
     task.refused_event = "signal.refused";
     task.actor = actor_of(asked->sender.organisation, {}, asked->sender.address);
+    task.of_refusal =
+        std::make_shared<audit::ObjectValue>(certificate_object(asked->sender.fingerprint));
     auto repeated = std::make_shared<bool>(false);
     task.effect = [asked, repeated, sent = std::move(*sent)](Store& store, World& world,
                                                              Instant now) -> Result<Change> {
@@ -176,7 +198,10 @@ void PartnerApi::send(const AskedPtr& asked) {
         sender.key = sent.key;
         sender.body = asked->request.body;
         auto change = commands::receive_signal(sender, sent.signal, store, world, now);
-        if (change) *repeated = change->repeated;
+        if (!change) return change;
+        *repeated = change->repeated;
+        change->object.key_kind = "certificate";
+        change->object.query = asked->sender.fingerprint;
         return change;
     };
     task.done = [this, asked, repeated](const Result<std::string>& outcome) {
@@ -195,12 +220,16 @@ void PartnerApi::status(const AskedPtr& asked) {
     task.event = "signal.status";
     task.actor = actor_of(asked->sender.organisation, {}, asked->sender.address);
     const SignalId id = *id_in(asked->request.path);
+    task.of_refusal =
+        std::make_shared<audit::ObjectValue>(certificate_object(asked->sender.fingerprint));
+    task.of_refusal->signal = id.value;
     task.effect = [asked, id](Store& store, World&, Instant now) -> Result<Change> {
         const auto owner = owner_of(store, asked->request.certificate, now);
         if (!owner) return owner.error();
         const auto signal = store.signal(id);
         if (!signal || signal->facts.sender != *owner) return refuse("not_found");
         Change change;
+        change.object = certificate_object(asked->sender.fingerprint);
         change.object.signal = id.value;
         protocol::Writer w(64);
         change.result = w.object()
@@ -231,7 +260,9 @@ void PartnerApi::turn_away(const AskedPtr& asked, const Refusal& refusal, bool o
     task.done = [asked](const Result<std::string>& outcome) {
         asked->respond(problem(outcome.error()));
     };
-    push(std::move(task), asked);
+    if (engine_.push(std::move(task))) return;
+    rates_.put_back({asked->sender.key, 1, clock_.now()});
+    asked->respond(problem(refuse("busy")));
 }
 
 void PartnerApi::refuse_recorded(const AskedPtr& asked, const Refusal& refusal) {
@@ -239,7 +270,20 @@ void PartnerApi::refuse_recorded(const AskedPtr& asked, const Refusal& refusal) 
     asked->respond(problem(refusal));
 }
 
+void PartnerApi::look() {
+    record_sums();
+    const Instant now = clock_.now();
+    if (now - learnt_at_ < minute_ms && now >= learnt_at_) return;
+    core::Task task;  // changes nothing
+    task.effect = [this](Store& store, World&, Instant) -> Result<Change> {
+        know(store);
+        return Change{};
+    };
+    if (engine_.push(std::move(task))) learnt_at_ = now;
+}
+
 void PartnerApi::record_sums(bool all) {
+    if (standing_still_.load()) return;
     for (const auto& summed : rates_.take_summed(clock_.now(), all)) {
         core::Task task;
         task.event = "refusals.summed";
@@ -259,7 +303,10 @@ void PartnerApi::record_sums(bool all) {
             change.object.until = (summed.from + minute_ms).ms;
             return change;
         };
-        (void)engine_.push(std::move(task));
+        task.done = [this, summed](const Result<std::string>& outcome) {
+            if (!outcome) rates_.put_back(summed);
+        };
+        if (!engine_.push(std::move(task))) rates_.put_back(summed);
     }
 }
 

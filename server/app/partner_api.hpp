@@ -22,11 +22,18 @@ public:
     void handle(transport::HttpRequest request,
                 std::function<void(transport::HttpResponse)> respond) override;
 
-    // Records the sums of minutes that are over; `all`: also of the one that runs. Called every few
-    // seconds, and before the engine stops.
+    // Before the engine starts: whose certificates are registered.
+    void know(store::Store& store) { learn(store.certificates()); }
+    // Records the sums of minutes that are over, and reads once a minute whose certificates are
+    // registered. Called every few seconds.
+    void look();
+    // Records the sums of minutes that are over; `all`: also of the one that runs, before the
+    // engine stops. Nothing while standing still.
     void record_sums(bool all = false);
-    // No signal is taken while the disk is nearly full (I7).
+    // No signal is taken while the disk is nearly full (I7); earlier than that nothing is taken
+    // of who shows no registered certificate, nor written about them.
     void stand_still(bool yes) { standing_still_.store(yes); }
+    void refuse_strangers(bool yes) { refusing_strangers_.store(yes); }
 
 private:
     using Request = transport::HttpRequest;
@@ -47,6 +54,7 @@ private:
     using AskedPtr = std::shared_ptr<Asked>;
 
     Sender sender_of(const Request& request);
+    void learn(const std::vector<store::Certificate>& registered);
     void remember(const std::string& fingerprint, OrganisationId organisation);
     void identify(const AskedPtr& asked);
     void send(const AskedPtr& asked);
@@ -60,9 +68,10 @@ private:
     Engine& engine_;
     Clock& clock_;
     PartnerRates rates_;
-    std::atomic<bool> standing_still_{false};
+    std::atomic<bool> standing_still_{false}, refusing_strangers_{false};
+    Instant learnt_at_{0};  // of look()'s thread
     std::mutex mutex_;
-    // Certificates that were accepted: their sender is counted by them and not by the address.
+    // Registered certificates: their sender is counted by them and not by the address.
     std::unordered_map<std::string, OrganisationId> known_;
 };
 

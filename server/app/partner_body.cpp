@@ -30,7 +30,7 @@ Result<std::string> read_key(const transport::HttpRequest& request) {
         std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
     if (times != 1 || key.size() < 8 || key.size() > 128 || !visible)
         return refuse("request.invalid", "Idempotency-Key");
-    return std::string(key);
+    return {boost::system::in_place_value, key};  // a refusal could be made of a text as well
 }
 
 }  // namespace
@@ -78,6 +78,16 @@ std::string raw_fingerprint(std::string_view hex) {
     for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
         bytes += char(value(hex[i]) * 16 + value(hex[i + 1]));
     return bytes;
+}
+
+std::string hex_fingerprint(std::string_view raw) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string hex;
+    for (const char c : raw) {
+        const auto byte = static_cast<unsigned char>(c);
+        hex += digits[byte >> 4], hex += digits[byte & 15];
+    }
+    return hex;
 }
 
 }  // namespace kortelijn::app

@@ -28,5 +28,6 @@ PartnerReceipt read_receipt(const std::string& result);
 
 // 64 hex digits as 32 bytes.
 std::string raw_fingerprint(std::string_view hex);
+std::string hex_fingerprint(std::string_view raw);
 
 }  // namespace kortelijn::app

@@ -16,13 +16,19 @@ public:
     PartnerListener(const Config& config, bool demo, Engine& engine, Clock& clock,
                     transport::SocketHandler& sockets);
 
+    // Before the engine starts.
+    void know(store::Store& store) { api_.know(store); }
     void start();
     // Finishes what is under way and records what is left to be summed: before the engine stops.
     void stop();
     // Reads the server's certificate again; empty: done, or there is no listener.
     std::string reload();
-    void look() { api_.record_sums(); }  // every few seconds
+    // Every few seconds.
+    void look() {
+        if (transport_) api_.look();
+    }
     void stand_still(bool yes) { api_.stand_still(yes); }
+    void refuse_strangers(bool yes) { api_.refuse_strangers(yes); }
 
 private:
     PartnerApi api_;

@@ -5,6 +5,11 @@
 #include <cmath>
 
 namespace kortelijn::app {
+namespace {
+
+bool is_stranger(std::string_view sender) { return sender.starts_with("a:"); }
+
+}  // namespace
 
 PartnerRates::Sender& PartnerRates::of(const std::string& name, Instant now) {
     auto at = senders_.find(name);
@@ -32,8 +37,19 @@ PartnerRates::Sender& PartnerRates::of(const std::string& name, Instant now) {
     return one;
 }
 
-bool PartnerRates::own_entry(Sender& one) {
-    if (one.single < limits_.refusals_per_minute) {
+bool PartnerRates::room_for_stranger(const std::string& name, Instant now) {
+    if (!is_stranger(name)) return true;
+    if (now - strangers_from_ >= minute_ms || now < strangers_from_) {
+        strangers_from_ = now;
+        strangers_single_ = 0;
+    }
+    if (strangers_single_ >= limits_.strangers_per_minute) return false;
+    ++strangers_single_;
+    return true;
+}
+
+bool PartnerRates::own_entry(const std::string& name, Sender& one, Instant now) {
+    if (one.single < limits_.refusals_per_minute && room_for_stranger(name, now)) {
         ++one.single;
         return true;
     }
@@ -49,7 +65,7 @@ PartnerRates::Verdict PartnerRates::take(const std::string& sender, Instant now)
         wait_ms = std::max<std::int64_t>(1, one.from + minute_ms - now);
     else if (one.left < 1)
         wait_ms = std::int64_t(std::ceil((1 - one.left) / limits_.requests_per_s * 1000));
-    if (wait_ms > 0) return {wait_ms, own_entry(one)};
+    if (wait_ms > 0) return {wait_ms, own_entry(sender, one, now)};
     one.left -= 1;
     return {};
 }
@@ -59,20 +75,47 @@ void PartnerRates::refused(const std::string& sender, Instant now) {
     ++of(sender, now).refused;
 }
 
+bool PartnerRates::refused_unrecorded(const std::string& sender, Instant now) {
+    const std::scoped_lock lock(mutex_);
+    Sender& one = of(sender, now);
+    ++one.refused;
+    if (room_for_stranger(sender, now)) return true;
+    ++one.summed;
+    return false;
+}
+
 bool PartnerRates::turned_away(const std::string& sender, Instant now) {
     const std::scoped_lock lock(mutex_);
-    return own_entry(of(sender, now));
+    return own_entry(sender, of(sender, now), now);
 }
 
 std::vector<PartnerRates::Summed> PartnerRates::take_summed(Instant now, bool all) {
     const std::scoped_lock lock(mutex_);
-    std::vector<Summed> out = std::exchange(over_, {});
+    std::vector<Summed> found = std::exchange(over_, {});
     for (auto& [name, one] : senders_) {
         if (one.summed == 0 || (!all && now - one.from < minute_ms)) continue;
-        out.push_back({name, one.summed, one.from});
+        found.push_back({name, one.summed, one.from});
         one.summed = 0;
     }
+    std::vector<Summed> out;
+    Summed rest{"a:", 0, now};
+    int strangers = 0;
+    for (Summed& one : found) {
+        if (!is_stranger(one.sender) || strangers < limits_.strangers_per_minute) {
+            strangers += is_stranger(one.sender) ? 1 : 0;
+            out.push_back(std::move(one));
+            continue;
+        }
+        rest.count += one.count;
+        rest.from = std::min(rest.from, one.from);
+    }
+    if (rest.count > 0) out.push_back(std::move(rest));
     return out;
+}
+
+void PartnerRates::put_back(Summed summed) {
+    const std::scoped_lock lock(mutex_);
+    over_.push_back(std::move(summed));
 }
 
 }  // namespace kortelijn::app

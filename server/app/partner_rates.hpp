@@ -20,6 +20,9 @@ struct PartnerLimits {
     // the minute is over; of those turned away here so many have an entry of their own.
     int refusals_per_minute = 20;
     std::size_t remembered = 10'000;  // senders; the quietest is forgotten first
+    // Strangers are those known by an address alone: so many entries of a minute for all of them
+    // together, and as many sums at a time; the rest is one sum without an address.
+    int strangers_per_minute = 200;
 };
 
 class PartnerRates {
@@ -33,6 +36,8 @@ public:
     Verdict take(const std::string& sender, Instant now);
     // The core refused one; it has its entry.
     void refused(const std::string& sender, Instant now);
+    // The core refused one and wrote nothing. Whether it gets an entry of its own.
+    bool refused_unrecorded(const std::string& sender, Instant now);
     // Turned away before the core for another reason than haste. Whether it gets its own entry.
     bool turned_away(const std::string& sender, Instant now);
 
@@ -43,6 +48,8 @@ public:
     };
     // What was turned away without an entry, of minutes that are over; `all`: of this one too.
     std::vector<Summed> take_summed(Instant now, bool all = false);
+    // It could not be recorded: told again by the next take_summed().
+    void put_back(Summed summed);
 
 private:
     struct Sender {
@@ -55,12 +62,15 @@ private:
     };
 
     Sender& of(const std::string& sender, Instant now);
-    bool own_entry(Sender& one);
+    bool own_entry(const std::string& name, Sender& one, Instant now);
+    bool room_for_stranger(const std::string& name, Instant now);
 
     const PartnerLimits limits_;
     std::mutex mutex_;
     std::map<std::string, Sender> senders_;
     std::vector<Summed> over_;  // of minutes that ended unseen
+    Instant strangers_from_{0};
+    int strangers_single_ = 0;
 };
 
 }  // namespace kortelijn::app

@@ -30,6 +30,7 @@ constexpr Status statuses[] = {
     {"request.not_json", 415},
     {"request.", 400},
     {"json.", 400},
+    {"frame.", 413},
     {"rate.too_fast", 429},
     {"busy", 503},
     {"store.", 503},

@@ -72,6 +72,7 @@ public:
           partners_(partners) {}
 
     bool well() const { return well_.load(); }
+    bool acts() const { return acts_; }  // look()'s thread
     void look() {
         const double free = free_percent(folder_);
         const bool strangers = free >= double(config_.stranger_free_percent);
@@ -85,6 +86,7 @@ public:
             partners_.stand_still(!acts);
         }
         api_.refuse_strangers(!strangers);
+        partners_.refuse_strangers(!strangers);
         if (const std::uint64_t damage = engine_.counts().damage; damage > damage_) {
             spdlog::error("{} stored values do not open; see kortelijn doctor --thorough",
                           damage - damage_);
@@ -131,9 +133,11 @@ DigestOptions reminders(const Config& config, bool demo) {
 }
 
 Digest::Send by_relay(const DigestOptions& options, Clock& clock) {
-    return [&clock, options](std::span<const Mail> mails) {
-        return send_mails(*options.relay, options.from, mails, clock.now(),
-                          std::chrono::seconds(20));
+    return [&clock, options](std::span<const Mail> mails, const std::atomic<bool>& stop) {
+        Patience patience;
+        patience.end = std::chrono::steady_clock::now() + std::chrono::minutes(30);
+        patience.stop = &stop;
+        return send_mails(*options.relay, options.from, mails, clock.now(), patience);
     };
 }
 
@@ -157,7 +161,7 @@ void wait_for_the_end(transport::Transport& transport, PartnerListener& partners
     for (;;) {
         const int signal = sigtimedwait(&signals, nullptr, &between);
         disk.look();
-        digest.look();
+        if (disk.acts()) digest.look();
         partners.look();
         if (signal == SIGHUP) {
             read_certificates_again(transport, partners);
@@ -213,6 +217,7 @@ void run(const Config& config, bool demo, bool restored) {
                                     {[&] { return health(engine, disk.well()); },
                                      [&] { return open_metrics(engine, transport); }});
     engine.pipeline().world().set_figures_first_month(int(config.figures_first_month));
+    partners.know(*store);
     outbox.set(&transport);
     const LateOutbox::Unset unset{outbox};
     engine.start();
@@ -226,10 +231,10 @@ void run(const Config& config, bool demo, bool restored) {
     engine.announce_stop();
     partners.stop();
     transport.stop(std::chrono::seconds(5));  // sockets close; the engine records their seats
-    digest.stop();
     hashing.stop();
     scans.stop();
     engine.stop();
+    digest.stop();  // last: a relay is waited for, and the log should be whole by then
     spdlog::info("stopped");
 }
 

@@ -57,7 +57,10 @@ transport::TransportOptions partner_options(const Config& config, bool demo) {
     options.problem_json = true;
     options.limits = config.limits;
     options.limits.body_bytes = protocol::max_partner_body_bytes;
-    options.limits.connections = 64;
+    // The handshake asks for no registered certificate: one host must not take all places. Behind a
+    // proxy, limits.unlimited_networks names it.
+    options.limits.connections = 256;
+    options.limits.connections_per_address = 8;
     options.io_threads = 1;
     return options;
 }

@@ -2,6 +2,7 @@
 #include "app/smtp.hpp"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <charconv>
 
 #include "app/smtp_line.hpp"
@@ -24,7 +25,7 @@ struct Reply {
 
 class Dialogue {
 public:
-    Dialogue(const SmtpRelay& relay, std::chrono::milliseconds patience)
+    Dialogue(const SmtpRelay& relay, const Patience& patience)
         : relay_(relay), line_(relay.host, relay.port, patience) {}
 
     void begin() {
@@ -45,7 +46,11 @@ public:
             expect("RSET", say("RSET"));
             throw Problem("a recipient was refused: " + std::to_string(to.code));
         }
-        expect("DATA", say("DATA"));
+        // Or the text would be read as commands, and the next mail be refused.
+        if (Reply go = say("DATA"); go.code != 354) {
+            expect("RSET", say("RSET"));
+            throw Problem("the relay refused DATA: " + std::to_string(go.code));
+        }
         expect("a mail", say(data + "."));
     }
 
@@ -97,7 +102,10 @@ std::string new_message_id(Random& random, const std::string& from) {
 }  // namespace
 
 bool SmtpRelay::on_this_machine() const {
-    return host == "localhost" || host == "::1" || host.starts_with("127.");
+    in_addr address{};  // a name may begin with 127, too
+    const bool loopback =
+        ::inet_pton(AF_INET, host.c_str(), &address) == 1 && (ntohl(address.s_addr) >> 24) == 127;
+    return host == "localhost" || host == "::1" || loopback;
 }
 
 Result<SmtpRelay> parse_relay(const std::string& text) {
@@ -158,7 +166,7 @@ std::string mail_data(const std::string& from, const Mail& mail, Instant now,
 }
 
 SentMails send_mails(const SmtpRelay& relay, const std::string& from, std::span<const Mail> mails,
-                     Instant now, std::chrono::milliseconds patience) {
+                     Instant now, const Patience& patience) {
     SentMails sent;
     const auto note = [&](const std::exception& problem) {
         if (sent.problem.empty()) sent.problem = problem.what();
@@ -169,6 +177,7 @@ SentMails send_mails(const SmtpRelay& relay, const std::string& from, std::span<
         Dialogue dialogue(relay, patience);
         dialogue.begin();
         for (const Mail& mail : mails) {
+            patience.demand();
             if (!is_plain_address(mail.to)) {
                 note(Problem("a recipient's address is no plain one"));
                 continue;

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/smtp_line.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
 
@@ -39,9 +40,10 @@ struct SentMails {
     std::string problem;    // the first, for the operator; names no recipient
 };
 
-// One connection for all. Every wait for the relay ends after `patience`.
+// One connection for all. Every wait for the relay ends as `patience` says; once its end is there,
+// or a stop was asked for, the rest is not sent.
 SentMails send_mails(const SmtpRelay& relay, const std::string& from, std::span<const Mail> mails,
-                     Instant now, std::chrono::milliseconds patience);
+                     Instant now, const Patience& patience);
 
 // What stands behind DATA: headers and text, CRLF, leading dots doubled, without the final dot.
 std::string mail_data(const std::string& from, const Mail& mail, Instant now,

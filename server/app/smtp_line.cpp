@@ -1,6 +1,7 @@
 // Sockets and OpenSSL, non-blocking with poll.
 #include "app/smtp_line.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <netdb.h>
 #include <openssl/err.h>
@@ -20,8 +21,18 @@ constexpr std::size_t longest_line = 4096;
 
 }  // namespace
 
-SmtpLine::SmtpLine(const std::string& host, std::uint16_t port, std::chrono::milliseconds patience)
+void Patience::demand() const {
+    if (stop != nullptr && stop->load()) fail("the server stops");
+    if (std::chrono::steady_clock::now() >= end) fail("the relay takes too long for all");
+}
+
+SmtpLine::Deadline SmtpLine::deadline() const {
+    return std::min(patience_.end, std::chrono::steady_clock::now() + patience_.each);
+}
+
+SmtpLine::SmtpLine(const std::string& host, std::uint16_t port, const Patience& patience)
     : patience_(patience) {
+    patience_.demand();
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
     addrinfo* found = nullptr;
@@ -54,13 +65,15 @@ SmtpLine::~SmtpLine() {
 }
 
 void SmtpLine::wait(short events, Deadline until) const {
+    constexpr std::int64_t look_ms = 200;
     for (;;) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-                              until - std::chrono::steady_clock::now())
-                              .count();
+        patience_.demand();
+        const std::int64_t left = std::chrono::duration_cast<std::chrono::milliseconds>(
+                                      until - std::chrono::steady_clock::now())
+                                      .count();
         if (left <= 0) fail("the relay does not answer");
         pollfd one{socket_, events, 0};
-        if (::poll(&one, 1, int(left)) > 0) return;
+        if (::poll(&one, 1, int(std::min(left, look_ms))) > 0) return;
     }
 }
 

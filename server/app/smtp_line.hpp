@@ -2,6 +2,7 @@
 // Every wait has an end. It knows nothing of SMTP but that lines end with CRLF.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -11,10 +12,22 @@
 
 namespace kortelijn::app {
 
+// How long a relay is waited for.
+struct Patience {
+    using Deadline = std::chrono::steady_clock::time_point;
+
+    std::chrono::milliseconds each{20'000};   // one answer
+    Deadline end = Deadline::max();           // of everything together
+    const std::atomic<bool>* stop = nullptr;  // looked at several times a second
+
+    // Throws std::runtime_error when it is over.
+    void demand() const;
+};
+
 class SmtpLine {
 public:
     // All throw std::runtime_error with a reason that names no person.
-    SmtpLine(const std::string& host, std::uint16_t port, std::chrono::milliseconds patience);
+    SmtpLine(const std::string& host, std::uint16_t port, const Patience& patience);
     ~SmtpLine();
     SmtpLine(const SmtpLine&) = delete;
     SmtpLine& operator=(const SmtpLine&) = delete;
@@ -27,15 +40,15 @@ public:
     void write(std::string_view bytes);
 
 private:
-    using Deadline = std::chrono::steady_clock::time_point;
-    Deadline deadline() const { return std::chrono::steady_clock::now() + patience_; }
+    using Deadline = Patience::Deadline;
+    Deadline deadline() const;
     void wait(short events, Deadline until) const;
     void wait_tls(int result, Deadline until) const;
 
     int socket_ = -1;
     std::shared_ptr<SSL> tls_;
     std::string buffer_;
-    std::chrono::milliseconds patience_;
+    Patience patience_;
 };
 
 }  // namespace kortelijn::app

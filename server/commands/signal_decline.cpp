@@ -2,6 +2,7 @@
 // team's and goes with the signal.
 #include "commands/rows.hpp"
 #include "commands/signal_deciding.hpp"
+#include "domain/identifiers.hpp"
 
 namespace kortelijn::commands {
 namespace {
@@ -27,6 +28,7 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 Result<Change> effect(const Input& in, Context& c) {
     auto record = signal_at_hand(c, in.signal, SignalStatus::received);
     if (!record) return record.error();
+    if (find_bsn(in.note)) return refuse("signal.bsn", "note");
     record->facts.status = SignalStatus::not_taken_up;
     record->settled_at = c.now;
     record->decline = in.why;

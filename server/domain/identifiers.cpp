@@ -35,6 +35,32 @@ bool passes(const std::array<int, bsn_digits>& digits) {
     return any != 0 && sum % 11 == 0;
 }
 
+// Whether no other digit stands just beyond a separator or a few: else these are a part of
+// something else, as the last eight digits of a telephone number are.
+bool alone(std::string_view text, std::size_t begin, std::size_t end) {
+    constexpr std::size_t before = 4;  // "06 - 1..."
+    for (std::size_t back = 1; back <= before && back <= begin; ++back) {
+        const std::size_t at = begin - back;
+        if (digit_at(text, at)) return false;
+        if (separator_at(text, at) != 1) break;
+    }
+    for (int skipped = 0; skipped < most_between && !digit_at(text, end); ++skipped)
+        end += separator_at(text, end);
+    return !digit_at(text, end);
+}
+
+// Eight digits in one piece: written without the zero in front.
+std::optional<TextPlace> short_bsn_from(std::string_view text, std::size_t begin) {
+    std::array<int, bsn_digits> digits{};
+    std::size_t at = begin;
+    for (std::size_t count = 1; count < digits.size(); ++count) {
+        if (!digit_at(text, at)) return std::nullopt;
+        digits[count] = text[at++] - '0';
+    }
+    if (text[begin] == '0' || !alone(text, begin, at) || !passes(digits)) return std::nullopt;
+    return TextPlace{begin, at};
+}
+
 std::optional<TextPlace> bsn_from(std::string_view text, std::size_t begin) {
     std::array<int, bsn_digits> digits{};
     std::size_t at = begin;
@@ -55,6 +81,7 @@ std::optional<TextPlace> find_bsn(std::string_view text, std::size_t from) {
     for (std::size_t at = from; at < text.size(); ++at) {
         if (!digit_at(text, at) || (at > 0 && digit_at(text, at - 1))) continue;
         if (const auto found = bsn_from(text, at)) return found;
+        if (const auto found = short_bsn_from(text, at)) return found;
     }
     return std::nullopt;
 }

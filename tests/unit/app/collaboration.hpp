@@ -15,6 +15,7 @@
 #include "app/socket_gate.hpp"
 #include "app/tokens.hpp"
 #include "app/totp.hpp"
+#include "commands/audit_rows.hpp"
 
 namespace kortelijn::app {
 
@@ -265,6 +266,17 @@ public:
         std::int64_t count = 0;
         look([&](store::Store& s, commands::World&) { count = s.entry_count(); });
         return count;
+    }
+
+    // What the last entry was about.
+    audit::ObjectValue last_object() {
+        audit::ObjectValue out;
+        look([&](store::Store& s, commands::World&) {
+            const std::int64_t n = s.entry_count() - 1;
+            if (auto opened = commands::open_entry(*s.entry_leaf(n), s.entry_disclosures(n)))
+                out = std::move(opened->object);
+        });
+        return out;
     }
 
     std::vector<std::string> take_statements() {

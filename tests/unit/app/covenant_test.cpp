@@ -37,8 +37,31 @@ protected:
         return out;
     }
 
+    Period period_of_print() {
+        Period out;
+        c.look([&](store::Store& s, commands::World&) {
+            out = s.certificate(std::string(32, '\xaa'))->period;
+        });
+        return out;
+    }
+
     Collaboration c;
 };
+
+TEST_F(Covenants, an_entry_says_which_covenant_or_certificate_it_was) {
+    ASSERT_TRUE(c.admin("add-covenant", rent()));
+    EXPECT_EQ(c.last_object().key_kind, "covenant");
+    EXPECT_EQ(c.last_object().key_id, 1);
+    ASSERT_TRUE(c.admin("end-covenant", {{"covenant", "1"}}));
+    EXPECT_EQ(c.last_object().key_id, 1);
+    ASSERT_TRUE(c.admin(
+        "add-certificate",
+        {{"organisation", "Veste Wonen"}, {"fingerprint", print}, {"until", "2030-01-01"}}));
+    EXPECT_EQ(c.last_object().key_kind, "certificate");
+    EXPECT_EQ(c.last_object().query, print);
+    ASSERT_TRUE(c.admin("end-certificate", {{"fingerprint", print}}));
+    EXPECT_EQ(c.last_object().query, print);
+}
 
 TEST_F(Covenants, one_is_added_with_its_senders_receivers_and_term_and_ends_when_it_is_ended) {
     const std::int64_t first = c.entries();
@@ -89,11 +112,13 @@ TEST_F(Covenants, a_certificate_stands_for_one_organisation_through_its_last_day
     EXPECT_NE(owner, OrganisationId{});
     c.clock.ms = (amsterdam_midnight(Day{today.number + 1}) + -1).ms;
     EXPECT_EQ(owner_of_print(), owner);
-    c.clock.ms += 1;
-    EXPECT_EQ(owner_of_print(), OrganisationId{});
+    const auto since = period_of_print().from;
     auto longer = values;
     longer["until"] = to_text(Day{today.number + 30});
     ASSERT_TRUE(c.admin("add-certificate", longer));
+    EXPECT_EQ(period_of_print().from, since);
+    EXPECT_EQ(period_of_print().to, amsterdam_midnight(Day{today.number + 31}));
+    c.clock.ms += 1;
     EXPECT_EQ(owner_of_print(), owner);
     auto taken = longer;
     taken["organisation"] = "Stad Wonen";
@@ -101,6 +126,9 @@ TEST_F(Covenants, a_certificate_stands_for_one_organisation_through_its_last_day
     std::string colons;
     for (int i = 0; i < 32; ++i) colons += i == 0 ? "AA" : ":AA";
     ASSERT_TRUE(c.admin("end-certificate", {{"fingerprint", colons}}));
+    EXPECT_EQ(owner_of_print(), OrganisationId{});
+    // What it was is not written over once its time is past.
+    EXPECT_EQ(c.admin("add-certificate", longer).error().field, "fingerprint");
     EXPECT_EQ(owner_of_print(), OrganisationId{});
     EXPECT_EQ(c.admin("end-certificate", {{"fingerprint", print}}).error().reason,
               "admin.not_held");

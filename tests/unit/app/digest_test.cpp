@@ -25,7 +25,7 @@ protected:
         });
         return who;
     }
-    void give_action(ProfessionalId who, const std::string& due) {
+    void give_action(ProfessionalId who, const std::string& due, CaseId of_case = {}) {
         c.look([&](store::Store& s, commands::World&) {
             store::ActionRecord action;
             action.due = *parse_day(due);
@@ -33,13 +33,27 @@ protected:
             action.made_at = c.clock.now();
             action.owners = {owner_of(who)};
             action.text = "Moeder bellen over de huur";
+            action.of_case = of_case;
             s.add_action(action);
         });
+    }
+    CaseId case_of_nobody() {
+        CaseId out;
+        c.look([&](store::Store& s, commands::World& w) {
+            store::CaseDraft draft;
+            draft.home_team = s.add_team("Noord");
+            draft.home_organisation = w.directory().organisations.front().id;
+            draft.number = "K-1";
+            draft.label = "Huur";
+            draft.opened_at = c.clock.now();
+            out = s.create_case(draft).id;
+        });
+        return out;
     }
     std::unique_ptr<Digest> make() {
         return std::make_unique<Digest>(
             *c.engine, c.clock, *c.store, options,
-            [this](std::span<const Mail> mails) {
+            [this](std::span<const Mail> mails, const std::atomic<bool>&) {
                 const std::scoped_lock lock(mutex);
                 for (const Mail& mail : mails) sent.push_back(mail);
                 ++sendings;
@@ -115,6 +129,47 @@ TEST_F(DigestTest, nobody_is_reminded_at_the_weekend_or_on_a_holiday_nor_when_bl
     digest->stop();
 }
 
+TEST_F(DigestTest, an_action_that_its_owner_may_no_longer_read_is_not_counted) {
+    c.clock.ms = local("2027-03-01", 6, 0).ms;
+    const ProfessionalId anna = add("Anna", "anna@voorbeeld.nl");
+    const ProfessionalId bas = add("Bas", "bas@voorbeeld.nl");
+    const CaseId hidden = case_of_nobody();
+    give_action(anna, "2027-03-01");
+    give_action(anna, "2027-03-01", hidden);
+    give_action(bas, "2027-03-01", hidden);
+    const auto digest = make();
+    const auto mails = after(*digest, local("2027-03-01", 7, 30));
+    ASSERT_EQ(mails.size(), 1u);
+    EXPECT_EQ(mails[0].text, "U hebt 1 afspraak in Kortelijn.");
+    digest->stop();
+}
+
+TEST(DigestFailing, one_that_could_not_be_recorded_is_tried_again_the_same_morning) {
+    std::atomic<bool> failing{false};
+    Collaboration c;
+    c.before_statement = [&](std::string_view name) {
+        if (name == "commit" && failing.exchange(false))
+            throw store::StoreFailure(store::StoreFailure::Kind::full, "disk full");
+    };
+    c.clock.ms = local("2027-03-01", 8, 0).ms;
+    DigestOptions options;
+    options.relay = SmtpRelay{"localhost", 25};
+    Digest digest(
+        *c.engine, c.clock, *c.store, options,
+        [](std::span<const Mail>, const std::atomic<bool>&) { return SentMails{}; },
+        [](const std::string&, bool) {});
+    const std::int64_t before = c.entries();
+    failing = true;
+    digest.look();
+    (void)c.task(nothing());  // may be of the same failed batch
+    EXPECT_EQ(c.entries(), before);
+    digest.look();
+    EXPECT_EQ(c.entries(), before + 1);
+    digest.look();
+    EXPECT_EQ(c.entries(), before + 1);
+    digest.stop();
+}
+
 TEST(DigestSettings, a_relay_needs_a_senders_address_and_a_time) {
     Config config;
     EXPECT_FALSE(digest_options(config).relay);
@@ -137,6 +192,9 @@ TEST(Smtp, a_relay_is_a_host_with_a_port_or_without) {
     EXPECT_EQ(parse_relay("[2001:db8::1]:2525")->host, "2001:db8::1");
     EXPECT_TRUE(parse_relay("localhost:25")->on_this_machine());
     EXPECT_FALSE(parse_relay("mail.example.nl")->on_this_machine());
+    EXPECT_TRUE(parse_relay("127.0.0.2:25")->on_this_machine());
+    EXPECT_FALSE(parse_relay("127.relay.nl:25")->on_this_machine());
+    EXPECT_FALSE(parse_relay("127.0.0.1.relay.nl")->on_this_machine());
     for (const char* bad : {"", ":25", "a b:25", "mail:0", "mail:70000", "mail:25x", "[::1"})
         EXPECT_FALSE(parse_relay(bad)) << bad;
 }

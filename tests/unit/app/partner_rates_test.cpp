@@ -69,6 +69,33 @@ TEST(PartnerRates, a_minute_that_ended_unseen_is_still_summed_and_so_is_who_was_
     EXPECT_EQ(summed[1].from, noon + 61'000);
 }
 
+TEST(PartnerRates, strangers_of_ten_thousand_addresses_write_no_more_than_a_few_hundred_entries) {
+    PartnerRates rates{PartnerLimits{}};
+    int entries = 0;
+    std::int64_t accounted = 0;
+    for (int i = 0; i < 9'000; ++i) {
+        const std::string one = "a:" + std::to_string(i);
+        ASSERT_EQ(rates.take(one, noon).wait_ms, 0);
+        entries += i % 2 == 0 ? rates.refused_unrecorded(one, noon) : rates.turned_away(one, noon);
+    }
+    EXPECT_EQ(entries, 200);
+    EXPECT_TRUE(rates.refused_unrecorded("f:1", noon));  // who is registered has their own count
+    const auto sums = rates.take_summed(noon + 61'000);
+    ASSERT_EQ(sums.size(), 201u);
+    EXPECT_EQ(sums.back().sender, "a:");
+    for (const auto& one : sums) accounted += one.count;
+    EXPECT_EQ(accounted + entries, 9'000);
+    EXPECT_TRUE(rates.turned_away("a:1", noon + 61'000));  // the next minute
+}
+
+TEST(PartnerRates, a_sum_that_could_not_be_recorded_is_told_again) {
+    PartnerRates rates{PartnerLimits{}};
+    rates.put_back({"a:192.0.2.1", 7, noon});
+    const auto sums = rates.take_summed(noon);
+    ASSERT_EQ(sums.size(), 1u);
+    EXPECT_EQ(sums[0].count, 7);
+}
+
 TEST(Problem, has_the_status_of_its_code_and_says_no_more_than_the_code) {
     const std::pair<std::string_view, unsigned> all[] = {
         {"request.invalid", 400},
@@ -82,6 +109,7 @@ TEST(Problem, has_the_status_of_its_code_and_says_no_more_than_the_code) {
         {"signal.key_used", 409},
         {"request.no_length", 411},
         {"request.too_large", 413},
+        {"frame.too_large", 413},
         {"request.not_json", 415},
         {"signal.bsn", 422},
         {"signal.no_reason", 422},

@@ -79,6 +79,14 @@ TEST_F(SignalStory, a_decline_keeps_its_reason_and_note_and_cannot_be_taken_back
     EXPECT_EQ(record().facts.status, SignalStatus::not_taken_up);
 }
 
+TEST_F(SignalStory, a_note_with_a_number_that_may_be_a_bsn_is_not_kept) {
+    for (const char* note : {"Zie 123456782.", "Zie 123.456.782.", "BSN 11122237"})
+        EXPECT_EQ(reason(sanne, "signal.decline", {{"why", "incomplete"}, {"note", note}}),
+                  "signal.bsn")
+            << note;
+    EXPECT_EQ(record().facts.status, SignalStatus::received);
+}
+
 TEST_F(SignalStory, the_first_contact_is_the_earliest_and_a_visit_counts_as_one) {
     EXPECT_EQ(reason(tom, "signal.contact", {{"visited", true}}), "signal.not_taken_up");
     result(tom, "signal.take_up", in_second());

@@ -31,6 +31,15 @@ TEST(Identifiers, a_bsn_is_found_however_it_is_written) {
     }
 }
 
+TEST(Identifiers, one_written_without_its_zero_is_found_where_nothing_stands_beside_it) {
+    EXPECT_EQ(found("bsn 12345671."), "-");
+    EXPECT_EQ(found("bsn 11122237."), "11122237");
+    EXPECT_EQ(found("11122237"), "11122237");
+    for (const char* text :
+         {"06 11122237", "06-11122237", "06 - 11122237", "11122237 1", "1112 2237", "01112223"})
+        EXPECT_EQ(found(text), "-") << text;
+}
+
 TEST(Identifiers, other_numbers_are_let_through) {
     for (const char* text :
          {"", "000000000", "000.000.000", "111222334", "06 12345678", "0612345678", "020-6234567",
