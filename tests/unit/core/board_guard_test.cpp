@@ -1,5 +1,6 @@
 // What a daily start owes to screens, to who is taken out or let in no more, to a chair who clicks
 // while others arrive, and to what nobody reached (I1, I3).
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "commands/audit_rows.hpp"
@@ -201,6 +202,29 @@ TEST_F(BoardGuard, what_does_not_fit_on_the_next_start_is_on_the_one_after) {
     desk.result(sanne, "board.end", at(version(), Json::object()));
     EXPECT_FALSE(carried_on(next, people.second));
     EXPECT_EQ(carried_on(next_working_day(next), people.second), 1);
+}
+
+TEST_F(BoardGuard, the_case_that_a_signal_came_to_rest_in_is_watched_over_like_the_others) {
+    core::Task taken_up;
+    taken_up.event = "signal.take_up";
+    taken_up.effect = [this](store::Store& store, commands::World&,
+                             Instant now) -> Result<commands::Change> {
+        store::SignalRecord record = *store.signal(signal);
+        record.facts.of_case = people.second, record.facts.status = SignalStatus::taken_up;
+        record.taken_up_at = now;
+        store.change_signal(record);
+        commands::Change change;
+        change.of_signal = signal;
+        return change;
+    };
+    desk.queue(std::move(taken_up));
+    desk.run();
+    desk.result(sanne, "board.arrange", at(version(), {{"item", second.value}, {"drop", true}}));
+    commands::World& world = desk.pipeline().world();
+    for (std::int64_t id = 1; id < 6000; ++id) (void)world.entry(CaseId{id}, desk.now());
+    world.trim();
+    const auto due = world.due(desk.now() + 200 * day_ms);
+    EXPECT_NE(std::find(due.begin(), due.end(), people.second), due.end());
 }
 
 }  // namespace
