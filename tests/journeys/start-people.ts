@@ -40,7 +40,8 @@ export function newest(person: Person): Common {
 export function cardsOf(person: Person): Card[] {
   let cards: Card[] = [];
   for (const f of framesOf(person)) {
-    const told = f.method === "board.cards" ? f.params : (f.result?.board as Frame["result"])?.cards ? (f.result?.board as Frame["result"]) : f.result?.common ? f.result : undefined;
+    const again = f.result?.board as Frame["result"];
+    const told = f.method === "board.cards" ? f.params : again?.cards ? again : f.result?.common ? f.result : undefined;
     if (told) cards = told.cards as Card[];
   }
   return cards;

@@ -4,7 +4,8 @@
 import { type BrowserServer, type Page, chromium, expect, test } from "@playwright/test";
 import { type Person, about, arrive, line, phone, signIn, write } from "./people";
 import { Server } from "./server";
-import { type Family, allow, arrange, cardsOf, commons, familyOf, goToStart, inDays, itemNamed, itemTitle, neutral, newCase, newest, onTo, organisation, person, present, putOn, teamOf, today, withdraw } from "./start-people";
+import { type Family, allow, arrange, cardsOf, commons, familyOf, goToStart, inDays, itemNamed, itemTitle, neutral, newCase, newest, onTo, organisation,
+  person, present, putOn, teamOf, today, withdraw } from "./start-people";
 import { ask, rowOf } from "./wire";
 
 test.describe.configure({ mode: "serial" });
@@ -32,7 +33,8 @@ async function come(browser: Parameters<typeof signIn>[0], name: string, look?: 
 function calm(): void {
   for (const p of people) expect(p.complaints).toEqual([]);
 }
-const everything = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML + document.title + JSON.stringify({ ...sessionStorage, ...localStorage }));
+const everything = (page: Page): Promise<string> => page.evaluate(() =>
+  document.documentElement.outerHTML + document.title + JSON.stringify({ ...sessionStorage, ...localStorage }));
 const others = (): Person[] => [fatma, yvonne, aylin];
 
 /** One state for everybody: each version of the common part is the same text at every board. */
@@ -71,8 +73,8 @@ test("the chair opens today's start; who joins is ticked off on every screen, an
   joris = await come(await chromium.connect(jorisBrowser.wsEndpoint()), "Joris", phone);
   for (const p of [fatma, yvonne, aylin, joris]) await goToStart(p.page);
   for (const p of [sanne, screen, fatma, yvonne, aylin])
-    for (const words of ["Welzijn Noord Sanne (voorzitter)", "Jeugdhulp Lindestroom Joris", "Kredietbank Overlinde Fatma", "GGD Overlinde Yvonne", "MEE Lindestreek Aylin",
-      "Verslavingszorg De Overstap Ricardo is afwezig, Aylin vervangt"])
+    for (const words of ["Welzijn Noord Sanne (voorzitter)", "Jeugdhulp Lindestroom Joris", "Kredietbank Overlinde Fatma", "GGD Overlinde Yvonne",
+      "MEE Lindestreek Aylin", "Verslavingszorg De Overstap Ricardo is afwezig, Aylin vervangt"])
       await expect(present(p.page).getByText(words)).toBeVisible();
   await expect(joris.page.getByText("5 aanwezig")).toBeVisible();
 
