@@ -1,4 +1,5 @@
-// simulation [--seed=N] [--histories=N] [--steps=N] and the usual options of GoogleTest.
+// simulation [--seed=N] [--histories=N] [--steps=N] [--starts=N] and the usual options of
+// GoogleTest.
 #include <cstdlib>
 #include <gtest/gtest.h>
 #include <iostream>
@@ -27,6 +28,7 @@ int main(int count, char** words) {
         number("--seed=", options.seed);
         number("--histories=", options.histories);
         number("--steps=", options.steps);
+        number("--starts=", options.starts);
     }
     return RUN_ALL_TESTS();
 }
