@@ -15,7 +15,7 @@ extern const Row message_post, message_edit, message_retract, message_history, m
     message_mark_read;
 extern const Row directory_search;
 extern const Row board_open, board_today, board_join, board_leave, board_present, board_move,
-    board_arrange, board_chair, board_end;
+    board_arrange, board_chair, board_end, board_summary;
 extern const Row agenda_put;
 extern const Row signal_take_up, signal_decline, signal_contact, signal_close;
 extern const Row action_read, action_make, action_list, action_settle, action_postpone,

@@ -48,7 +48,7 @@ const std::vector<const Row*>& all_rows() {
             &board_arrange,
             &board_chair,
             &board_end,
-            
+            &board_summary,
             &agenda_put,
             &signal_take_up,
             &signal_decline,

@@ -37,6 +37,11 @@ struct StartStory : testing::Test {
         params["expected_version"] = desk.store().board(BoardId{board})->version;
         return params;
     }
+    std::int64_t item_of_second() {
+        for (const auto& item : desk.store().items(BoardId{board}))
+            if (item.of_case == people.second) return item.id.value;
+        return 0;
+    }
     Json state() { return result(sanne, "board.join", {{"board", board}})["common"]; }
     Json error(ConnectionId who, const std::string& method, const Json& params) {
         const Json answer = desk.call(who, method, params);
@@ -230,6 +235,43 @@ TEST_F(StartStory, whose_membership_ends_hears_that_it_is_gone) {
     ASSERT_EQ(desk.notices(tom, "board.gone").size(), 1U);
     EXPECT_EQ(error(tom, "board.join", {{"board", board}})["reason"], "not_found");
     EXPECT_EQ(result(tom, "board.leave", {{"board", board}}), Json::object());
+}
+
+TEST_F(StartStory, the_summary_is_each_readers_own) {
+    open();
+    result(tom, "board.join", {{"board", board}});
+    const std::int64_t item = item_of_second();
+    const Json about{{"case", people.second.value},
+                     {"item", item},
+                     {"about", {people.piet.value}},
+                     {"life_domains", {"school"}}};
+    Json decided = about, agreed = about;
+    decided["text"] = "Het gezin krijgt een tweede gesprek.";
+    agreed["text"] = "belt de school";
+    agreed["due"] = next;
+    agreed["owners"] = {{{"kind", "professional"}, {"id", people.tom.value}}};
+    result(tom, "decision.keep", decided);
+    result(tom, "action.make", agreed);
+    const auto of_item = [&](const Json& summary) {
+        for (const Json& one : summary["items"])
+            if (one["item"] == item) return one;
+        return Json();
+    };
+    const Json toms = result(tom, "board.summary", {{"board", board}});
+    EXPECT_EQ(of_item(toms)["card"]["label"], "Vlierbes");
+    ASSERT_EQ(of_item(toms)["decisions"].size(), 1U);
+    EXPECT_EQ(of_item(toms)["decisions"][0]["text"], "Het gezin krijgt een tweede gesprek.");
+    EXPECT_EQ(of_item(toms)["actions"].size(), 1U);
+    EXPECT_EQ(toms["mine"].size(), 1U);
+    const ConnectionId fatma = desk.connect(people.fatma);
+    result(fatma, "board.join", {{"board", board}});
+    const Json hers = result(fatma, "board.summary", {{"board", board}});
+    EXPECT_EQ(of_item(hers),
+              Json({{"item", item}, {"decisions", Json::array()}, {"actions", Json::array()}}));
+    EXPECT_TRUE(hers["mine"].empty());
+    EXPECT_EQ(
+        error(desk.connect(people.family.outsider), "board.summary", {{"board", board}})["reason"],
+        "not_found");
 }
 
 TEST_F(StartStory, leading_again_with_the_same_request_gives_the_first_result) {
