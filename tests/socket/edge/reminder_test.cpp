@@ -50,7 +50,7 @@ std::string text_of(const nlohmann::json& mail) {
 TEST(Reminder, arrives_at_a_real_server_as_one_sentence_and_one_refused_mailbox_stops_nobody) {
     Child server = mail_server();
     const SmtpRelay relay{"127.0.0.1", port_of(server)};
-    const SentMails sent = send_mails(relay, from, three(), morning, 5s);
+    const SentMails sent = send_mails(relay, from, three(), morning, Patience{5s});
     EXPECT_EQ(sent.taken, 2u);
     EXPECT_EQ(sent.problem, "a recipient was refused: 550");
     const auto first = nlohmann::json::parse(server.line());
@@ -67,7 +67,7 @@ TEST(Reminder, goes_over_TLS_where_the_relay_offers_it) {
     Child server = mail_server({certificate.certificate_file(), certificate.key_file()});
     const SmtpRelay relay{"localhost", port_of(server)};
     const auto mails = three();
-    EXPECT_EQ(send_mails(relay, from, std::span(mails).first(1), morning, 5s).problem, "");
+    EXPECT_EQ(send_mails(relay, from, std::span(mails).first(1), morning, Patience{5s}).problem, "");
     EXPECT_TRUE(nlohmann::json::parse(server.line()).at("tls").get<bool>());
 }
 
@@ -80,7 +80,7 @@ TEST(Reminder, another_machine_gets_nothing_in_the_clear) {
     Child server = mail_server();
     const SmtpRelay relay = elsewhere(port_of(server));
     ASSERT_FALSE(relay.on_this_machine());
-    const SentMails sent = send_mails(relay, from, three(), morning, 5s);
+    const SentMails sent = send_mails(relay, from, three(), morning, Patience{5s});
     EXPECT_EQ(sent.taken, 0u);
     EXPECT_EQ(sent.problem, "the relay offers no STARTTLS, and it is another machine");
 }
@@ -91,7 +91,7 @@ TEST(Reminder, another_machine_with_a_certificate_of_nobody_gets_nothing) {
     const std::uint16_t port = port_of(server);
     for (const std::string& trusted : {std::string(), other.certificate_file(),
                                        certificate.certificate_file() /* another name */}) {
-        const SentMails sent = send_mails(elsewhere(port, trusted), from, three(), morning, 5s);
+        const SentMails sent = send_mails(elsewhere(port, trusted), from, three(), morning, Patience{5s});
         EXPECT_EQ(sent.taken, 0u);
         EXPECT_EQ(sent.problem, "the relay's certificate is not trusted");
     }
@@ -132,7 +132,7 @@ TEST(Reminder, a_relay_that_does_not_answer_or_speaks_something_else_is_left_in_
     const auto problem = [](const std::string& says) {
         const Mute relay(says);
         const auto begun = std::chrono::steady_clock::now();
-        const SentMails sent = send_mails({"127.0.0.1", relay.port}, from, three(), morning, 300ms);
+        const SentMails sent = send_mails({"127.0.0.1", relay.port}, from, three(), morning, Patience{300ms});
         EXPECT_EQ(sent.taken, 0u);
         EXPECT_LT(std::chrono::steady_clock::now() - begun, 3s);
         return sent.problem;
@@ -141,7 +141,7 @@ TEST(Reminder, a_relay_that_does_not_answer_or_speaks_something_else_is_left_in_
     EXPECT_EQ(problem("HTTP/1.1 400 Bad Request\r\n"), "the relay does not speak SMTP");
     EXPECT_EQ(problem("554 go away\r\n"), "the relay refused its greeting: 554");
     EXPECT_EQ(problem(std::string(20'000, 'x')), "the relay says too much");
-    EXPECT_EQ(send_mails({"127.0.0.1", 1}, from, three(), morning, 300ms).problem,
+    EXPECT_EQ(send_mails({"127.0.0.1", 1}, from, three(), morning, Patience{300ms}).problem,
               "the relay cannot be reached");
 }
 
