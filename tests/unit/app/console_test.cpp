@@ -89,7 +89,7 @@ TEST_F(Stopped, after_a_removed_database_a_new_collaboration_starts_and_the_old_
     remove_database();
     make_demo();
     EXPECT_EQ(aside(), second);
-    EXPECT_EQ(words_of({"add-team", {{"name", "Oost"}, {"demo", "yes"}}}), R"({"team":3})");
+    EXPECT_EQ(words_of({"add-team", {{"name", "Oost"}, {"demo", "yes"}}}), R"({"team":4})");
 }
 
 TEST_F(Stopped, what_cannot_be_undone_or_ended_is_said_in_the_words_of_the_act) {
