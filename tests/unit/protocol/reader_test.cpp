@@ -2,9 +2,10 @@
 #include "reader.hpp"
 
 #include <gtest/gtest.h>
-
 #include <optional>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 namespace kortelijn::protocol {
 namespace {
@@ -78,7 +79,8 @@ TEST(Reader, what_is_there_is_read_and_what_is_absent_is_absent) {
                  least->at || least->child);
 
     json params = base();
-    params.update(json::parse(R"({"member":5,"yes":false,"colours":["red","blue"],"about":[],"refs":["m1"],
+    params.update(
+        json::parse(R"({"member":5,"yes":false,"colours":["red","blue"],"about":[],"refs":["m1"],
         "at":"2026-11-10T09:00:00Z","child":{"ref":"a"},"children":[{"ref":"b","day":"2026-02-28"}]})"));
     const auto all = read(params);
     ASSERT_TRUE(all.has_value());
@@ -125,8 +127,8 @@ TEST(Reader, a_required_field_that_is_absent_is_named) {
 TEST(Reader, a_field_nobody_asked_for_is_refused_at_every_depth) {
     expect_refused(with("size", 1), "request.invalid", "size");
     expect_refused(with("child", {{"ref", "a"}, {"size", 1}}), "request.invalid", "child.size");
-    expect_refused(with("children", {{{"ref", "a"}}, {{"ref", "b"}, {"size", 1}}}), "request.invalid",
-                   "children[1].size");
+    expect_refused(with("children", {{{"ref", "a"}}, {{"ref", "b"}, {"size", 1}}}),
+                   "request.invalid", "children[1].size");
     expect_refused(with("Noor Bakker", 1), "request.invalid", "");
 }
 
@@ -144,10 +146,11 @@ TEST(Reader, a_list_has_an_end_and_holds_nothing_twice) {
     expect_refused(with("about", {1, "2"}), "request.invalid", "about[1]");
     expect_refused(with("refs", {"m1", "m1"}), "request.invalid", "refs[1]");
     expect_refused(with("refs", {"m 1"}), "request.invalid", "refs[0]");
-    expect_refused(with("children", {{{"ref", "a"}}, {{"ref", "b"}}, {{"ref", "c"}}}), "request.invalid",
-                   "children");
+    expect_refused(with("children", {{{"ref", "a"}}, {{"ref", "b"}}, {{"ref", "c"}}}),
+                   "request.invalid", "children");
     expect_refused(with("children", {{{"ref", "a"}}, 5}), "request.invalid", "children[1]");
-    expect_refused(with("child", {{"ref", "a"}, {"day", "2026-02-30"}}), "request.invalid", "child.day");
+    expect_refused(with("child", {{"ref", "a"}, {"day", "2026-02-30"}}), "request.invalid",
+                   "child.day");
 }
 
 TEST(Reader, the_first_refusal_is_the_one_that_is_told) {
