@@ -76,7 +76,7 @@ public:
     }
     template <class Parse>
     std::optional<WordOf<Parse>> optional_word(std::string_view name, Parse parse,
-                                             std::string_view code = "request.invalid") {
+                                               std::string_view code = "request.invalid") {
         const Json* value = find(name);
         if (!value) return std::nullopt;
         return word_of(*value, name, parse, code);
@@ -146,7 +146,7 @@ private:
     std::string token_of(const Json& value, std::string_view name, std::size_t most);
     template <class Parse>
     WordOf<Parse> word_of(const Json& value, std::string_view name, Parse parse,
-                        std::string_view code);
+                          std::string_view code);
 
     const Json& object_;
     std::string path_;

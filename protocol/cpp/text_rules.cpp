@@ -48,7 +48,8 @@ Result<void> check_text(std::string_view text, TextRule rule) {
         bad = bad || control(point.value, rule.lines);
     }
     if (bad) return refuse("text.control");
-    const std::size_t past = characters > rule.max_characters ? characters - rule.max_characters : 0;
+    const std::size_t past =
+        characters > rule.max_characters ? characters - rule.max_characters : 0;
     if (past > 0 || past_bytes > 0) {
         Refusal refusal = refuse("text.too_long");
         refusal.amount = static_cast<std::int64_t>(past > past_bytes ? past : past_bytes);

@@ -37,12 +37,25 @@ std::size_t plain_run(std::string_view text, std::size_t at) {
 void append_control(std::string& out, unsigned char c) {
     static constexpr char hex[] = "0123456789abcdef";
     switch (c) {
-        case '\n': out += "\\n"; return;
-        case '\t': out += "\\t"; return;
-        case '\r': out += "\\r"; return;
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        default: out += "\\u00"; out += hex[c >> 4]; out += hex[c & 15];
+        case '\n':
+            out += "\\n";
+            return;
+        case '\t':
+            out += "\\t";
+            return;
+        case '\r':
+            out += "\\r";
+            return;
+        case '"':
+            out += "\\\"";
+            return;
+        case '\\':
+            out += "\\\\";
+            return;
+        default:
+            out += "\\u00";
+            out += hex[c >> 4];
+            out += hex[c & 15];
     }
 }
 

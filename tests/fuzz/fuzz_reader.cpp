@@ -104,10 +104,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (params.is_discarded()) return 0;
     Reader r(params);
     switch (data[0] % 4) {
-        case 0: post(r); break;
-        case 1: ground(r); break;
-        case 2: create(r); break;
-        default: hello(r); break;
+        case 0:
+            post(r);
+            break;
+        case 1:
+            ground(r);
+            break;
+        case 2:
+            create(r);
+            break;
+        default:
+            hello(r);
+            break;
     }
     check(r);
     return 0;

@@ -38,7 +38,8 @@ std::uint16_t free_port() {
 bool accepts(std::uint16_t port) {
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const sockaddr_in address = loopback(port);
-    const bool yes = ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    const bool yes =
+        ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     ::close(fd);
     return yes;
 }
@@ -48,9 +49,10 @@ bool accepts(std::uint16_t port) {
 Server::Server(std::string program) : program_(std::move(program)), port_(free_port()) {
     std::ofstream out(folder_.file("settings.toml"));
     // The loop is to write as fast as the disk lets it; nothing else differs from ./dev run.
-    out << "[listen]\nport = " << port_ << "\nmetrics_port = 0\n[partner]\nport = 0\n[rates]\nwrites_per_s = 0\nreads_per_s = 0\n"
-        << "[tls]\ncertificate = \"" << certificate_.certificate_file() << "\"\nkey = \"" << certificate_.key_file()
-        << "\"\n[data]\nfolder = \"" << folder_.file("data") << "\"\n";
+    out << "[listen]\nport = " << port_
+        << "\nmetrics_port = 0\n[partner]\nport = 0\n[rates]\nwrites_per_s = 0\nreads_per_s = 0\n"
+        << "[tls]\ncertificate = \"" << certificate_.certificate_file() << "\"\nkey = \""
+        << certificate_.key_file() << "\"\n[data]\nfolder = \"" << folder_.file("data") << "\"\n";
     ::chmod(certificate_.key_file().c_str(), 0600);
 }
 
@@ -87,7 +89,8 @@ bool Server::stop() {
 }
 
 int Server::verify(std::string& said) const {
-    const std::string command = "'" + program_ + "' audit verify --data '" + folder_.file("data") + "' 2>&1";
+    const std::string command =
+        "'" + program_ + "' audit verify --data '" + folder_.file("data") + "' 2>&1";
     FILE* out = ::popen(command.c_str(), "r");
     if (out == nullptr) throw std::runtime_error("audit verify cannot be run");
     char some[512];

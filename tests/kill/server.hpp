@@ -1,5 +1,5 @@
-// The real `kortelijn serve --demo` in a folder that goes with the object: to be killed at any moment
-// and started again on the same port. Ends no process but its own.
+// The real `kortelijn serve --demo` in a folder that goes with the object: to be killed at any
+// moment and started again on the same port. Ends no process but its own.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    // Starts it and waits until it accepts connections. Throws std::runtime_error with the end of its
-    // log when it does not come up within a minute.
+    // Starts it and waits until it accepts connections. Throws std::runtime_error with the end of
+    // its log when it does not come up within a minute.
     void start();
     // SIGKILL: no goodbye, nothing finished.
     void kill();

@@ -1,4 +1,5 @@
-// Sign-in, hello, posting and reading as the protocol's page says, with nothing of the server's code.
+// Sign-in, hello, posting and reading as the protocol's page says, with nothing of the server's
+// code.
 #include "kill/writer.hpp"
 
 namespace kortelijn::kill_loop {
@@ -20,21 +21,25 @@ TlsClient connect(std::uint16_t port) {
 std::string sign_in(std::uint16_t port, const std::string& name) {
     TlsClient client = connect(port);
     const std::string host = "Host: " + host_of(port) + "\r\n";
-    const Json demo = Json::parse(client.request("GET /api/demo HTTP/1.1\r\n" + host + "\r\n").body);
+    const Json demo =
+        Json::parse(client.request("GET /api/demo HTTP/1.1\r\n" + host + "\r\n").body);
     for (const Json& person : demo.at("people")) {
         if (person.at("name") != name) continue;
         const std::string body = Json{{"person", person.at("id")}}.dump();
-        const auto answer = client.request("POST /api/demo/login HTTP/1.1\r\n" + host + "Origin: https://" + host_of(port) +
-                                           "\r\nContent-Type: application/json\r\nContent-Length: " +
-                                           std::to_string(body.size()) + "\r\n\r\n" + body);
+        const auto answer = client.request(
+            "POST /api/demo/login HTTP/1.1\r\n" + host + "Origin: https://" + host_of(port) +
+            "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+            "\r\n\r\n" + body);
         const std::string cookie = answer.header("set-cookie");
-        if (answer.status != 204 || cookie.empty()) throw std::runtime_error("sign-in: " + answer.head + answer.body);
+        if (answer.status != 204 || cookie.empty())
+            throw std::runtime_error("sign-in: " + answer.head + answer.body);
         return cookie.substr(0, cookie.find(';'));
     }
     throw std::runtime_error("the demo has nobody named " + name);
 }
 
-Line::Line(std::uint16_t port, const std::string& cookie, const std::string& device) : client_(connect(port)) {
+Line::Line(std::uint16_t port, const std::string& cookie, const std::string& device)
+    : client_(connect(port)) {
     testing_support::UpgradeOptions options;
     options.host = host_of(port);
     options.origin = "https://" + options.host;
@@ -66,7 +71,8 @@ Json Line::ask(const char* method, const Json& params) {
     send(id, method, params);
     const Json said = reply();
     if (said.is_null()) throw Cut();
-    if (said.at("id") != id || !said.contains("result")) throw std::runtime_error(method + (": " + said.dump()));
+    if (said.at("id") != id || !said.contains("result"))
+        throw std::runtime_error(method + (": " + said.dump()));
     return said.at("result");
 }
 
@@ -80,20 +86,27 @@ Place find_case(Line& line, const std::string& label) {
 std::vector<Stored> read_after(Line& line, std::int64_t room, std::int64_t after) {
     std::vector<Stored> out;
     for (bool more = true; more;) {
-        const Json page = line.ask("message.history", {{"room", room}, {"after", after}, {"limit", 100}});
-        for (const Json& item : page.at("items")) out.push_back({item.at("seq"), item.value("text", "")});
+        const Json page =
+            line.ask("message.history", {{"room", room}, {"after", after}, {"limit", 100}});
+        for (const Json& item : page.at("items"))
+            out.push_back({item.at("seq"), item.value("text", "")});
         more = page.at("more");
         const std::int64_t last = page.at("last_seq");
-        if (more && last <= after) throw std::runtime_error("the history does not go on: " + page.dump());
+        if (more && last <= after)
+            throw std::runtime_error("the history does not go on: " + page.dump());
         after = last;
     }
     return out;
 }
 
 void Writer::post(Line& line, std::int64_t room, std::int64_t client_id) {
-    line.send(client_id, "message.post", {{"room", room}, {"text", text_of(client_id)}, {"about", Json::array()},
-                                          {"life_domains", {"school"}}, {"source_law", "jeugdwet"},
-                                          {"client_id", client_id}});
+    line.send(client_id, "message.post",
+              {{"room", room},
+               {"text", text_of(client_id)},
+               {"about", Json::array()},
+               {"life_domains", {"school"}},
+               {"source_law", "jeugdwet"},
+               {"client_id", client_id}});
 }
 
 bool Writer::take(const Json& reply) {
@@ -129,7 +142,8 @@ void Writer::settle(std::uint16_t port, std::int64_t room) {
     Line line(port, cookie_, device_);
     const auto again = unanswered_;
     for (const auto& [id, sent] : again) post(line, room, id);
-    for (std::size_t n = 0; n < again.size() && take(line.reply()); ++n) {}
+    for (std::size_t n = 0; n < again.size() && take(line.reply()); ++n) {
+    }
 }
 
 }  // namespace kortelijn::kill_loop

@@ -31,7 +31,8 @@ public:
     Line(std::uint16_t port, const std::string& cookie, const std::string& device);
 
     void send(std::int64_t id, const char* method, const Json& params);
-    // The next reply (notices are skipped), or null when the server is gone. Waits up to ten seconds.
+    // The next reply (notices are skipped), or null when the server is gone. Waits up to ten
+    // seconds.
     Json reply();
     // Sends and waits for its result. Throws Cut, or std::runtime_error on a refusal.
     Json ask(const char* method, const Json& params);
@@ -39,7 +40,8 @@ public:
 
 private:
     testing_support::TlsClient client_;
-    std::int64_t next_ = 1'000'000'000;  // apart from the client ids, which a writer uses as request ids
+    std::int64_t next_ =
+        1'000'000'000;  // apart from the client ids, which a writer uses as request ids
     bool cut_ = false;
 };
 
@@ -58,7 +60,8 @@ std::vector<Stored> read_after(Line& line, std::int64_t room, std::int64_t after
 
 class Writer {
 public:
-    Writer(std::string cookie, std::string device) : cookie_(std::move(cookie)), device_(std::move(device)) {}
+    Writer(std::string cookie, std::string device)
+        : cookie_(std::move(cookie)), device_(std::move(device)) {}
 
     // Writes until the server goes away. Unanswered messages of the last time go first, in order.
     void write(std::uint16_t port, std::int64_t room, int window);
@@ -67,7 +70,9 @@ public:
 
     // client id -> sequence in the room: what the server said is stored.
     const std::map<std::int64_t, std::int64_t>& acknowledged() const { return acknowledged_; }
-    std::string text_of(std::int64_t client_id) const { return device_ + "/" + std::to_string(client_id); }
+    std::string text_of(std::int64_t client_id) const {
+        return device_ + "/" + std::to_string(client_id);
+    }
     std::int64_t written() const { return next_ - 1; }
     // Refusals, answers nobody asked for, a repeat with another result. Empty: none.
     const std::string& problem() const { return problem_; }

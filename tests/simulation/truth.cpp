@@ -80,7 +80,8 @@ int Truth::readable_after(ProfessionalId who, RoomId room, std::int64_t mark) co
     int count = 0;
     for (std::int64_t seq = mark + 1; seq <= last_seq(room); ++seq) {
         const store::RoomEvent& one = *event(room, seq);
-        count += one.kind == store::EventKind::message && one.author != who && may_read(who, room, seq);
+        count +=
+            one.kind == store::EventKind::message && one.author != who && may_read(who, room, seq);
     }
     return count;
 }

@@ -67,7 +67,8 @@ TEST(Reminder, goes_over_TLS_where_the_relay_offers_it) {
     Child server = mail_server({certificate.certificate_file(), certificate.key_file()});
     const SmtpRelay relay{"localhost", port_of(server)};
     const auto mails = three();
-    EXPECT_EQ(send_mails(relay, from, std::span(mails).first(1), morning, Patience{5s}).problem, "");
+    EXPECT_EQ(send_mails(relay, from, std::span(mails).first(1), morning, Patience{5s}).problem,
+              "");
     EXPECT_TRUE(nlohmann::json::parse(server.line()).at("tls").get<bool>());
 }
 
@@ -91,7 +92,8 @@ TEST(Reminder, another_machine_with_a_certificate_of_nobody_gets_nothing) {
     const std::uint16_t port = port_of(server);
     for (const std::string& trusted : {std::string(), other.certificate_file(),
                                        certificate.certificate_file() /* another name */}) {
-        const SentMails sent = send_mails(elsewhere(port, trusted), from, three(), morning, Patience{5s});
+        const SentMails sent =
+            send_mails(elsewhere(port, trusted), from, three(), morning, Patience{5s});
         EXPECT_EQ(sent.taken, 0u);
         EXPECT_EQ(sent.problem, "the relay's certificate is not trusted");
     }
@@ -132,7 +134,8 @@ TEST(Reminder, a_relay_that_does_not_answer_or_speaks_something_else_is_left_in_
     const auto problem = [](const std::string& says) {
         const Mute relay(says);
         const auto begun = std::chrono::steady_clock::now();
-        const SentMails sent = send_mails({"127.0.0.1", relay.port}, from, three(), morning, Patience{300ms});
+        const SentMails sent =
+            send_mails({"127.0.0.1", relay.port}, from, three(), morning, Patience{300ms});
         EXPECT_EQ(sent.taken, 0u);
         EXPECT_LT(std::chrono::steady_clock::now() - begun, 3s);
         return sent.problem;

@@ -2,7 +2,6 @@
 #include "frame.hpp"
 
 #include <gtest/gtest.h>
-
 #include <string>
 
 #include "limits.hpp"
@@ -11,7 +10,8 @@ namespace kortelijn::protocol {
 namespace {
 
 std::string request(const std::string& params, const std::string& id = "7") {
-    return R"({"jsonrpc":"2.0","id":)" + id + R"(,"method":"message.post","params":)" + params + "}";
+    return R"({"jsonrpc":"2.0","id":)" + id + R"(,"method":"message.post","params":)" + params +
+           "}";
 }
 
 std::string nested(int depth) {  // the depth of the whole frame
@@ -29,8 +29,8 @@ void expect_refused(const std::string& text, std::string_view reason, std::strin
 }
 
 TEST(Frame, a_request_is_read_with_its_id_method_and_params) {
-    const auto result = parse_request(
-        request(R"({"room":3,"text":"dag \"allen\"","about":[1,2],"x":{"y":[{"z":null}],"w":-1.5}})"));
+    const auto result = parse_request(request(
+        R"({"room":3,"text":"dag \"allen\"","about":[1,2],"x":{"y":[{"z":null}],"w":-1.5}})"));
     ASSERT_TRUE(result.has_value());
     EXPECT_EQ(result->id_json, "7");
     EXPECT_EQ(result->method, "message.post");
@@ -39,7 +39,8 @@ TEST(Frame, a_request_is_read_with_its_id_method_and_params) {
 }
 
 TEST(Frame, lists_in_lists_and_objects_in_lists_keep_their_places) {
-    const std::string params = R"({"a":[[1],[],[2,[3,{"b":[4]}]],{"c":{}},5],"d":{"e":[{},{"f":6}]}})";
+    const std::string params =
+        R"({"a":[[1],[],[2,[3,{"b":[4]}]],{"c":{}},5],"d":{"e":[{},{"f":6}]}})";
     const auto result = parse_request(request(params));
     ASSERT_TRUE(result.has_value());
     EXPECT_EQ(result->params, nlohmann::json::parse(params));
@@ -65,15 +66,17 @@ TEST(Frame, what_is_not_json_is_refused) {
                              "{\"a\":1e999}", "{\"a\":NaN}", "// x\n{}"}) {
         expect_refused(text, "json.invalid", "", "null");
     }
-    expect_refused(R"({"jsonrpc":"2.0","id":5,"method":"a.b","params":{"x":}})", "json.invalid", "", "5");
+    expect_refused(R"({"jsonrpc":"2.0","id":5,"method":"a.b","params":{"x":}})", "json.invalid", "",
+                   "5");
 }
 
 TEST(Frame, a_key_that_stands_there_twice_is_refused) {
     expect_refused(request(R"({"room":1,"room":2})"), "json.invalid", "room", "7");
     expect_refused(request(R"({"a":{"b":1,"c":2,"b":1}})"), "json.invalid", "b", "7");
-    expect_refused(R"({"jsonrpc":"2.0","id":1,"id":2,"method":"a.b"})", "json.invalid", "id", "null");
-    expect_refused(R"({"jsonrpc":"2.0","id":1,"method":"a.b","params":{},"params":{}})", "json.invalid",
-                   "params", "1");
+    expect_refused(R"({"jsonrpc":"2.0","id":1,"id":2,"method":"a.b"})", "json.invalid", "id",
+                   "null");
+    expect_refused(R"({"jsonrpc":"2.0","id":1,"method":"a.b","params":{},"params":{}})",
+                   "json.invalid", "params", "1");
 }
 
 TEST(Frame, depth_sixteen_is_read_and_seventeen_refused) {
@@ -92,7 +95,8 @@ TEST(Frame, a_frame_over_its_bounds_is_refused) {
     expect_refused(padded(max_frame_bytes + 1), "frame.too_large", "", "null");
 
     std::string keys = "{", values = R"({"a":[1)";
-    for (int i = 0; i < max_keys + 1; ++i) keys += (i ? ",\"k" : "\"k") + std::to_string(i) + "\":1";
+    for (int i = 0; i < max_keys + 1; ++i)
+        keys += (i ? ",\"k" : "\"k") + std::to_string(i) + "\":1";
     for (int i = 0; i < max_values; ++i) values += ",1";
     expect_refused(request(keys + "}"), "frame.too_large", "", "7");
     expect_refused(request(values + "]}"), "frame.too_large", "", "7");
@@ -100,13 +104,14 @@ TEST(Frame, a_frame_over_its_bounds_is_refused) {
 
 TEST(Frame, a_batch_is_refused_once_whatever_it_holds) {
     expect_refused("[]", "batch.not_allowed", "", "null");
-    expect_refused("[" + request("{}") + "," + request("{}") + "]", "batch.not_allowed", "", "null");
+    expect_refused("[" + request("{}") + "," + request("{}") + "]", "batch.not_allowed", "",
+                   "null");
     expect_refused("[1,\"a\",{\"id\":1,\"id\":2}]", "batch.not_allowed", "", "null");
 }
 
 TEST(Frame, a_request_without_an_id_is_refused) {
-    expect_refused(R"({"jsonrpc":"2.0","method":"room.typing","params":{"room":1}})", "request.no_id", "",
-                   "null");
+    expect_refused(R"({"jsonrpc":"2.0","method":"room.typing","params":{"room":1}})",
+                   "request.no_id", "", "null");
     expect_refused(request("{}", "null"), "request.no_id", "", "null");
 }
 
@@ -114,18 +119,22 @@ TEST(Frame, a_wrong_envelope_names_the_member) {
     expect_refused(R"({"id":1,"method":"a.b"})", "request.invalid", "jsonrpc", "1");
     expect_refused(R"({"jsonrpc":"1.0","id":1,"method":"a.b"})", "request.invalid", "jsonrpc", "1");
     expect_refused(R"({"jsonrpc":2.0,"id":1,"method":"a.b"})", "request.invalid", "jsonrpc", "1");
-    expect_refused(R"({"jsonrpc":["2.0"],"id":1,"method":"a.b"})", "request.invalid", "jsonrpc", "1");
+    expect_refused(R"({"jsonrpc":["2.0"],"id":1,"method":"a.b"})", "request.invalid", "jsonrpc",
+                   "1");
     for (const char* id : {"1.5", "true", "[]", "{}", "{\"a\":1}", "1e3", "99999999999999999999"}) {
         expect_refused(request("{}", id), "request.invalid", "id", "null");
     }
-    expect_refused(request("{}", '"' + std::string(65, 'x') + '"'), "request.invalid", "id", "null");
+    expect_refused(request("{}", '"' + std::string(65, 'x') + '"'), "request.invalid", "id",
+                   "null");
     expect_refused(R"({"jsonrpc":"2.0","id":1})", "request.invalid", "method", "1");
     expect_refused(R"({"jsonrpc":"2.0","id":1,"method":5})", "request.invalid", "method", "1");
-    expect_refused(R"({"jsonrpc":"2.0","id":1,"method":[["a"]]})", "request.invalid", "method", "1");
+    expect_refused(R"({"jsonrpc":"2.0","id":1,"method":[["a"]]})", "request.invalid", "method",
+                   "1");
     for (const char* params : {"[]", "[1,{\"a\":2}]", "null", "1", "\"a\""}) {
         expect_refused(request(params), "request.invalid", "params", "7");
     }
-    expect_refused(R"({"jsonrpc":"2.0","id":1,"method":"a.b","auth":{"x":1}})", "request.invalid", "auth", "1");
+    expect_refused(R"({"jsonrpc":"2.0","id":1,"method":"a.b","auth":{"x":1}})", "request.invalid",
+                   "auth", "1");
     expect_refused(R"({"jsonrpc":"2.0","id":1,"result":{}})", "request.invalid", "result", "1");
     for (const char* text : {"1", "\"a\"", "null", "true"}) {
         expect_refused(text, "request.invalid", "jsonrpc", "null");
@@ -133,9 +142,10 @@ TEST(Frame, a_wrong_envelope_names_the_member) {
 }
 
 TEST(Frame, an_unknown_name_is_repeated_only_when_it_looks_like_a_name) {
-    expect_refused(R"({"jsonrpc":"2.0","id":1,"method":"a.b","Jan de Vries":1})", "request.invalid", "", "1");
-    expect_refused(R"({"jsonrpc":"2.0","id":1,"method":"a.b","params":{"J.":1,"J.":1}})", "json.invalid", "",
-                   "1");
+    expect_refused(R"({"jsonrpc":"2.0","id":1,"method":"a.b","Jan de Vries":1})", "request.invalid",
+                   "", "1");
+    expect_refused(R"({"jsonrpc":"2.0","id":1,"method":"a.b","params":{"J.":1,"J.":1}})",
+                   "json.invalid", "", "1");
 }
 
 TEST(Frame, a_method_name_that_is_too_long_is_unknown) {

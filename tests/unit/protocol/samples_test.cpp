@@ -3,7 +3,6 @@
 #include "support/samples.hpp"
 
 #include <gtest/gtest.h>
-
 #include <set>
 
 #include "codes.hpp"

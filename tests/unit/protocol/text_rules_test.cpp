@@ -2,7 +2,6 @@
 #include "text_rules.hpp"
 
 #include <gtest/gtest.h>
-
 #include <string>
 
 #include "limits.hpp"
@@ -22,13 +21,15 @@ std::string repeated(std::string_view part, std::size_t times) {
 }
 
 TEST(TextRules, ordinary_text_in_any_script_is_fine) {
-    for (const char* text : {"dag", "één\n\ttwee", "مرحبا", "日本", "👩‍👧 😀", "a\u200fb", "  x  "}) {
+    for (const char* text :
+         {"dag", "één\n\ttwee", "مرحبا", "日本", "👩‍👧 😀", "a\u200fb", "  x  "}) {
         EXPECT_EQ(code(text), "fine") << text;
     }
 }
 
 TEST(TextRules, a_text_of_blanks_and_invisible_marks_is_empty) {
-    for (const char* text : {"", " ", "\n\t ", "\u00a0\u3000", "\u200b\u200d\ufeff", "\u2060\u00ad"}) {
+    for (const char* text :
+         {"", " ", "\n\t ", "\u00a0\u3000", "\u200b\u200d\ufeff", "\u2060\u00ad"}) {
         EXPECT_EQ(code(text), "text.empty");
     }
 }
@@ -63,7 +64,7 @@ TEST(TextRules, characters_are_counted_as_code_points) {
 }
 
 TEST(TextRules, bytes_are_bounded_too) {
-    EXPECT_EQ(code(repeated("😀", 48 * 256)), "fine");          // 48 KiB
+    EXPECT_EQ(code(repeated("😀", 48 * 256)), "fine");           // 48 KiB
     EXPECT_EQ(code(repeated("😀", 49 * 256)), "text.too_long");  // 49 KiB in 12,544 characters
     const auto result = check_text(repeated("😀", 49 * 256), max_text_characters, max_text_bytes);
     ASSERT_FALSE(result.has_value());
@@ -82,8 +83,8 @@ TEST(TextRules, control_characters_are_refused_but_line_ends_and_tabs) {
 }
 
 TEST(TextRules, marks_that_turn_the_reading_direction_are_refused) {
-    for (const char* mark : {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068",
-                             "\u2069"}) {
+    for (const char* mark : {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067",
+                             "\u2068", "\u2069"}) {
         EXPECT_EQ(code(std::string("moeder ") + mark + "x"), "text.control");
     }
 }
