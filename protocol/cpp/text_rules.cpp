@@ -1,6 +1,8 @@
 // One pass over the code points. The order of refusals is fixed: not UTF-8, control, length, empty.
 #include "text_rules.hpp"
 
+#include <algorithm>
+
 #include "utf8.hpp"
 
 namespace kortelijn::protocol {
@@ -31,6 +33,17 @@ bool control(char32_t c, bool lines) {
            (c >= 0x2066 && c <= 0x2069) || noncharacter(c);
 }
 
+// Where the run of ASCII ends that begins at `at` with something visible: most of any text, and
+// nothing to look at one by one. `at` itself when it begins with anything else.
+std::size_t end_of_plain(std::string_view text, std::size_t at) {
+    const auto within = [&](char least) {
+        return at < text.size() && text[at] >= least && text[at] < 0x7F;
+    };
+    if (within('!'))
+        while (within(' ')) ++at;
+    return at;
+}
+
 }  // namespace
 
 Result<void> check_text(std::string_view text, TextRule rule) {
@@ -39,6 +52,13 @@ Result<void> check_text(std::string_view text, TextRule rule) {
     bool empty = true;
     bool bad = false;
     for (std::size_t at = 0; at < text.size();) {
+        if (const std::size_t end = end_of_plain(text, at); end > at) {
+            characters += end - at;
+            past_bytes += end > rule.max_bytes ? end - std::max(at, rule.max_bytes) : 0;
+            empty = false;
+            at = end;
+            continue;
+        }
         const CodePoint point = decode(text, at);
         if (point.length == 0) return refuse("json.invalid");
         at += point.length;

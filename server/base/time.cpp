@@ -86,6 +86,19 @@ std::optional<Instant> parse_instant(std::string_view text) {
 
 std::string to_text(Day day) {
     const CivilDate date = civil(day);
+    if (date.year >= 0 && date.year <= 9999) {
+        const auto digit = [](auto value) { return char('0' + value % 10); };
+        return {digit(date.year / 1000),
+                digit(date.year / 100),
+                digit(date.year / 10),
+                digit(date.year),
+                '-',
+                digit(date.month / 10),
+                digit(date.month),
+                '-',
+                digit(date.day / 10),
+                digit(date.day)};
+    }
     std::array<char, 24> out{};
     const int size =
         std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", date.year, date.month, date.day);

@@ -71,6 +71,20 @@ TEST(TextRules, bytes_are_bounded_too) {
     EXPECT_EQ(result.error().amount, 256);
 }
 
+TEST(TextRules, a_run_of_plain_letters_counts_as_each_of_them_does) {
+    const TextRule rule{100, 6};
+    const auto too_many = [&](std::string_view text) {
+        const auto result = check_text(text, rule);
+        return result ? 0 : result.error().amount;
+    };
+    EXPECT_EQ(too_many("één a"), 1);     // seven bytes in five characters
+    EXPECT_EQ(too_many("één abc"), 3);   // the run begins before the sixth byte
+    EXPECT_EQ(too_many("éééé abc"), 5);  // and behind it
+    EXPECT_EQ(too_many("a b\nc d\ne f"), 5);
+    EXPECT_EQ(check_text("een\x7f", rule).error().tell, "text.control");
+    EXPECT_EQ(check_text("abc", TextRule{2, 40}).error().amount, 1);
+}
+
 TEST(TextRules, control_characters_are_refused_but_line_ends_and_tabs) {
     for (int c = 0; c < 0x20; ++c) {
         const std::string text = std::string("a") + static_cast<char>(c) + "b";
