@@ -1,7 +1,7 @@
 // What people do and see at a daily start: the board on each kind of screen, what their connection was told of it, and
 // the answers of a household that a start needs. Reads what was heard; never asks for more than the person's own.
-import { type Locator, type Page, expect } from "@playwright/test";
-import type { Person } from "./people";
+import { type Browser, type Locator, type Page, expect } from "@playwright/test";
+import { type Person, signIn } from "./people";
 import { ask, raw, type Row, rowOf } from "./wire";
 
 export type Item = { item: number; minutes: number; state: string; shown?: { title?: string } };
@@ -86,6 +86,7 @@ export async function arrange(chair: Person, item: number, to: number): Promise<
 export async function onTo(chair: Person, item: number): Promise<void> {
   while (newest(chair).current !== item) {
     const { version } = newest(chair);
+    await chair.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());  // a letter typed in a field is text
     await chair.page.locator("body").press("n");
     await expect.poll(() => newest(chair).version).toBeGreaterThan(version);
   }
@@ -118,3 +119,27 @@ export async function withdraw(page: Page, family: Family, organisation: number,
   expect(calls.length).toBeGreaterThan(0);
   for (const reply of await raw(page, calls)) expect(reply).toContain('"result"');
 }
+
+/** A context for each of these people at once; five sign-ins cost little more than one. */
+export async function comeAll(browser: Browser, url: string, ...who: [name: string, look?: object][]): Promise<Person[]> {
+  return Promise.all(who.map(([name, look]) => signIn(browser, url, name, look)));
+}
+export async function bigScreen(browser: Browser, url: string, name: string): Promise<Person> {
+  const screen = await signIn(browser, url, name, { viewport: { width: 1920, height: 1080 } });
+  await screen.page.clock.install();  // its minutes may be let pass
+  await screen.page.goto(`${url}/dagstart?bord`);
+  return screen;
+}
+export const everything = (page: Page): Promise<string> => page.evaluate(() =>
+  document.documentElement.outerHTML + document.title + JSON.stringify({ ...sessionStorage, ...localStorage }));
+/** Neither on the screen nor on the wire. */
+export async function neverHeard(p: Person, ...traces: string[]): Promise<void> {
+  const all = p.heard.join("\n") + await everything(p.page);
+  for (const trace of traces) expect(all, trace).not.toContain(trace);
+}
+export function calm(people: Person[]): void {
+  for (const p of people) expect(p.complaints).toEqual([]);
+}
+/** As people write a day in a date field. */
+export const inWords = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString("nl-NL", { timeZone: "Europe/Amsterdam", day: "numeric", month: "long", year: "numeric" });
