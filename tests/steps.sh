@@ -85,7 +85,7 @@ fuzz_for() { # fuzz_for STEP SECONDS: the time is shared by the targets
         arguments=("-max_total_time=$each" -rss_limit_mb=2048 -timeout=10 -print_final_stats=1
             -artifact_prefix=build/fuzz/findings/ "build/fuzz/corpus/$name")
         [[ -f tests/fuzz/$name.dict ]] && arguments=(-dict="tests/fuzz/$name.dict" "${arguments[@]}")
-        [[ -d tests/fuzz/corpus/$name ]] && arguments+=("tests/fuzz/corpus/$name")
+        [[ -d build/fuzz/tests/fuzz/seeds/${name#fuzz_} ]] && arguments+=("build/fuzz/tests/fuzz/seeds/${name#fuzz_}")
         echo "    $name for $each s"
         # Side by side: each has its own process and corpus, and one core is enough for one.
         plain_addresses "$target" "${arguments[@]}" >"$logs/$name.log" 2>&1 </dev/null &

@@ -1,7 +1,9 @@
 """Writes the first corpus of the fuzz targets: one file for each sample of the protocol.
 
-usage: seeds.py protocol/samples OUT   makes OUT/frame (whole frames) and OUT/reader (bare params,
-one byte before them that chooses the shape).
+usage: seeds.py protocol/samples OUT   makes OUT/frame (whole frames), OUT/reader (bare params, one
+byte before them that chooses the shape), OUT/websocket (frames as a browser sends them, one byte
+before them that chooses the cuts) and OUT/partner (the examples of the partner API's description,
+with a line before them that is the key).
 """
 import json
 import pathlib
@@ -9,8 +11,41 @@ import sys
 
 SHAPES = {"message": 0, "ground": 1, "case": 2, "household": 2, "connection": 3}  # fuzz_reader.cpp
 
+MASK = bytes([0x37, 0xFA, 0x21, 0x3D])
+
+
+def masked(opcode, payload, last=True):
+    size = len(payload)
+    head = bytes([(0x80 if last else 0) | opcode])
+    if size < 126:
+        head += bytes([0x80 | size])
+    elif size < 65536:
+        head += bytes([0xFE]) + size.to_bytes(2, "big")
+    else:
+        head += bytes([0xFF]) + size.to_bytes(8, "big")
+    return head + MASK + bytes(byte ^ MASK[i % 4] for i, byte in enumerate(payload))
+
+
+def conversations():
+    text = "Twee maanden huur, één brief \U0001f4ec".encode("utf-8")
+    yield "text", masked(1, text)
+    yield "pieces", masked(1, text[:7], False) + masked(9, b"?") + masked(0, text[7:])
+    yield "binary", masked(2, bytes(range(200)))
+    yield "long", masked(1, b"a" * 2048)
+    yield "too-long", masked(1, b"a" * 2049)
+    yield "bad-text", masked(1, b"\xed\xa0\x80")
+    yield "pong-close", masked(10, b"") + masked(8, (1000).to_bytes(2, "big") + b"klaar")
+    yield "unmasked", b"\x81\x02ja"
+
+
+def partner(openapi):
+    post = json.loads(openapi.read_text(encoding="utf-8"))["paths"]["/v1/signals"]["post"]
+    for name, one in post["requestBody"]["content"]["application/json"]["examples"].items():
+        yield name, json.dumps(one["value"], ensure_ascii=False).encode("utf-8")
+
+
 def main(samples, out):
-    for folder in ("frame", "reader"):
+    for folder in ("frame", "reader", "websocket", "partner"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     count = 0
     for path in sorted(samples.glob("*/*.json")):
@@ -24,6 +59,10 @@ def main(samples, out):
             shape = SHAPES.get(path.parent.name.split(".")[0], count % 4)
             (out / "reader" / name).write_bytes(bytes([shape]) + params)
         count += 1
+    for number, (name, frames) in enumerate(conversations()):
+        (out / "websocket" / name).write_bytes(bytes([3 + 14 * number]) + frames)
+    for name, body in partner(samples.parent / "openapi.json"):
+        (out / "partner" / name).write_bytes(b"een-sleutel-1\n" + body)
     if count == 0:
         sys.exit(f"no samples in {samples}")
 
