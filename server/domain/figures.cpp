@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "domain/figure_equations.hpp"
 #include "domain/signal_sets.hpp"
 #include "domain/small_groups.hpp"
 
@@ -50,7 +51,7 @@ bool in_column(const FigureRow& row, std::string_view column) {
 class Publication {
 public:
     explicit Publication(std::span<const FigureRow> rows)
-        : rows_(rows), measure_(households_of(rows)) {}
+        : rows_(rows), measure_(households_of(rows)), equations_(rows, measure_) {}
 
     // Fewer columns when no merging makes the table safe; then none.
     FigureTable add(const Layout& layout) {
@@ -157,6 +158,13 @@ private:
         return all;
     }
 
+    bool tells_of_none_small(const std::vector<Figure>& figures) const {
+        if (gives_away_a_small_group(figures, measure_, figures_.size())) return false;
+        std::vector<const SignalSet*> sets;
+        for (const Figure& figure : figures) sets.push_back(&figure.signals);
+        return !equations_.tell_of_a_small_group(sets);
+    }
+
     // Merges what is small, then the smallest rows one by one, until all is safe; false when no two
     // rows are left to merge.
     bool make_safe(std::vector<Candidate>& candidates, bool chain, int table) const {
@@ -170,7 +178,7 @@ private:
             for (std::size_t i = 0; i < candidates.size(); ++i)
                 if (!show(candidates[i], chain)) all_shown = false, failing = std::min(failing, i);
             if (all_shown && safe_beside(divisions_of(candidates, chain)) &&
-                !gives_away_a_small_group(with(candidates, table), measure_, figures_.size()))
+                tells_of_none_small(with(candidates, table)))
                 return true;
             if (candidates.size() < 2) return false;
             merge(candidates, failing < candidates.size() ? failing : 0);
@@ -225,6 +233,7 @@ private:
 
     std::span<const FigureRow> rows_;
     Households measure_;
+    FigureEquations equations_;
     std::vector<Figure> figures_;  // published
     std::vector<Division> divisions_;
 };

@@ -44,6 +44,7 @@ enum class FigureTableName : std::uint8_t {
     contact_by_kind,
     kind_by_neighbourhood,
 };
+constexpr int figure_tables = 7;
 std::string_view to_text(FigureTableName);
 
 // What a row is about: what its table divides by. `other`: rows too small to stand alone, taken
@@ -77,6 +78,9 @@ struct FigureTable {
 // in the publication, less what lies inside it, leaves a small group. Rows that are too small are
 // merged, the last columns go next, and then the table.
 std::vector<FigureTable> publish(std::span<const FigureRow> rows);
+
+// The name in the store of the month in which periods begin, once one was published.
+constexpr std::string_view first_month_setting = "figures.first_month";
 
 // A period of four months, [from, to).
 struct FigurePeriod {
