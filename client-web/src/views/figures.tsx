@@ -24,6 +24,7 @@ export function FiguresPage() {
   if (load.at === "failed") return <div class="page"><Failed words={load.words} retry={() => void loadFigures()} /></div>;
   if (load.at !== "ready") return <div class="page"><h1>{s("figures.title")}</h1><Loading retry={() => void loadFigures()} /></div>;
   const f = load.value;
+  const any = f.tables.some((x) => x.rows.length > 0);
   return (
     <div class="page figures">
       <header class="page-head">
@@ -31,10 +32,10 @@ export function FiguresPage() {
       </header>
       <div class="figures-tools">
         {f.periods.length > 1 && <Field label={s("figures.choose")} kind="select">{(p) => <select {...p} value={f.period} onChange={(e) => void loadFigures(e.currentTarget.value)}>{f.periods.map((x) => <option key={x} value={x}>{s("figures.from", { month: monthName(x) })}</option>)}</select>}</Field>}
-        {f.tables.length > 0 && <Button icon="down" onClick={() => download(f)}>{s("figures.csv")}</Button>}
+        {any && <Button icon="paper" onClick={() => download(f)}>{s("figures.csv")}</Button>}
       </div>
-      {f.tables.length === 0 ? <Empty title={s("figures.none")} text={s("figures.none.text")} /> : f.tables.map((x) => <Table key={x.table} x={x} />)}
-      {f.tables.length > 0 && <p class="soft figures-note">{s("figures.less")} {s("figures.dash")}</p>}
+      {!any ? <Empty title={s("figures.none")} text={s(f.tables.length ? "figures.less" : "figures.none.text")} /> : f.tables.map((x) => <Table key={x.table} x={x} />)}
+      {any && <p class="soft figures-note">{s("figures.less")} {s("figures.dash")}</p>}
     </div>
   );
 }

@@ -45,7 +45,7 @@ export function ActionChange({ a, onClose }: { a: ActionRow; onClose(): void }) 
       footer={<>{wrong.value && !wrong.value.field && <FieldError text={wrong.value.words} />}<p class="soft">{then}</p><div class="row"><Button kind="filled" type="submit" busy={busy.value}>{s(way.value === "later" ? "action.postpone" : way.value === "other" ? "action.on" : "action.drop")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div></>}>
       <Segment<Way> label={s("action.what")} hideLabel value={way.value} onChange={(v) => { way.value = v; wrong.value = null; }} options={[{ value: "later", label: s("action.postpone") }, { value: "other", label: s("action.on") }, { value: "drop", label: s("action.drop") }]} />
       {way.value === "later" && <DateField label={s("action.newday")} value={due.value} error={err("due")} onChange={(v) => { due.value = v; }} />}
-      {way.value === "other" && <Owners label={s("action.who")} offered={ownersAtTable(room, a.case)} chosen={owners.value} error={err("owners")} onChange={(o) => { owners.value = o; }} />}
+      {way.value === "other" && <Owners label={s("action.who")} offered={ownersAtTable(room, a.case).filter((o) => !a.owners.some((x) => x.kind === o.kind && x.id === o.id))} chosen={owners.value} error={err("owners")} onChange={(o) => { owners.value = o; }} />}
       {way.value !== "other" && <Field label={s("action.reason")} kind="textarea" error={err("reason")}>{(p) => <textarea {...p} rows={3} maxLength={500} value={reason.value} onInput={(e) => { reason.value = e.currentTarget.value; }} />}</Field>}
     </Sheet>
   );

@@ -29,8 +29,8 @@ export function BoardPage() {
   const b = seat.value;
   const narrow = useNarrow();
   if (b) return narrow ? <PhoneBoard b={b} /> : <LaptopBoard b={b} />;
-  if (board.value.at === "failed") return <div class="page"><Failed words={board.value.words} retry={() => { if (mine?.board !== undefined) void joinBoard(mine.board); }} /></div>;
-  if (mine?.board !== undefined) return <div class="page"><Loading lines={6} retry={() => void joinBoard(mine.board!)} /></div>;
+  if (board.value.at === "failed") return <div class="page"><h1>{s("nav.start")}</h1><Failed words={board.value.words} retry={() => { if (mine?.board !== undefined) void joinBoard(mine.board); }} /></div>;
+  if (mine?.board !== undefined) return <div class="page"><h1>{s("nav.start")}</h1><Loading lines={6} retry={() => void joinBoard(mine.board!)} /></div>;
   return <Lobby />;
 }
 
@@ -90,14 +90,15 @@ export function ChairButtons({ b, lead }: { b: Board; lead: boolean }) {
   const c = b.common;
   if (!lead) return null;
   const next = following(c);
-  const before = preceding(c);
+  const begun = c.current !== null || c.items.some((i) => i.state === "done");
+  const before = begun ? preceding(c) : null;
   const asks = cardOf(b, c.current);
   const deciding = asks !== undefined && asks.case === undefined;
   return (
     <div class="start-chair">
       {before && <Button kind="outlined" icon="back" class="button-square" label={s("start.previous")} title={s("start.previous")} onClick={() => void moveTo(before.item)}><span class="visually-hidden">{s("start.previous")}</span></Button>}
       {next
-        ? <Button kind={deciding ? "outlined" : "filled"} class="button-next" onClick={() => void moveTo(next.item)}>{s(c.current === null && !c.items.some((i) => i.state === "done") ? "start.first" : "start.next", { n: numberOf(c, next.item) })}</Button>
+        ? <Button kind={deciding ? "outlined" : "filled"} class="button-next" onClick={() => void moveTo(next.item)}>{s(begun ? "start.next" : "start.first", { n: numberOf(c, next.item) })}</Button>
         : <Button kind={deciding ? "outlined" : "filled"} onClick={() => void endBoard().then((ok) => { if (ok) go("/dagstart/overzicht"); })}>{s("start.end")}</Button>}
     </div>
   );

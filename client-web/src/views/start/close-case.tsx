@@ -39,7 +39,7 @@ export function CloseCase({ c, onClose }: { c: CaseOpen; onClose(): void }) {
     <Sheet title={t("family.close")} above={c.label} onClose={onClose} onSubmit={() => void save(false)}
       footer={<>{e.form && <FieldError text={e.form} />}<p class="soft">{t("family.close.text")}</p><div class="row"><Button kind="filled" type="submit" busy={busy.value}>{t("family.close")}</Button>{open.value !== null && <Button onClick={() => void save(true)}>{s("close.drop")}</Button>}<Button onClick={onClose}>{t("cancel")}</Button></div></>}>
       {open.value !== null && (
-        <section role="alert"><h3 class="close-open"><Icon name="warn" /> {s("close.open", { n: open.value })}</h3><p class="soft">{s("close.open.text")}</p><ActionList caseId={c.case} brief /></section>
+        <section role="alert" class="close-open-place"><h3 class="close-open"><Icon name="warn" /> {s("close.open", { n: open.value })}</h3><p class="soft">{s("close.open.text")}</p><ActionList caseId={c.case} brief /></section>
       )}
       <Group label={s("close.outcome")} error={e.outcome}><Chips>{OUTCOMES.map((o) => <Chip key={o} one name="case-outcome" on={outcome.value === o} onToggle={() => { outcome.value = o; }}>{startWord("close", o)}</Chip>)}</Chips></Group>
       <DateField label={s("close.follow")} hint={s("close.follow.hint")} optional error={e.follow_up} value={follow.value} onChange={(v) => { follow.value = v; }} />

@@ -2,10 +2,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
+/** Wide where nothing can tell. */
 export function useNarrow(): boolean {
-  const query = matchMedia("(max-width: 699px)");
-  const narrow = useSignal(query.matches);
+  const query = globalThis.matchMedia?.("(max-width: 699px)");
+  const narrow = useSignal(query?.matches ?? false);
   useEffect(() => {
+    if (!query) return;
     const change = () => { narrow.value = query.matches; };
     query.addEventListener("change", change);
     return () => query.removeEventListener("change", change);

@@ -40,8 +40,8 @@ export function Owners({ label, offered, chosen, error, onChange }: Props) {
   const toggle = (o: Owner) => onChange(chosen.some((x) => same(x, o)) ? chosen.filter((x) => !same(x, o)) : [...chosen, o].slice(-2));
   return (
     <>
-      <Group label={label} error={error}><Chips>{all.map((o) => <Chip key={`${o.kind}${o.id}`} on={chosen.some((x) => same(x, o))} onToggle={() => toggle(o)}><bdi>{o.name}</bdi></Chip>)}</Chips></Group>
-      <Field label={s("owners.search")} optional>{(f) => <input {...f} type="search" autocomplete="off" value={text.value} aria-label={t("search.box")} onInput={(e) => { text.value = e.currentTarget.value; }} />}</Field>
+      {all.length > 0 && <Group label={label} error={error}><Chips>{all.map((o) => <Chip key={`${o.kind}${o.id}`} on={chosen.some((x) => same(x, o))} onToggle={() => toggle(o)}><bdi>{o.name}</bdi></Chip>)}</Chips></Group>}
+      <Field label={s("owners.search")} optional={all.length > 0} error={all.length ? undefined : error}>{(f) => <input {...f} type="search" autocomplete="off" value={text.value} aria-label={t("search.box")} onInput={(e) => { text.value = e.currentTarget.value; }} />}</Field>
     </>
   );
 }

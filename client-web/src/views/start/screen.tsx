@@ -22,8 +22,8 @@ export function ScreenPage() {
   useEffect(() => { if (mine?.board) void joinBoard(mine.board, true); }, [mine?.board]);
   const b = seat.value;
   if (!mine?.board) return <Lobby screen />;
-  if (board.value.at === "failed") return <div class="page"><Failed words={board.value.words} retry={() => void joinBoard(mine.board!, true)} /></div>;
-  return b ? <Screen c={b.common} /> : <Loading retry={() => void joinBoard(mine.board!, true)} />;
+  if (board.value.at === "failed") return <div class="page"><h1>{s("nav.start")}</h1><Failed words={board.value.words} retry={() => void joinBoard(mine.board!, true)} /></div>;
+  return b ? <Screen c={b.common} /> : <div class="page"><h1>{s("nav.start")}</h1><Loading retry={() => void joinBoard(mine.board!, true)} /></div>;
 }
 
 export function Screen({ c }: { c: BoardCommon }) {
@@ -42,20 +42,21 @@ export function Screen({ c }: { c: BoardCommon }) {
   );
 }
 
-/** As many items as fit, the present one always among them. */
+/** As many items as fit at 1920 by 1080, the present one always among them; only that one says more than its name. */
+const ROWS = 10;
 function ScreenAgenda({ c }: { c: BoardCommon }) {
   const all = c.items.map((i, n) => ({ i, n })).filter((x) => x.i.state !== "dropped");
   const at = Math.max(0, all.findIndex((x) => x.i.item === c.current));
-  const from = Math.max(0, Math.min(at - 2, all.length - 9));
+  const from = Math.max(0, Math.min(at - 2, all.length - ROWS));
   return (
     <ol class="screen-agenda" aria-label={s("agenda.title")}>
-      {all.slice(from, from + 9).map(({ i, n }) => {
+      {all.slice(from, from + ROWS).map(({ i, n }) => {
         const now = i.item === c.current;
         const name = i.shown ? calledByAll(i.shown) : null;
         return (
           <li key={i.item} class={`${now ? "screen-now" : ""} ${i.state === "done" ? "screen-done" : ""}`} aria-current={now ? "step" : undefined}>
             <span class="screen-n">{i.state === "done" ? <Icon name="check" size={24} /> : n + 1}</span>
-            {name ? <span><strong>{name.title}</strong>{name.sub && <span class="screen-sub">{name.sub}</span>}</span>
+            {name ? <span><strong>{name.title}</strong>{now && name.sub && <span class="screen-sub">{name.sub}</span>}</span>
               : now ? <span><strong>{capital(s("start.item", { n: n + 1 }))}</strong><span class="screen-sub">{s("screen.not")}</span></span>
               : <span class="screen-not">{i.state !== "done" && <Icon name="hatch" size={24} />} {s("screen.not")}</span>}
           </li>
