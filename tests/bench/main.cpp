@@ -29,12 +29,13 @@ struct Arguments {
 };
 
 constexpr const char* help =
-    "kortelijn_bench [--json FILE] [--only W1|W2|W3|W4]... [--server PROGRAM] [--folder FOLDER]\n"
+    "kortelijn_bench [--json FILE] [--only W1|W2|W3|W4|W5]... [--server PROGRAM] [--folder "
+    "FOLDER]\n"
     "  --server  the kortelijn to measure; else the one built beside this program\n"
     "  --folder  where its data lies while it is measured: that disk is measured along\n";
 
 bool is_workload(const std::string& name) {
-    return name == "W1" || name == "W2" || name == "W3" || name == "W4";
+    return name == "W1" || name == "W2" || name == "W3" || name == "W4" || name == "W5";
 }
 
 bool read(int argc, char** argv, Arguments& out) {
@@ -89,6 +90,9 @@ int main(int argc, char** argv) {
              [](const Place& place) { return run_w3(place); });
         take(arguments, report, "W4", "5000 people sit in their rooms",
              [](const Place& place) { return run_w4(place); });
+        take(arguments, report, "W5",
+             "30 people move through 25 items while 500 messages a second are said elsewhere",
+             [](const Place& place) { return run_w5(place); });
         std::fputs(report.table().c_str(), stdout);
         if (!arguments.json.empty()) std::ofstream(arguments.json) << report.json();
         return report.complete() ? 0 : 1;

@@ -70,6 +70,21 @@ void Report::add(const W4Result& r) {
     beside("W4", r.measured);
 }
 
+void Report::add(const W5Result& r) {
+    lines_.push_back({"W5", "click to the last screen, p50", r.p50_ms, "ms"});
+    lines_.push_back({"W5", "click to the last screen, p99", r.p99_ms, "ms", Better::less, 100});
+    lines_.push_back({"W5", "click to the last screen, p99.9", r.p999_ms, "ms"});
+    lines_.push_back({"W5", "server CPU per move", r.server_us_per_move, "us"});
+    lines_.push_back({"W5", "server CPU per screen drawn", r.server_us_per_screen, "us"});
+    figures_.push_back({"W5",
+                        {{"p50_ms", r.p50_ms},
+                         {"p99_ms", r.p99_ms},
+                         {"p999_ms", r.p999_ms},
+                         {"server_cpu_us_per_move", r.server_us_per_move},
+                         {"server_cpu_us_per_screen", r.server_us_per_screen}}});
+    beside("W5", r.measured);
+}
+
 void Report::beside(const std::string& workload, const Measured& measured) {
     besides_.push_back({workload, measured});
     complete_ = complete_ && measured.complete;

@@ -14,6 +14,7 @@ public:
     void add(const W2Result& result);
     void add(const W3Result& result);
     void add(const W4Result& result);
+    void add(const W5Result& result);
 
     std::string table() const;
     std::string json() const;

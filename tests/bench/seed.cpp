@@ -2,6 +2,7 @@
 // only make it slower to begin.
 #include "bench/seed.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "audit/escaping.hpp"
@@ -39,6 +40,7 @@ public:
                 store_.begin();
             }
         }
+        if (shape_.start_people > 0) add_start();
         store_.commit();
         return std::move(seeded_);
     }
@@ -56,10 +58,14 @@ private:
     }
 
     ProfessionalId add_person(int room, int place, TeamId team) {
+        return add_person("Persoon " + std::to_string(room) + "." + std::to_string(place),
+                          organisations_[std::size_t(place) % organisations_.size()], team);
+    }
+
+    ProfessionalId add_person(const std::string& name, OrganisationId employer, TeamId team) {
         Professional person;
-        person.name = "Persoon " + std::to_string(room) + "." + std::to_string(place);
-        person.employment.push_back(
-            {organisations_[std::size_t(place) % organisations_.size()], {}});
+        person.name = name;
+        person.employment.push_back({employer, {}});
         person.teams.push_back({team, {}});
         person.roles.push_back({Role::professional, {}, {}, {}});
         return store_.add_professional(person);
@@ -86,26 +92,81 @@ private:
         for (int place = 0; place < shape_.members; ++place)
             people.push_back(add_person(room, place, team));
 
-        store::CaseDraft draft;
-        draft.home_team = team;
-        draft.home_organisation = organisations_[0];
-        draft.number = store_.next_case_number(26);
-        draft.label = "Kamer " + std::to_string(room);
-        draft.opened_at = before();
-        for (int i = 0; i < 2 && i < shape_.members; ++i)
-            draft.pair.push_back({people[std::size_t(i)], {before(), std::nullopt}});
-        const auto made = store_.create_case(draft);
-        Member adult;
-        adult.name = "Bewoner " + std::to_string(room);
-        adult.birth_date = *parse_day("1984-05-02");
-        adult.relation = "self";
-        const MemberId member = store_.add_member(made.id, adult);
+        std::vector<ProfessionalId> pair(people.begin(),
+                                         people.begin() + std::min(2, shape_.members));
+        const auto made = add_case("Kamer " + std::to_string(room), team, pair);
+        const MemberId member = add_adult(made.id, "Bewoner " + std::to_string(room));
         for (const OrganisationId organisation : organisations_)
             store_.add_ground(made.id, consent(member, organisation));
         for (const ProfessionalId who : people)
             seeded_.people.push_back({add_session(who), made.room.value, member.value});
         for (int seq = 1; seq <= shape_.prefilled; ++seq)
             add_message(made, people[std::size_t(seq) % people.size()], team, seq);
+    }
+
+    store::CaseStore::NewCase add_case(const std::string& label, TeamId team,
+                                       const std::vector<ProfessionalId>& pair) {
+        store::CaseDraft draft;
+        draft.home_team = team;
+        draft.home_organisation = organisations_[0];
+        draft.number = store_.next_case_number(26);
+        draft.label = label;
+        draft.opened_at = before();
+        for (const ProfessionalId who : pair) draft.pair.push_back({who, {before(), std::nullopt}});
+        return store_.create_case(draft);
+    }
+
+    MemberId add_adult(CaseId of_case, const std::string& name) {
+        Member adult;
+        adult.name = name;
+        adult.birth_date = *parse_day("1984-05-02");
+        adult.relation = "self";
+        return store_.add_member(of_case, adult);
+    }
+
+    void add_start() {
+        SeededStart& start = seeded_.start;
+        const TeamId team = store_.add_team("wijkteam dagstart");
+        std::array<OrganisationId, 5> employers;
+        std::copy(organisations_.begin(), organisations_.end(), employers.begin());
+        employers[4] = store_.add_organisation({{}, OrganisationKind::housing, {}, "Meerwonen"});
+        std::vector<ProfessionalId> people;
+        for (int i = 0; i < shape_.start_people; ++i) {
+            people.push_back(add_person("Deelnemer " + std::to_string(i),
+                                        employers[std::size_t(i) % employers.size()], team));
+            start.people.push_back(people.back().value);
+            start.tokens.push_back(add_session(people.back()));
+        }
+        store::BoardRecord board;
+        board.team = team;
+        board.day = amsterdam_day(now_);
+        const BoardId id = store_.add_board(board);
+        start.team = team.value;
+        start.board = id.value;
+        start.day = to_text(board.day);
+        for (int i = 0; i < shape_.start_items; ++i) start.items.push_back(add_item(i, id, people));
+    }
+
+    std::int64_t add_item(int place, BoardId board, const std::vector<ProfessionalId>& people) {
+        const auto person = [&](int number) { return people[std::size_t(number) % people.size()]; };
+        const TeamId team = store_.board(board)->team;
+        // Person 5n + m is of organisation m: of the pair one is of each that has consent.
+        const int first = place % 4, second = (place + 1) % 4;
+        const auto made = add_case("Agendapunt " + std::to_string(place), team,
+                                   {person(5 * place + first), person(5 * place + second)});
+        const MemberId member = add_adult(made.id, "Besprokene " + std::to_string(place));
+        for (const int of : {first, second}) {
+            Ground ground = consent(member, organisations_[std::size_t(of)]);
+            store_.add_ground(made.id, ground);
+            ground.purpose = Purpose::daily_start;
+            store_.add_ground(made.id, ground);
+        }
+        store::AgendaItem item;
+        item.board = board;
+        item.place = place + 1;
+        item.of_case = made.id;
+        item.put_by = person(place);
+        return store_.add_item(item).value;
     }
 
     Ground consent(MemberId member, OrganisationId organisation) const {

@@ -14,6 +14,9 @@ struct Shape {
     int rooms = 100;
     int members = 10;   // of each room; nobody is in two
     int prefilled = 0;  // messages in each room
+    // A daily start beside the rooms, of a team of its own; none: no start.
+    int start_people = 0;
+    int start_items = 0;
 };
 
 struct Person {
@@ -22,8 +25,19 @@ struct Person {
     std::int64_t about = 0;  // the household member the room is about
 };
 
+// Of five organisations in turn. Of each item two of the first four have consent for the daily
+// start, and two people are the pair of its case; the fifth organisation has a ground for none.
+struct SeededStart {
+    std::int64_t team = 0, board = 0;
+    std::string day;  // today; the board is planned, and waits for who opens it
+    std::vector<std::string> tokens;
+    std::vector<std::int64_t> people;
+    std::vector<std::int64_t> items;
+};
+
 struct Seeded {
     std::vector<Person> people;  // room by room: person i is in room i / members
+    SeededStart start;
 };
 
 // The folder must exist and be empty. Throws StoreFailure or std::runtime_error.

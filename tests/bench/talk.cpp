@@ -52,7 +52,7 @@ Talk::Talk(const Seeded& seeded, const Shape& shape, std::uint16_t port)
 }
 
 bool Talk::gather(int at_once, double limit_s) {
-    const auto all = std::int64_t(swarm_.size());
+    const auto all = std::int64_t(seeded_.people.size());
     const auto begin_more = [&](std::int64_t) {
         while (begun_ < all && begun_ - counts_.in - counts_.lost < at_once)
             swarm_.connect(begun_++);
@@ -64,7 +64,15 @@ bool Talk::gather(int at_once, double limit_s) {
     return counts_.in == all;
 }
 
+int Talk::share(const std::vector<std::string>& tokens, Listener& others) {
+    const int first = int(swarm_.size());
+    for (const std::string& token : tokens) swarm_.add(token);
+    others_ = &others;
+    return first;
+}
+
 void Talk::opened(Client& client) {
+    if (shared(client)) return others_->opened(client);
     char hello[160];
     std::snprintf(
         hello, sizeof hello,
@@ -117,6 +125,7 @@ void Talk::leave() {
 }
 
 void Talk::text(Client& client, std::string_view message) {
+    if (shared(client)) return others_->text(client, message);
     if (!message.empty() && message.front() == '[') return notices(client, message);
     reply(client, message);
 }
@@ -156,9 +165,15 @@ void Talk::notices(Client& client, std::string_view array) {
     }
 }
 
-void Talk::lost(Client&, const std::string& why) {
+void Talk::lost(Client& client, const std::string& why) {
     ++counts_.lost;
     problem(why);
+    if (shared(client)) others_->lost(client, why);
+}
+
+void Talk::refused(std::string_view what) {
+    ++counts_.refused;
+    problem(what);
 }
 
 void Talk::problem(std::string_view what) {

@@ -34,6 +34,10 @@ public:
     // Connects everybody, at most `at_once` of them on their way at any moment, and waits until all
     // are in their room. False when that takes over `limit_s` or somebody is lost.
     bool gather(int at_once, double limit_s);
+    // More connections, which are none of the rooms': what comes on them is the others'. Gives the
+    // number of the first; they are connected by who shares.
+    int share(const std::vector<std::string>& tokens, Listener& others);
+    Swarm& swarm() { return swarm_; }
     // The first person of each room sends; `meant_ns` is the instant the latency counts from.
     void post(int room, std::int64_t meant_ns);
     // Serves the sockets; see Swarm::run.
@@ -49,6 +53,9 @@ public:
     bool measuring = false;
     std::vector<float> latency_ms;
 
+    // Something went wrong on a shared connection: this run is not complete.
+    void refused(std::string_view what);
+
     const Counts& counts() const { return counts_; }
     const std::string& first_problem() const { return first_problem_; }
 
@@ -61,6 +68,9 @@ private:
     void opened(Client& client) override;
     void text(Client& client, std::string_view message) override;
     void lost(Client& client, const std::string& why) override;
+    bool shared(const Client& client) const {
+        return client.number() >= int(seeded_.people.size());
+    }
     void reply(Client& client, std::string_view message);
     void notices(Client& client, std::string_view array);
     void problem(std::string_view what);
@@ -68,6 +78,7 @@ private:
     const Seeded& seeded_;
     const Shape shape_;
     Swarm swarm_;
+    Listener* others_ = nullptr;
     std::vector<Place> places_;
     Counts counts_;
     std::string first_problem_;

@@ -1,4 +1,4 @@
-// The four workloads of the bench, each on a server of its own that was begun for it. They measure
+// The five workloads of the bench, each on a server of its own that was begun for it. They measure
 // and judge nothing: targets are the report's.
 #pragma once
 
@@ -70,5 +70,23 @@ struct W4Result {
     double before_mib = 0, after_mib = 0;
 };
 W4Result run_w4(const Place& place, const W4Shape& shape = {});
+
+// The chair of a daily start moves from item to item, open loop, while messages are said in other
+// rooms, open loop too. First the moves alone, one after the other, for what a move costs.
+struct W5Shape {
+    Shape rooms{100, 5, 0, 30, 25};
+    double per_s = 500, clicks_per_s = 20;
+    int clicks = 500;
+    int alone = 200;  // moves
+    double warm_s = 2;
+};
+struct W5Result {
+    Measured measured;
+    double p50_ms = 0, p99_ms = 0, p999_ms = 0;  // from the intended click to the last screen
+    double server_us_per_move = 0, server_us_per_screen = 0;
+    std::int64_t clicks = 0, screens = 0;
+    int with_cards = 0;  // people who hold a card
+};
+W5Result run_w5(const Place& place, const W5Shape& shape = {});
 
 }  // namespace kortelijn::bench
