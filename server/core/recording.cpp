@@ -33,6 +33,26 @@ std::string padded(std::string json) {
     return json;
 }
 
+// What stands in for a reply that may not be given after all. Made for every reply and given for
+// almost none: only the id is new in it.
+std::string taken_back_reply(std::string_view id_json, Language language) {
+    struct Around {
+        std::string before, after;
+        explicit Around(Language of) {
+            constexpr std::string_view id = "\"0\"";
+            before = protocol::error_frame(id, refuse("outcome_unknown"), of);
+            const std::size_t at = before.find(id);
+            after = before.substr(at + id.size());
+            before.resize(at);
+        }
+    };
+    static const Around dutch(Language::nl), english(Language::en);
+    const Around& around = language == Language::en ? english : dutch;
+    std::string out;
+    out.reserve(around.before.size() + id_json.size() + around.after.size());
+    return out.append(around.before).append(id_json).append(around.after);
+}
+
 }  // namespace
 
 void Pipeline::keep(const Caller& caller, const std::string& id_json, const commands::Row& row,
@@ -77,9 +97,7 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
     store_.release();
     world_.keep_touches();
 
-    const std::string instead =
-        change.tag ? protocol::error_frame(id_json, refuse("outcome_unknown"), caller.language)
-                   : "";
+    const std::string instead = change.tag ? taken_back_reply(id_json, caller.language) : "";
     outgoing_.emplace_back(Answer{caller.connection, change.tag,
                                   protocol::result_frame(id_json, change.result), instead});
     take_effect(caller, change, at);
