@@ -29,8 +29,8 @@ export function BoardPage() {
   const b = seat.value;
   const narrow = useNarrow();
   if (b) return narrow ? <PhoneBoard b={b} /> : <LaptopBoard b={b} />;
-  if (board.value.at === "failed") return <div class="page"><h1>{s("nav.start")}</h1><Failed words={board.value.words} retry={() => { if (mine?.board !== undefined) void joinBoard(mine.board); }} /></div>;
-  if (mine?.board !== undefined) return <div class="page"><h1>{s("nav.start")}</h1><Loading lines={6} retry={() => void joinBoard(mine.board!)} /></div>;
+  if (board.value.at === "failed") return <div class="page"><header class="page-head"><div><h1>{s("nav.start")}</h1></div></header><Failed words={board.value.words} retry={() => { if (mine?.board !== undefined) void joinBoard(mine.board); }} /></div>;
+  if (mine?.board !== undefined) return <div class="page"><header class="page-head"><div><h1>{s("nav.start")}</h1></div></header><Loading lines={6} retry={() => void joinBoard(mine.board!)} /></div>;
   return <Lobby />;
 }
 

@@ -22,8 +22,8 @@ export function ScreenPage() {
   useEffect(() => { if (mine?.board) void joinBoard(mine.board, true); }, [mine?.board]);
   const b = seat.value;
   if (!mine?.board) return <Lobby screen />;
-  if (board.value.at === "failed") return <div class="page"><h1>{s("nav.start")}</h1><Failed words={board.value.words} retry={() => void joinBoard(mine.board!, true)} /></div>;
-  return b ? <Screen c={b.common} /> : <div class="page"><h1>{s("nav.start")}</h1><Loading retry={() => void joinBoard(mine.board!, true)} /></div>;
+  if (board.value.at === "failed") return <div class="page"><header class="page-head"><div><h1>{s("nav.start")}</h1></div></header><Failed words={board.value.words} retry={() => void joinBoard(mine.board!, true)} /></div>;
+  return b ? <Screen c={b.common} /> : <div class="page"><header class="page-head"><div><h1>{s("nav.start")}</h1></div></header><Loading retry={() => void joinBoard(mine.board!, true)} /></div>;
 }
 
 export function Screen({ c }: { c: BoardCommon }) {
