@@ -34,8 +34,8 @@ export function FiguresPage() {
         {f.periods.length > 1 && <Field label={s("figures.choose")} kind="select">{(p) => <select {...p} value={f.period} onChange={(e) => void loadFigures(e.currentTarget.value)}>{f.periods.map((x) => <option key={x} value={x}>{s("figures.from", { month: monthName(x) })}</option>)}</select>}</Field>}
         {any && <Button icon="paper" onClick={() => download(f)}>{s("figures.csv")}</Button>}
       </div>
+      {any && <p class="soft figures-note"><span class="bar-not" aria-hidden="true" /> {s("figures.less")} {s("figures.dash")}</p>}
       {!any ? <Empty title={s("figures.none")} text={s(f.tables.length ? "figures.less" : "figures.none.text")} /> : f.tables.map((x) => <Table key={x.table} x={x} />)}
-      {any && <p class="soft figures-note">{s("figures.less")} {s("figures.dash")}</p>}
     </div>
   );
 }
@@ -58,7 +58,7 @@ function Table({ x }: { x: FiguresTable }) {
       {x.rows.length > 0 && <div class="figure-cols">
         <div class="bars" aria-hidden="true">{bars.map((b) => (
           <div key={b.key} class="bar-row"><span class="bar-name">{b.name}</span><span class="bar-set">{b.bars.map((y, k) => (
-            <span key={k} class="bar-line"><span class={`bar ${y.strong ? "bar-strong" : ""}`} style={{ inlineSize: `${((y.n ?? 0) / most) * 100}%` }} /><span class="bar-n">{y.n === null ? "–" : number(y.n)}{y.column && <span class="soft"> {y.column.toLowerCase()}</span>}</span></span>
+            <span key={k} class="bar-line">{y.n === null ? <span class="bar-not" /> : <span class={`bar ${y.strong ? "bar-strong" : ""}`} style={{ inlineSize: `${(y.n / most) * 100}%` }} />}<span class="bar-n">{y.n === null ? "–" : number(y.n)}{y.column && <span class="soft"> {y.column.toLowerCase()}</span>}</span></span>
           ))}</span></div>
         ))}</div>
         <div class="figure-table" tabIndex={0} role="region" aria-label={title}><table class="utrecht-table" role="table">

@@ -15,6 +15,11 @@ export function called(b: Board, i: AgendaItem): Called | null {
   return card ? calledByCard(card) : i.shown ? calledByAll(i.shown) : null;
 }
 
+/** Where the button that was pressed is gone, the keyboard goes on at a row. */
+function toRow(row: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`${row} .ag-open`)?.focus());
+}
+
 export function Agenda({ b, lead }: { b: Board; lead: boolean }) {
   const open = useSignal<number | null>(null);
   const drag = useSignal<{ item: number; over: number } | null>(null);
@@ -24,7 +29,7 @@ export function Agenda({ b, lead }: { b: Board; lead: boolean }) {
     if (to < 0 || to >= items.length || to === at) return;
     if (await arrange({ item, place: to + 1 })) {
       spoken.value = s("agenda.moved", { n: to + 1 });
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-item="${item}"] .ag-open`)?.focus());
+      toRow(`[data-item="${item}"]`);
     }
   };
   return (
@@ -88,8 +93,8 @@ function RowTools({ i, n, last, now, done, onPlace }: { i: AgendaItem; n: number
           <Button small kind="icon" icon="down" label={s("agenda.down")} off={last ? s("agenda.last") : false} onClick={() => onPlace(n + 1)} />
         </div>
       )}
-      {!now && <Button small onClick={() => void moveTo(i.item)}>{s(done ? "agenda.again" : "agenda.now")}</Button>}
-      {!done && <Button small kind="quiet" onClick={() => void arrange({ item: i.item, drop: true })}>{s("agenda.drop")}</Button>}
+      {!now && <Button small onClick={() => void moveTo(i.item).then(() => toRow(`[data-item="${i.item}"]`))}>{s(done ? "agenda.again" : "agenda.now")}</Button>}
+      {!done && <Button small kind="quiet" onClick={() => void arrange({ item: i.item, drop: true }).then((ok) => { if (ok) toRow(`.ag:nth-child(${Math.max(1, n)})`); })}>{s("agenda.drop")}</Button>}
     </div>
   );
 }

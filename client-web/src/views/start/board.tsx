@@ -130,7 +130,7 @@ export function BoardMenu({ b, lead }: { b: Board; lead: boolean }) {
     return () => { document.removeEventListener("pointerdown", off); document.removeEventListener("focusin", off); };
   }, [open.value]);
   return (
-    <div class="start-menu" onKeyDown={(e) => { if (e.key === "Escape" && open.value) { e.stopPropagation(); open.value = false; } }}>
+    <div class="start-menu" onKeyDown={(e) => { if (e.key === "Escape" && open.value) { e.stopPropagation(); open.value = false; e.currentTarget.querySelector("button")?.focus(); } }}>
       <Button kind="icon" icon="dots" label={s("start.menu")} aria-expanded={open.value} onClick={() => { open.value = !open.value; }} />
       {open.value && (
         <ul class="start-menu-list">
