@@ -15,6 +15,7 @@ import { ActionLine } from "./action-line";
 import { ActionList } from "./action-list";
 import { DecisionLine } from "./decision";
 import { FollowUp } from "./follow-up";
+import { useNarrow } from "./narrow";
 import { Neutral } from "./neutral";
 import { useLeft } from "./timer";
 import { Triage } from "./triage";
@@ -27,20 +28,21 @@ export function BoardItem({ b, lead }: { b: Board; lead: boolean }) {
   const left = useLeft(c);
   if (!item) return <Idle b={b} lead={lead} />;
   const card = cardOf(b, item.item);
-  if (!card) return <div class="start-neutral"><Neutral next={nextOwn(c, b.cards)} left={left} /></div>;
+  if (!card) return <div class="start-neutral"><Neutral next={nextOwn(c, b.cards)} left={left} /><section class="meanwhile"><h2>{s("start.meanwhile")}</h2><ActionList mine brief /></section></div>;
   const n = numberOf(c, item.item);
   if (card.case === undefined && card.signal !== undefined) return <Triage key={card.signal} card={card} n={n} team={c.team.id} item={item.item} />;
   return <CaseItem key={item.item} card={card} n={n} />;
 }
 
 function Idle({ b, lead }: { b: Board; lead: boolean }) {
+  const narrow = useNarrow();
   const c = b.common;
   const next = following(c);
   if (c.state === "ended") return <div class="start-idle"><Empty title={s("start.ended")} text={s("start.ended.text")} /></div>;
   if (c.items.length === 0) return <div class="start-idle"><Empty title={s("start.empty")} text={s("start.empty.text")} /></div>;
   if (!next) return <div class="start-idle"><Empty title={s("start.all")} text={s(lead ? "start.all.chair" : "start.all.text")} /></div>;
   const begun = c.items.some((i) => i.state === "done");
-  return <div class="start-idle"><Empty title={s(begun ? "start.pause" : "start.ready")} text={s(lead ? "start.ready.chair" : "start.ready.text", { n: c.items.filter((i) => i.state === "waiting").length })} /></div>;
+  return <div class="start-idle"><Empty title={s(begun ? "start.pause" : "start.ready")} text={s(!lead ? "start.ready.text" : narrow ? "start.ready.phone" : "start.ready.chair", { n: c.items.filter((i) => i.state === "waiting").length })} /></div>;
 }
 
 export function ItemHead({ card, n, title, above }: { card: BoardCard; n: number; title: string; above?: string }) {

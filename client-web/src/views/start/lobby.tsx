@@ -53,16 +53,16 @@ export function Lobby({ screen }: { screen?: boolean }) {
     <div class={`page lobby ${screen ? "lobby-screen" : ""}`}>
       <header class="page-head"><div><p class="page-above">{capital(weekday(d.day))}</p><h1>{s("start.title", { team: d.team.name })}</h1></div><TeamChoice /></header>
       <section class="first">
-        <p class="first-figure" aria-hidden="true">{d.items}</p>
+        {d.state !== "ended" && <p class="first-figure" aria-hidden="true">{d.items}</p>}
         <div>
           <h2>{s(d.state === "ended" ? "lobby.ended" : "lobby.ready", { n: d.items })}</h2>
-          <p>{[d.state === "ended" ? s("lobby.ended.text") : isToday ? s("lobby.text") : s("lobby.later"), there.length ? s("lobby.there", { names: list(there) }) : ""].filter(Boolean).join(" ")}</p>
+          <p>{d.state === "ended" ? `${s("lobby.ended.text")}.` : [isToday ? s("lobby.text") : s("lobby.later"), there.length ? s("lobby.there", { n: there.length, names: list(there) }) : ""].filter(Boolean).join(" ")}</p>
         </div>
         {!screen && d.state !== "ended" && isToday && <Button kind="filled" busy={busy.value} onClick={() => void open()}>{s("lobby.open")}</Button>}
         {!screen && d.state === "ended" && <LinkButton kind="filled" href="/dagstart/overzicht">{s("summary.title")}</LinkButton>}
       </section>
       {screen ? <p class="lobby-note">{s("lobby.screen")}</p> : (
-        <p class="soft lobby-note"><Icon name="info" size={16} /> {s("lobby.chair")} <a class="utrecht-link" href="/dagstart?bord">{s("lobby.toscreen")}</a></p>
+        <p class="soft lobby-note">{d.state !== "ended" && <><Icon name="info" size={16} /> {s("lobby.chair")}</>} <a class="utrecht-link" href="/dagstart?bord">{s("lobby.toscreen")}</a></p>
       )}
     </div>
   );

@@ -39,7 +39,7 @@ export function SummaryPage() {
         <section><h2 class="section-title">{s("summary.items")}</h2>
           {said.length === 0 ? <Empty title={s("summary.nothing")} text={s("summary.nothing.text")} /> : <ol class="summary-items">{said.map((i) => <Said key={i.item} i={i} n={seat.value ? numberOf(seat.value.common, i.item) : items.indexOf(i) + 1} />)}</ol>}
         </section>
-        <section><h2 class="section-title">{s("actions.mine")}</h2>{mine.length ? <ActionRows rows={mine} /> : <p class="soft">{s("actions.none")}</p>}</section>
+        <section><h2 class="section-title">{s("summary.mine")}</h2>{mine.length ? <ActionRows rows={mine} /> : <p class="soft">{s("summary.mine.none")}</p>}</section>
       </div>
       {seat.value && <PrintedAgenda c={seat.value.common} />}
     </div>
