@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/demo/demo.hpp"
+#include "app/log_guard.hpp"
 
 namespace kortelijn::app {
 
@@ -59,6 +60,25 @@ bool leave_earlier_note(const Config& config, store::Store& store, Instant now) 
     return true;
 }
 
+namespace {
+
+// The name comes last: without it nobody takes an unfinished demo for a whole one.
+void make_new_demo(store::Store& store, const store::Options& options, Random& random,
+                   Instant now) {
+    store.begin();
+    store.put_setting("demo", "yes");
+    store.put_setting("origin", "localhost/kortelijn-demo");
+    store.commit();
+    demo::make_whole_demo(store, random, now, [&options] {
+        return guard_of(options, [](const std::string& problem) { throw Refused(problem); });
+    });
+    store.begin();
+    store.put_setting("name", "Demo");
+    store.commit();
+}
+
+}  // namespace
+
 std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random,
                                                  Instant now) {
     store::Options options = store_options(config);
@@ -69,18 +89,11 @@ std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo
     auto store = store::open_store(options, random);
     check_mark(*store, options.path, demo);
     if (store->setting("name")) return store;
+    // Its making was broken off: part of the story is there, and a log cannot begin again.
+    if (store->setting("demo"))
+        throw Refused(options.path + ": a demo that was not finished; remove its folder");
     (void)leave_earlier_note(config, *store, now);
-    store->begin();
-    try {
-        store->put_setting("name", "Demo");
-        store->put_setting("demo", "yes");
-        store->put_setting("origin", "localhost/kortelijn-demo");
-        demo::make_demo(*store, random, now);
-        store->commit();
-    } catch (...) {
-        store->rollback();
-        throw;
-    }
+    make_new_demo(*store, options, random, now);
     return store;
 }
 

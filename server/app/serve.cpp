@@ -216,7 +216,6 @@ void run(const Config& config, bool demo, bool restored) {
         transport.add_side_listener({"127.0.0.1", std::uint16_t(config.metrics_port)},
                                     {[&] { return health(engine, disk.well()); },
                                      [&] { return open_metrics(engine, transport); }});
-    engine.pipeline().world().set_figures_first_month(int(config.figures_first_month));
     partners.know(*store);
     outbox.set(&transport);
     const LateOutbox::Unset unset{outbox};

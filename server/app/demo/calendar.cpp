@@ -1,8 +1,10 @@
-// Dutch working days and their names.
+// The names of days, and steps over working days.
 #include "app/demo/calendar.hpp"
 
 #include <array>
 #include <charconv>
+
+#include "domain/calendar.hpp"
 
 namespace kortelijn::demo {
 namespace {
@@ -14,31 +16,6 @@ constexpr std::array<std::string_view, 12> months{"januari",   "februari", "maar
                                                   "september", "oktober",  "november", "december"};
 
 constexpr std::int64_t story_told_ms = 8 * hour_ms + 45 * minute_ms;
-
-// Monday is 0; day 0 was a Thursday.
-int weekday(Day day) { return ((day.number + 3) % 7 + 7) % 7; }
-
-// The Gregorian calendar's Easter Sunday (Meeus/Jones/Butcher).
-Day easter(int year) {
-    const int a = year % 19, b = year / 100, c = year % 100;
-    const int d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
-    const int h = (19 * a + b - d - g + 15) % 30;
-    const int i = c / 4, k = c % 4;
-    const int l = (32 + 2 * e + 2 * i - h - k) % 7;
-    const int m = (a + 11 * h + 22 * l) / 451;
-    const int n = h + l - 7 * m + 114;
-    return *day_of({year, unsigned(n / 31), unsigned(n % 31 + 1)});
-}
-
-bool is_holiday(Day day) {
-    const CivilDate date = civil(day);
-    const auto on = [&](unsigned month, unsigned d) {
-        return date.month == month && date.day == d;
-    };
-    if (on(1, 1) || on(4, 27) || on(12, 25) || on(12, 26)) return true;
-    const int after_easter = day.number - easter(date.year).number;
-    return after_easter == 1 || after_easter == 39 || after_easter == 50;
-}
 
 std::string date_words(Day day) {
     const CivilDate date = civil(day);
@@ -70,8 +47,6 @@ bool begins_sentence(const std::string& before) {
 }
 
 }  // namespace
-
-bool is_working_day(Day day) { return weekday(day) < 5 && !is_holiday(day); }
 
 Calendar::Calendar(Instant now) : today_(amsterdam_day(now)), zero_(today_) {
     if (now - amsterdam_midnight(today_) < story_told_ms) --zero_.number;

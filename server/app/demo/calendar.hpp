@@ -34,6 +34,4 @@ private:
     Day zero_;
 };
 
-bool is_working_day(Day day);
-
 }  // namespace kortelijn::demo

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
-#include "app/demo/signals.hpp"
 #include "app/demo/stage.hpp"
+#include "app/demo/start.hpp"
+#include "app/demo/summer.hpp"
 
 namespace kortelijn::demo {
 namespace {
@@ -26,16 +27,50 @@ std::vector<std::string> carried(store::Store& store, const Professional& person
     return labels;
 }
 
-}  // namespace
-
-void make_demo(store::Store& store, Random&, Instant now) {
-    const Calendar calendar(now);
-    const Cast cast = add_cast(store, now + -long_ago_ms);
-    (void)add_signals(store, cast, now + -long_ago_ms);
-    make_kastanje(store, cast, calendar);
+// Kastanje's id: it is not closed yet.
+CaseId make_households(store::Store& store, const Cast& cast, const Calendar& calendar) {
+    const CaseId kastanje = make_kastanje(store, cast, calendar);
     make_meidoorn(store, cast, calendar);
     make_esdoorn(store, cast, calendar);
     make_vlier(store, cast, calendar);
+    return kastanje;
+}
+
+}  // namespace
+
+void make_demo(store::Store& store, Random&, Instant now) {
+    const Cast cast = add_cast(store, now + -long_ago_ms);
+    (void)add_signals(store, cast, now + -long_ago_ms);
+    const Calendar calendar(now);
+    const CaseId kastanje = make_households(store, cast, calendar);
+    store.close_period(kastanje, kastanje_closed(calendar));
+}
+
+void make_whole_demo(store::Store& store, Random& random, Instant now,
+                     const std::function<core::SignedGuard()>& guard) {
+    const auto kept = [&](const auto& make) {
+        store.begin();
+        make();
+        store.commit();
+    };
+    Cast cast;
+    Signals signals;
+    kept([&] {
+        cast = add_cast(store, now + -long_ago_ms);
+        signals = add_signals(store, cast, now + -long_ago_ms);
+    });
+    const Day april = summer_begin(now);
+    {
+        Inside inside(store, random, amsterdam_midnight(april), guard());
+        live_summer(inside, signals, april);
+        inside.end();
+    }
+    const Calendar calendar(now);
+    CaseId kastanje;
+    kept([&] { kastanje = make_households(store, cast, calendar); });
+    Inside inside(store, random, story_begin(calendar), guard());
+    live_towards_start(inside, store, cast, signals, calendar, kastanje);
+    inside.end();
 }
 
 std::vector<DemoPerson> demo_people(store::Store& store) {

@@ -5,13 +5,19 @@
 #include <string>
 #include <vector>
 
-#include "base/random.hpp"
-#include "store/store.hpp"
+#include "core/pipeline.hpp"
 
 namespace kortelijn::demo {
 
-// Within the transaction that the caller has opened: a demo is whole or not there.
+// People, covenants and households, within the transaction that the caller has opened.
 void make_demo(store::Store& store, Random& random, Instant now);
+
+// All of it, in order of time and in transactions of its own: people and covenants, a summer of
+// signals, the households of now, what lies ready for the next start. What happens in it passes
+// through the pipeline (inside.hpp). Throws when the story does not go through; what is there then
+// is no demo. `guard`: as the server itself would have it, asked for each pipeline.
+void make_whole_demo(store::Store& store, Random& random, Instant now,
+                     const std::function<core::SignedGuard()>& guard);
 
 // A button on the sign-in page.
 struct DemoPerson {

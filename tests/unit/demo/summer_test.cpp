@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/demo/cast.hpp"
+#include "app/demo/demo.hpp"
 #include "support/desk.hpp"
 
 namespace kortelijn::demo {
@@ -102,6 +103,78 @@ TEST_F(SummerTest, is_the_newest_whose_july_is_over) {
     EXPECT_EQ(begin("2026-07-31T21:59:59Z"), "2025-04-01");
     EXPECT_EQ(begin("2026-07-31T22:00:00Z"), "2026-04-01");
     EXPECT_EQ(begin("2027-01-01T00:00:00Z"), "2026-04-01");
+}
+
+// The whole demo, opened by a server as it is served.
+struct WholeDemo {
+    explicit WholeDemo(const char* now) {
+        support::SeededRandom random(5);
+        const Instant at = *parse_instant(now);
+        desk.clock.at = at;
+        desk.options.path = folder.path("kortelijn.db");
+        {
+            const auto store = store::open_store(desk.options, random);
+            store->begin();
+            store->put_setting("demo", "yes");
+            store->put_setting("origin", "localhost/kortelijn-demo");
+            store->commit();
+            make_whole_demo(*store, random, at, [] { return core::SignedGuard{}; });
+        }
+        desk.crash_and_restart();
+        for (const Professional& one : desk.store().load_directory().professionals)
+            if (one.name == "Sanne de Wit") sanne = desk.connect(one.id);
+        for (const Team& one : desk.store().load_directory().teams)
+            if (one.name == "wijkteam Noord") north = one.id;
+    }
+
+    support::Folder folder;
+    support::Desk desk;
+    ConnectionId sanne;
+    TeamId north;
+};
+
+// On a working day, on a Sunday at Easter, and early on the first working day of a year.
+constexpr const char* days[] = {"2026-11-10T09:00:00Z", "2027-03-28T10:00:00Z",
+                                "2027-01-04T06:30:00Z"};
+
+TEST(WholeDemo, its_published_figures_tell_of_320_and_92) {
+    WholeDemo demo("2026-11-10T09:00:00Z");
+    const support::Json read =
+        demo.desk.result(demo.sanne, "figures.read", support::Json::object());
+    EXPECT_EQ(read["period"], "2026-04");
+    ASSERT_EQ(read["tables"].size(), 7u);
+    for (const auto& table : read["tables"])
+        EXPECT_FALSE(table.contains("left_out")) << table["table"];
+    const auto& total = read["tables"][0];
+    EXPECT_EQ(total["columns"].dump(), R"(["received","taken_up","visited","closed","prevented"])");
+    EXPECT_EQ(total["rows"][0]["counts"].dump(), "[320,280,240,212,92]");
+}
+
+TEST(WholeDemo, todays_start_has_items_of_each_kind) {
+    for (const char* now : days) {
+        SCOPED_TRACE(now);
+        WholeDemo demo(now);
+        const Day today = amsterdam_day(*parse_instant(now));
+        const support::Json made = demo.desk.result(
+            demo.sanne, "board.open", {{"team", demo.north.value}, {"day", to_text(today)}});
+        const support::Json joined =
+            demo.desk.result(demo.sanne, "board.join", {{"board", made["board"]}});
+        std::multiset<std::string> kinds, labels;
+        for (const auto& card : joined["cards"]) {
+            kinds.insert(card["kind"]);
+            if (card.contains("label")) labels.insert(card["label"]);
+            if (card["kind"] == "carried") {
+                EXPECT_EQ(card["carried"], 1);
+            }
+        }
+        EXPECT_EQ(kinds, (std::multiset<std::string>{"overdue", "term", "signal", "signal",
+                                                     "follow_up", "put_on", "put_on", "carried"}));
+        EXPECT_EQ(labels, (std::multiset<std::string>{"Populier", "Kastanje", "Meidoorn", "Esdoorn",
+                                                      "Vlier"}));
+        ASSERT_EQ(joined["common"]["away"].size(), 1u);
+        EXPECT_EQ(joined["common"]["away"][0]["name"], "Peter Smit");
+        EXPECT_EQ(joined["common"]["away"][0]["replaced_by"], "Sanne de Wit");
+    }
 }
 
 }  // namespace
