@@ -32,9 +32,12 @@ async function take(browser: Browser, stage: Stage, look: string, options: objec
   for (const screen of SCREENS.filter((s) => wanted.test(`${s.name}-${look}`))) {
     const person = people.get(screen.who) ?? await enter(browser, stage, screen.who, options);
     people.set(screen.who, person);
+    const small = person.page.viewportSize() as { width: number; height: number };
+    if (screen.big && small.width > 1000) await person.page.setViewportSize({ width: 1920, height: 1080 });
     await show(person.page, screen, stage);
-    await person.page.waitForTimeout(200);
+    await person.page.waitForTimeout(screen.busy ? 400 : 200);
     await person.page.screenshot({ path: join(folder, `${screen.name}-${look}.png`) });
+    await person.page.setViewportSize(small);
   }
   for (const person of [stage.sanne, ...people.values()]) await person.context.close();
 }

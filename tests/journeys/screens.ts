@@ -2,12 +2,16 @@
 // The steps are the same on a laptop and on a phone.
 import { type Browser, type Page, expect } from "@playwright/test";
 import { type Person, arrive, signIn } from "./people";
+import { type Hold, hold, stand } from "./held-line";
+import { START, prepareStart } from "./screens-start";
 import type { Server } from "./server";
-import { itemTitle, neutral, putOn } from "./start-people";
+import { putOn } from "./start-people";
 import { type Row, ask, rowOf } from "./wire";
 
-export type Stage = { server: Server; sanne: Person; place: Row; ids: { school: number; karin: number; lotte: number; bram: number } };
-export type Screen = { name: string; who?: string; path: string; open?(page: Page, stage: Stage): Promise<void> };
+export type Stage = { server: Server; sanne: Person; place: Row; ids: { school: number; karin: number; lotte: number; bram: number }; signals: number[] };
+/** `big`: for the wall. `busy`: stays loading. `paper`: for the printer alone. `hold`: what the line does from before the page is loaded. */
+export type Screen = { name: string; who?: string; path: string; big?: boolean; busy?: boolean; paper?: boolean; hold?: Hold;
+  open?(page: Page, stage: Stage): Promise<unknown> };
 
 const visible = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).filter({ visible: true }).first();
 const press = (name: string | RegExp) => (page: Page) => visible(page, name).click();
@@ -32,23 +36,7 @@ async function look(page: Page): Promise<void> {
   await expect(page.locator("dialog .find-hit").first()).toBeVisible();
 }
 
-/** The chair's start, begun once, at the household's item. */
-async function atItem(page: Page): Promise<void> {
-  const begin = page.getByRole("button", { name: "Begin de dagstart" });
-  const rows = page.locator(".agenda .ag-open");
-  await expect(begin.or(page.locator(".start, .phone-start"))).toBeVisible();
-  if (await begin.isVisible()) await begin.click();
-  await expect(page.locator(".start, .phone-start")).toBeVisible();
-  if (await itemTitle(page).filter({ hasText: "Meidoorn" }).count() === 0) {
-    if (await rows.count() === 0) await visible(page, "Agenda").click();
-    await rows.filter({ hasText: "Meidoorn" }).click();
-    await page.getByRole("button", { name: "Bespreek nu" }).click();
-  }
-  await expect(itemTitle(page)).toHaveText("Meidoorn");
-  await expect(page.getByRole("log")).toBeVisible();
-}
-
-const SANNE = "Sanne de Wit", BRAM = "Bram Kuipers", NADIA = "Nadia el Amrani";
+const SANNE = "Sanne de Wit", BRAM = "Bram Kuipers", NADIA = "Nadia el Amrani", HANNEKE = "Hanneke Mulder";
 /** CASE stands for the number of the household's case. The last one puts the mentor out of the room. */
 export const SCREENS: Screen[] = [
   { name: "01-inloggen", path: "/" },
@@ -72,15 +60,13 @@ export const SCREENS: Screen[] = [
     await expect(page.getByText("Deze casus is gesloten.")).toBeVisible();
   } },
   { name: "05-niets", who: SANNE, path: "/casus/9999" },
-  { name: "06-dagstart-vooraf", who: SANNE, path: "/dagstart" },
-  { name: "06-dagstart", who: SANNE, path: "/dagstart", open: atItem },
-  { name: "06-groot-scherm", who: SANNE, path: "/dagstart?bord" },
   { name: "09-meer", who: SANNE, path: "/meer" },
   { name: "09-zoek", who: SANNE, path: "/vandaag", open: look },
-  { name: "06-andere-casus", who: "Yvonne Kramer", path: "/dagstart", open: (page) => expect(neutral(page)).toBeVisible() },
+  ...START,
+  { name: "06-cijfers-teamleider", who: HANNEKE, path: "/cijfers" },
   { name: "03-kamer-mentor", who: BRAM, path: "/casus/CASE" },
   { name: "04-wie-mag-wat-mentor", who: BRAM, path: "/casus/CASE/weten" },
-  { name: "02-vandaag-teamleider", who: "Hanneke Mulder", path: "/vandaag" },
+  { name: "02-vandaag-teamleider", who: HANNEKE, path: "/vandaag" },
   { name: "02-vandaag-beheerder", who: "Tineke Bos", path: "/vandaag" },
   { name: "08-logboek", who: NADIA, path: "/logboek", open: press("Controleer nu") },
   { name: "08-bewijs", who: NADIA, path: "/logboek", open: press("Toon bewijs") },
@@ -101,7 +87,9 @@ export async function prepare(browser: Browser, server: Server): Promise<Stage> 
   const of = (all: Named[], name: string) => (all.find((x) => x.name.startsWith(name)) as Named).id;
   const ids = { school: of((await directory("Lindelaan")).organisations, "Lindelaan"), karin: of(members, "Karin"),
     lotte: of(members, "Lotte"), bram: of((await directory("Bram")).people, "Bram") };
-  return { server, sanne, place, ids };
+  const stage: Stage = { server, sanne, place, ids, signals: [] };
+  await prepareStart(browser, stage);
+  return stage;
 }
 
 /** Karin's yes for the school, with Lotte's that waits already; and Bram at the table. */
@@ -123,14 +111,20 @@ async function withdraw({ sanne, place, ids }: Stage): Promise<void> {
       await ask(sanne.page, "ground.end", { case: place.case, ground: g.ground, on_behalf_of: ids.karin, client_id: 1 });
 }
 
-export const enter = (browser: Browser, stage: Stage, who: string | undefined, options: object): Promise<Person> =>
-  who ? signIn(browser, stage.server.url, who, options) : arrive(browser, stage.server.url, options);
+export async function enter(browser: Browser, stage: Stage, who: string | undefined, options: object): Promise<Person> {
+  const person = await (who ? signIn(browser, stage.server.url, who, options) : arrive(browser, stage.server.url, options));
+  await stand(person.page);
+  return person;
+}
 
 export async function show(page: Page, screen: Screen, stage: Stage): Promise<void> {
+  hold(page, screen.hold ?? {});
+  await page.emulateMedia({ media: "screen" });
   await page.goto("about:blank");  // a fragment alone would not load the page again
   await page.goto(stage.server.url + screen.path.replace("CASE", String(stage.place.case)));
-  await page.locator("h1").filter({ visible: true }).first().waitFor();
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await page.locator(screen.busy || screen.hold ? "#main" : "h1").filter({ visible: true }).first().waitFor();
+  const calm = () => (screen.busy ? Promise.resolve() : expect(page.locator("[aria-busy=true]")).toHaveCount(0));
+  await calm();
   await screen.open?.(page, stage);
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await calm();
 }
