@@ -76,7 +76,7 @@ export interface Methods {
   'directory.search': { params: t.DirectorySearchParams; result: t.DirectorySearchResult };
   /** The figures of a closed period of four months, the newest when none is named. Always the same tables, no filter. */
   'figures.read': { params: t.FiguresReadParams; result: t.FiguresReadResult };
-  /** Keeps what the call some weeks after closing told. */
+  /** Keeps what the call some weeks after closing told. Nobody reached: it comes back by itself. */
   'followup.record': { params: t.FollowupRecordParams; result: t.FollowupRecordResult };
   /** Withdraws a consent or ends another ground, at once. */
   'ground.end': { params: t.GroundEndParams; result: t.GroundEndResult };
@@ -102,7 +102,7 @@ export interface Methods {
   'message.post': { params: t.MessagePostParams; result: t.MessagePostResult };
   /** Takes back one's own message. */
   'message.retract': { params: t.MessageRetractParams; result: t.MessageRetractResult };
-  /** Finds messages by their text, in the asker's rooms. */
+  /** Finds messages, actions and decisions by their text, in the asker's rooms. */
   'message.search': { params: t.MessageSearchParams; result: t.MessageSearchResult };
   /** Gives a case another pair; who is not in it any more is out at once. */
   'pair.change': { params: t.PairChangeParams; result: t.PairChangeResult };
@@ -140,7 +140,7 @@ export interface Methods {
   'signal.send': { params: t.SignalSendParams; result: t.SignalSendResult };
   /** The signals the asker sent, with what became of them and no more than that. */
   'signal.sent': { params: t.SignalSentParams; result: t.SignalSentResult };
-  /** Joins a signal to a case that the asker carries. */
+  /** Joins a signal to a case that the asker carries. A coordinator and a first visit go with it, all or nothing. */
   'signal.take_up': { params: t.SignalTakeUpParams; result: t.SignalTakeUpResult };
   /** For a team leader: terms that run out, actions put off twice, actions that need a new owner. Numbers, owners and dates, no words of a case. */
   'team.oversee': { params: t.TeamOverseeParams; result: t.TeamOverseeResult };
@@ -156,8 +156,10 @@ export interface Notices {
   'board.cards': t.BoardCardsNotice;
   'board.changed': t.BoardChangedNotice;
   'board.gone': t.BoardGoneNotice;
+  'board.opened': t.BoardOpenedNotice;
   'case.changed': t.CaseChangedNotice;
   'case.gone': t.CaseGoneNotice;
+  'counts': t.CountsNotice;
   'decision.kept': t.DecisionKeptNotice;
   'ground.changed': t.GroundChangedNotice;
   'involvement.asked': t.InvolvementAskedNotice;

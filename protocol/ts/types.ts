@@ -315,7 +315,7 @@ export type ItemState = "waiting" | "current" | "done" | "dropped";
 
 export type BoardState = "planned" | "open" | "ended";
 
-export type ActionState = "open" | "done" | "handed_on" | "dropped";
+export type ActionState = "open" | "done" | "dropped";
 
 export type OwnerKind = "professional" | "organisation" | "member";
 
@@ -375,6 +375,8 @@ export type Counts = {
   actions_late: number;
   /** unanswered ones: who knows this household? */
   questions: number;
+  /** that nobody took up yet and the receiver may read */
+  signals: number;
 };
 
 /** A signal in a list: no name, no address, no text. */
@@ -446,8 +448,10 @@ export type BoardCommon = {
 export type BoardCard = {
   item: Id;
   kind: ItemKind;
-  /** words: what put it on the agenda */
-  why?: string;
+  /** what put it on the agenda, the most urgent first; `kind` is one of them */
+  why?: ItemKind[];
+  /** of `put_on`: who put it on */
+  put_by?: Person;
   /** how many starts it was carried over */
   carried?: number;
   case?: Id;
@@ -461,6 +465,7 @@ export type BoardCard = {
   /** the organisation's name */
   sender?: string;
   term_ends?: Instant;
+  /** of an action or a follow-up that is due, or the last day of a term; left out: not for the receiver */
   due?: Day;
   /** how many of those present see this card; for who carries it and the chair */
   readers?: number;
@@ -1179,6 +1184,7 @@ export type ConnectionHelloResult = {
     board?: Id;
     state: BoardState;
   }>;
+  counts: Counts;
   board?: {
     board: Id;
     state: "joined";
@@ -1276,15 +1282,20 @@ export type FiguresReadResult = {
   tables: FiguresTable[];
 };
 
-/** Keeps what the call some weeks after closing told. */
+/** Keeps what the call some weeks after closing told. Nobody reached: it comes back by itself. */
 export type FollowupRecordParams = {
   case: Id;
   outcome: FollowUpOutcome;
   note?: ReasonText;
+  /** with not_reached, after today; left out: a week on */
+  next?: Day;
   client_id?: ClientId;
 };
 
-export type FollowupRecordResult = Record<string, never>;
+export type FollowupRecordResult = {
+  /** when it is on the agenda again */
+  next?: Day;
+};
 
 /** Withdraws a consent or ends another ground, at once. */
 export type GroundEndParams = {
@@ -1492,7 +1503,7 @@ export type MessageRetractResult = {
   at: Instant;
 };
 
-/** Finds messages by their text, in the asker's rooms. */
+/** Finds messages, actions and decisions by their text, in the asker's rooms. */
 export type MessageSearchParams = {
   text: string;
   room?: Id;
@@ -1505,7 +1516,7 @@ export type MessageSearchResult = {
     case: Id;
     number: string;
     label: string;
-    item: MessageItem;
+    item: MessageItem | ActionItem | DecisionItem;
   }>;
   more: boolean;
 };
@@ -1531,6 +1542,13 @@ export type BoardGoneNotice = {
   board: Id;
 };
 
+/** A start of the receiver's team, or of one they stand in for, was opened. Nothing of it is told. */
+export type BoardOpenedNotice = {
+  team: Id;
+  day: Day;
+  board: Id;
+};
+
 /** A row of the case list is new or changed. */
 export type CaseChangedNotice = {
   case: Id;
@@ -1540,6 +1558,9 @@ export type CaseChangedNotice = {
 export type CaseGoneNotice = {
   case: Id;
 };
+
+/** What waits for the receiver changed; the same numbers as in the greeting. */
+export type CountsNotice = Counts;
 
 /** A new decision in a room. */
 export type DecisionKeptNotice = DecisionItem;
@@ -1588,9 +1609,12 @@ export type SessionEndedNotice = {
   reason: string;
 };
 
-/** A signal the receiver has open changed: fetch it anew. */
+/** A signal came in, or changed: fetch anew what shows it. */
 export type SignalChangedNotice = {
   signal: Id;
+  team: Id;
+  /** left out: it is not for the receiver any more, drop it */
+  status?: SignalStatus;
 };
 
 /** Somebody made themself known as knowing the household of a signal. */
@@ -1886,16 +1910,33 @@ export type SignalSentResult = {
   more: boolean;
 };
 
-/** Joins a signal to a case that the asker carries. */
+/** Joins a signal to a case that the asker carries. A coordinator and a first visit go with it, all or nothing. */
 export type SignalTakeUpParams = {
   signal: Id;
   /** made by case.create just before, or an existing one */
   case: Id;
+  /** as in coordinator.take; left out: it stays as it is, with the family */
+  coordinator?: CoordinatorInput;
+  first_visit?: {
+    /** today or later */
+    day: Day;
+    owners: OwnersInput;
+    text: ShortText;
+    /** left out: everybody who is in the household now */
+    about?: Ids;
+    /** left out: as in message.post */
+    life_domains?: LifeDomains;
+    source_law?: Law;
+    /** the agenda item it was agreed at */
+    item?: Id;
+  };
   client_id?: ClientId;
 };
 
 export type SignalTakeUpResult = {
   case: Id;
+  /** the first visit */
+  action?: Id;
 };
 
 /** For a team leader: terms that run out, actions put off twice, actions that need a new owner. Numbers, owners and dates, no words of a case. */

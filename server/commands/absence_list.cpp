@@ -1,7 +1,9 @@
-// absence.list: who of a team is or will be away, and who stands in; for the team and its leader.
+// absence.list: who of a team is or will be away, and who stands in; for the team and its leader. A
+// team that is not there and one of others sound the same (I6): the policy answers both.
 #include <algorithm>
 
 #include "commands/absence_rows.hpp"
+#include "commands/board_change.hpp"
 #include "commands/rows.hpp"
 
 namespace kortelijn::commands {
@@ -13,7 +15,23 @@ struct Input {
 
 Input read(protocol::Reader& r) { return {r.id<TeamId>("team")}; }
 
-Requirement require(const Input&, World&, const Caller&, Instant) { return Requirement::account(); }
+bool leads(const Directory& directory, ProfessionalId who, TeamId team, Instant now) {
+    const Professional* one = directory.find(who);
+    return one != nullptr &&
+           std::any_of(one->roles.begin(), one->roles.end(), [&](const HeldRole& held) {
+               return held.role == Role::team_leader && held.team == team && held.period.live(now);
+           });
+}
+
+// As who leads it (R48), else as somebody who may be at its start, where it is shown as well (R39).
+Requirement require(const Input& in, World& world, const Caller& caller, Instant now) {
+    if (!leads(world.directory(), caller.who, in.team, now))
+        return Requirement::at(in.team, amsterdam_day(now), ask_board(Action::board_join));
+    Ask ask = ask_case(Action::team_oversee);
+    ask.as = Role::team_leader;
+    ask.team = in.team;
+    return Requirement::officer(std::move(ask));
+}
 
 bool of_team(const Directory& directory, ProfessionalId who, TeamId team, Instant now) {
     const Professional* one = directory.find(who);
@@ -21,9 +39,7 @@ bool of_team(const Directory& directory, ProfessionalId who, TeamId team, Instan
     const bool member = std::any_of(one->teams.begin(), one->teams.end(), [&](const auto& held) {
         return held.team == team && held.period.live(now);
     });
-    return member || std::any_of(one->roles.begin(), one->roles.end(), [&](const HeldRole& held) {
-               return held.role == Role::team_leader && held.team == team && held.period.live(now);
-           });
+    return member || leads(directory, who, team, now);
 }
 
 // Until when, as the last whole day.
@@ -48,8 +64,6 @@ void write_row(protocol::Writer& w, Context& c, const Absence& absence, CaseEntr
 }
 
 Result<Change> effect(const Input& in, Context& c) {
-    // A team that is not there, and one of others: the same answer (I6).
-    if (!of_team(c.directory(), c.caller.who, in.team, c.now)) return refuse("not_found", "team");
     CaseEntry& no_case = c.world.entry(CaseId{}, c.now);
     Change change;
     protocol::Writer w(1024);

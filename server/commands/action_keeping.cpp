@@ -6,13 +6,6 @@
 namespace kortelijn::commands {
 namespace {
 
-std::vector<ProfessionalId> professionals_of(const std::vector<Owner>& owners) {
-    std::vector<ProfessionalId> out;
-    for (const Owner& owner : owners)
-        if (owner.kind == OwnerKind::professional) out.push_back(ProfessionalId{owner.id});
-    return out;
-}
-
 store::RoomEvent event_of(Context& c, CaseEntry& entry, store::EventKind kind, Cells cells,
                           const Change& change) {
     Context in_case = c;  // taking up a signal asks about the signal: the event is of its case
@@ -31,12 +24,32 @@ void say(Context& c, CaseEntry& entry, store::RoomEvent& event, std::string_view
         {event.room, to_room_event(c.directory(), entry.facts(), event), notice, {}});
 }
 
+// Damaged: whose it is cannot be known, so it is nobody's.
+std::optional<store::ActionRecord> readable_action(store::Store& store, ActionId id) {
+    try {
+        return store.action(id);
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+        return std::nullopt;
+    }
+}
+
 }  // namespace
+
+std::vector<ProfessionalId> professionals_of(const std::vector<Owner>& owners) {
+    std::vector<ProfessionalId> out;
+    for (const Owner& owner : owners)
+        if (owner.kind == OwnerKind::professional) out.push_back(ProfessionalId{owner.id});
+    return out;
+}
 
 bool item_fits(store::Store& store, ItemId id, CaseId of_case) {
     if (!id) return true;
     const auto item = store.item(id);
-    return item && item->of_case == of_case;
+    if (!item) return false;
+    if (!item->signal) return item->of_case == of_case;
+    const auto signal = store.signal(item->signal);
+    return signal && signal->facts.of_case == of_case;
 }
 
 Result<store::ActionRecord> keep_action(Context& c, CaseEntry& entry, const NewAction& wanted,
@@ -61,12 +74,13 @@ Result<store::ActionRecord> keep_action(Context& c, CaseEntry& entry, const NewA
     event.mentions = professionals_of(action.owners);
     event.text =
         action_said_json({action.id, {}, action.text, action.owners, action.due, action.item});
+    change.recount = event.mentions;
     say(c, entry, event, "action.kept", change);
     return action;
 }
 
 Requirement require_action(ActionId id, World& world, const Caller& caller, Instant now) {
-    const auto action = world.store().action(id);
+    const auto action = readable_action(world.store(), id);
     if (action && !action->of_case && action->made_by == caller.who) return Requirement::account();
     const CaseId of_case = action ? action->of_case : CaseId{};
     CaseEntry& entry = world.entry(of_case, now);
@@ -92,6 +106,10 @@ Result<store::ActionRecord> open_action(Context& c, ActionId id) {
 
 void change_action(Context& c, CaseEntry* entry, const store::ActionRecord& action,
                    std::string_view what, std::string_view reason, Change& change) {
+    // Whose it was, too: it does not wait for them any more.
+    const auto had = c.store.action(action.id);
+    for (const auto& owners : {action.owners, had ? had->owners : action.owners})
+        for (const ProfessionalId who : professionals_of(owners)) change.recount.push_back(who);
     c.store.change_action(action);
     if (entry == nullptr) return;
     store::RoomEvent event =

@@ -6,6 +6,8 @@
 
 namespace kortelijn::commands {
 
+std::vector<ProfessionalId> professionals_of(const std::vector<Owner>&);
+
 struct NewAction {
     std::string text;
     std::vector<Owner> owners;
@@ -18,7 +20,8 @@ struct NewAction {
 // be said and logged. `action.in_the_past`, `action.owner_may_not_see`.
 Result<store::ActionRecord> keep_action(Context&, CaseEntry&, const NewAction&, Change&);
 
-// Whether the item stands on an agenda for this case; none is fine.
+// Whether the item stands on an agenda for this case, or for a signal that came to rest in it; none
+// is fine.
 bool item_fits(store::Store&, ItemId, CaseId);
 
 // R45 as a requirement. One's own action of no case needs an account; somebody else's, and one that

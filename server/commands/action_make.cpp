@@ -63,6 +63,7 @@ Result<Change> effect(const Input& in, Context& c) {
                                                         *require(in, c.world, c.caller, c.now).ask},
                                                        change);
     if (!kept) return kept.error();
+    if (c.entry == nullptr) change.recount.push_back(c.caller.who);
     note_action(change, c.entry != nullptr ? &c.entry->facts() : nullptr, *kept);
     if (c.entry != nullptr) {
         change.tag = c.entry->id;

@@ -121,21 +121,4 @@ void note_action(Change& change, const CaseFacts* facts, const store::ActionReco
     if (facts != nullptr) change.members = members_of(*facts, action.cells.people);
 }
 
-Counts counts_for(World& world, ProfessionalId who, Instant now) {
-    Counts out;
-    const Day today = amsterdam_day(now);
-    for (const store::ActionRecord& action : world.store().actions_owned_by(who)) {
-        if (action.due > today) continue;
-        if (action.of_case &&
-            !may_read(world, world.entry(action.of_case, now), who, action.cells, now))
-            continue;
-        ++(action.due == today ? out.actions_today : out.actions_late);
-    }
-    for (const store::Involvement& question : world.store().open_involvements(who)) {
-        CaseEntry& entry = world.entry(question.of_case, now);
-        if (entry.exists() && world.view(entry, who, now).may_find()) ++out.questions;
-    }
-    return out;
-}
-
 }  // namespace kortelijn::commands

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "commands/action_input.hpp"
+#include "commands/counts.hpp"
 
 namespace kortelijn::commands {
 
@@ -27,13 +28,5 @@ std::string action_row_json(World&, CaseEntry*, const store::ActionRecord&, Prof
 // "professional:12,member:3", as the log says it.
 std::string owners_text(const std::vector<Owner>&);
 void note_action(Change&, const CaseFacts*, const store::ActionRecord&);
-
-// What waits for somebody, without content: only what they may read now.
-struct Counts {
-    int actions_today = 0;
-    int actions_late = 0;
-    int questions = 0;
-};
-Counts counts_for(World&, ProfessionalId, Instant now);
 
 }  // namespace kortelijn::commands

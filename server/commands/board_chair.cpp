@@ -6,21 +6,11 @@
 namespace kortelijn::commands {
 namespace {
 
-struct Input {
-    BoardId board;
-    ProfessionalId who;
-    std::int64_t expected_version = 0;
-};
-
-Input read(protocol::Reader& r) {
-    return {r.id<BoardId>("board"), r.id<ProfessionalId>("who"), read_expected_version(r)};
-}
-
-Requirement require(const Input& in, World&, const Caller&, Instant) {
+Requirement require(const OneAtBoard& in, World&, const Caller&, Instant) {
     return require_lead(in.board, in.who);
 }
 
-Result<Change> effect(const Input& in, Context& c) {
+Result<Change> effect(const OneAtBoard& in, Context& c) {
     const auto board = board_to_change(c, in.board, in.expected_version);
     if (!board) return board.error();
     store::BoardRecord record = (*board)->record;
@@ -32,6 +22,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row board_chair = row<Input, read, require, effect>("board.chair", Kind::write);
+constinit const Row board_chair =
+    row<OneAtBoard, read_one_at_board, require, effect>("board.chair", Kind::write);
 
 }  // namespace kortelijn::commands

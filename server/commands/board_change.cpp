@@ -23,6 +23,10 @@ std::int64_t read_expected_version(protocol::Reader& r) {
     return r.integer("expected_version", 1, protocol::max_number);
 }
 
+OneAtBoard read_one_at_board(protocol::Reader& r) {
+    return {r.id<BoardId>("board"), r.id<ProfessionalId>("who"), read_expected_version(r)};
+}
+
 Result<BoardEntry*> board_to_change(Context& c, BoardId id, std::int64_t expected_version) {
     BoardEntry& board = c.world.board(id);
     if (board.record.state == BoardState::ended) return refuse("board.ended");

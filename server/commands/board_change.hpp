@@ -8,6 +8,13 @@
 namespace kortelijn::commands {
 
 Ask ask_board(Action action, ProfessionalId concerns = {});
+// The params of what the chair does about one person at the board.
+struct OneAtBoard {
+    BoardId board;
+    ProfessionalId who;
+    std::int64_t expected_version = 0;
+};
+OneAtBoard read_one_at_board(protocol::Reader&);
 // The question of the chair's commands (R40).
 Requirement require_lead(BoardId, ProfessionalId concerns = {});
 std::int64_t read_expected_version(protocol::Reader&);

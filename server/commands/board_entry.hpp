@@ -2,7 +2,9 @@
 // read again at any moment.
 #pragma once
 
+#include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "base/time.hpp"
@@ -11,6 +13,15 @@
 #include "store/start_records.hpp"
 
 namespace kortelijn::commands {
+
+// When what put an item on the agenda is due: each day is for who may read what it is of.
+struct ItemReason {
+    ItemKind kind = ItemKind::put_on;
+    std::vector<std::pair<Day, Cells>> actions;  // open and due before the start, soonest first
+    std::optional<Day> follow_up;
+    std::optional<SignalFacts> signal;  // of the case, whose term runs out first
+    Instant term_ends;
+};
 
 struct BoardEntry {
     BoardId id;

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "commands/action_rows.hpp"
 #include "commands/command.hpp"
 #include "commands/items.hpp"
+#include "commands/signal_words.hpp"
 #include "policy/board_view.hpp"
 #include "reply.hpp"
 #include "writer.hpp"
@@ -122,12 +124,40 @@ std::set<CaseId> BoardLook::cases() const {
     return out;
 }
 
+// The last day that somebody has: a term ends before its instant.
+std::optional<Day> BoardLook::due_for(const One& one, Sight sight, ProfessionalId who) const {
+    const store::AgendaItem& item = *one.item;
+    if (one.named.signal) {
+        if (item.kind != ItemKind::term) return std::nullopt;
+        return amsterdam_day(one.term_ends + -1);
+    }
+    const ItemReason& reason = world_.reason_of(item, board_.record.day);
+    for (const auto& [due, cells] : reason.actions)
+        if (may_read(world_, *one.named.entry, who, cells, now_)) return due;
+    if (reason.signal && may_read_signal(world_, *reason.signal, who, now_))
+        return amsterdam_day(reason.term_ends + -1);
+    return sight == Sight::carries ? reason.follow_up : std::nullopt;
+}
+
+void BoardLook::write_why(protocol::Writer& w, const One& one) const {
+    const store::AgendaItem& item = *one.item;
+    const bool put_on = item.put_by && item.kind != ItemKind::put_on;
+    const bool carried = item.carried > 0 && item.kind != ItemKind::carried;
+    w.key("why").array().value(to_text(item.kind));
+    if (put_on) w.value(to_text(ItemKind::put_on));
+    if (carried) w.value(to_text(ItemKind::carried));
+    w.end_array();
+    if (item.put_by) w.raw_field("put_by", person_json(world_.directory(), item.put_by, now_));
+}
+
 void BoardLook::write_card(protocol::Writer& w, const One& one, Sight sight,
                            ProfessionalId who) const {
     const Directory& directory = world_.directory();
     const CaseEntry& entry = *one.named.entry;
     w.object().field("item", one.item->id).field("kind", to_text(one.item->kind));
+    write_why(w, one);
     if (one.item->carried > 0) w.field("carried", one.item->carried);
+    if (const auto due = due_for(one, sight, who)) w.field("due", *due);
     if (entry.exists()) {
         w.field("case", entry.id).field("number", std::string_view(entry.record.number));
         w.field("label", std::string_view(entry.record.label)).field("room", entry.record.room);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -41,6 +42,8 @@ private:
 
     const std::vector<Sight>& sights_of(ProfessionalId);
     std::vector<Sight> look(ProfessionalId, bool as_if_present) const;
+    std::optional<Day> due_for(const One&, Sight, ProfessionalId) const;
+    void write_why(protocol::Writer&, const One&) const;
     void write_card(protocol::Writer&, const One&, Sight, ProfessionalId) const;
     void write_present(protocol::Writer&) const;
     void write_away(protocol::Writer&) const;

@@ -36,6 +36,7 @@ Result<Change> effect(const Input& in, Context& c) {
     record.chair = chair;
     record.opened_at = c.now;
     Change change = keep_board(c, record);
+    change.opened = record.id;
     change.object.count = std::int64_t(c.world.board(record.id).items.size());
     protocol::Writer w(48);
     change.result = w.object()

@@ -6,21 +6,11 @@
 namespace kortelijn::commands {
 namespace {
 
-struct Input {
-    BoardId board;
-    ProfessionalId who;
-    std::int64_t expected_version = 0;
-};
-
-Input read(protocol::Reader& r) {
-    return {r.id<BoardId>("board"), r.id<ProfessionalId>("who"), read_expected_version(r)};
-}
-
-Requirement require(const Input& in, World&, const Caller&, Instant) {
+Requirement require(const OneAtBoard& in, World&, const Caller&, Instant) {
     return require_lead(in.board);
 }
 
-Result<Change> effect(const Input& in, Context& c) {
+Result<Change> effect(const OneAtBoard& in, Context& c) {
     const auto board = board_to_change(c, in.board, in.expected_version);
     if (!board) return board.error();
     if (!may_join(c.world, **board, in.who, c.now)) return refuse("pair.not_in_team", "who");
@@ -35,6 +25,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row board_present = row<Input, read, require, effect>("board.present", Kind::write);
+constinit const Row board_present =
+    row<OneAtBoard, read_one_at_board, require, effect>("board.present", Kind::write);
 
 }  // namespace kortelijn::commands

@@ -115,6 +115,13 @@ struct Scan {
     std::function<Result<Change>(Context&, std::shared_ptr<void>)> then;
 };
 
+// What those hear who may read a signal (news.cpp).
+enum class SignalNews : std::uint8_t {
+    none,
+    changed,  // it came in, or changed
+    settled,  // it is no new one any more: to most who could read it, it is gone
+};
+
 struct Change {
     std::string result = "{}";      // JSON of the reply
     audit::ObjectValue object;      // what the entry says of it
@@ -134,8 +141,11 @@ struct Change {
     // The signal that was read or changed: seals the entry's object when no case took it up, and
     // the boards it stands on are looked at again.
     SignalId of_signal;
-    std::vector<BoardId> boards;         // looked at again: who sees what, and told whole
-    std::optional<BoardSeating> seated;  // the caller's connection sits down at a start, or leaves
+    SignalNews signal_news = SignalNews::none;
+    BoardId opened;                       // a start began: its team hears of it
+    std::vector<ProfessionalId> recount;  // for whom something else may wait than before
+    std::vector<BoardId> boards;          // looked at again: who sees what, and told whole
+    std::optional<BoardSeating> seated;   // the caller's connection sits down at a start, or leaves
     bool repeated = false;  // the first result of an earlier request: nothing new to say
 };
 

@@ -2,6 +2,7 @@
 // names what it had; per room the answer is honest: resumed with what it missed, start anew, or
 // not found (I5).
 #include "commands/board_greeting.hpp"
+#include "commands/counts.hpp"
 #include "commands/rooms_common.hpp"
 #include "commands/rows.hpp"
 #include "commands/version.hpp"
@@ -178,6 +179,13 @@ Result<Change> effect(const Input& in, Context& c) {
             resume_room(had, in.resume->epoch == c.world.epoch(), c, w, change);
     w.end_array();
     write_boards(c, w);
+    const Counts counts = counts_as_far_as_whole(c.world, c.caller.who, c.now);
+    w.key("counts");
+    write_counts(w, counts);
+    // What their other tabs were told before stands until something changes.
+    change.after = [who = c.caller.who, counts](World& world) {
+        world.counts_told().try_emplace(who, counts);
+    };
     if (in.resume && in.resume->board) sit_down_again(c, *in.resume->board, w, change);
     w.end_object();
     change.result = w.take();

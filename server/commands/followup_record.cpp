@@ -12,13 +12,19 @@ struct Input {
     CaseId of_case;
     FollowUpOutcome outcome = FollowUpOutcome::going_well;
     std::string note;
+    std::optional<Day> next;
 };
+
+constexpr int until_next_days = 7;
 
 Input read(protocol::Reader& r) {
     Input in;
     in.of_case = r.id<CaseId>("case");
     in.outcome = r.word("outcome", parse_word<FollowUpOutcome>);
     in.note = r.optional_text("note", reason_rule).value_or("");
+    in.next = r.optional_day("next");
+    if (in.next && in.outcome != FollowUpOutcome::not_reached)
+        r.refuse_field("request.invalid", "next");
     return in;
 }
 
@@ -27,6 +33,8 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 }
 
 Result<Change> effect(const Input& in, Context& c) {
+    const Day today = amsterdam_day(c.now);
+    if (in.next && *in.next <= today) return refuse("record.in_the_past", "next");
     auto all = c.store.follow_ups_of(in.of_case);
     std::erase_if(all, [](const store::FollowUp& one) { return one.done_at.has_value(); });
     const auto first = std::min_element(
@@ -40,6 +48,14 @@ Result<Change> effect(const Input& in, Context& c) {
     c.store.change_follow_up(*first);
     Change change;
     change.object.outcome = to_text(in.outcome);
+    if (in.outcome != FollowUpOutcome::not_reached) return change;
+    store::FollowUp again;
+    again.of_case = in.of_case;
+    again.due = in.next.value_or(Day{today.number + until_next_days});
+    c.store.add_follow_up(again);
+    change.object.until = amsterdam_midnight(again.due).ms;
+    protocol::Writer w(32);
+    change.result = w.object().field("next", again.due).end_object().take();
     return change;
 }
 

@@ -30,6 +30,7 @@ Result<Change> effect(const Input& in, Context& c) {
     c.store.answer_involvement(in.question, c.now, in.known);
     Change change;
     change.tag = question->of_case;
+    change.recount.push_back(c.caller.who);
     if (!in.known) return change;
     const auto signal = c.store.signal(question->signal);
     if (!signal) return change;

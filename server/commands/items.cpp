@@ -278,6 +278,15 @@ std::string action_said_json(const ActionSaid& said) {
     return w.end_object().take();
 }
 
+std::optional<std::string> said_text(const store::RoomEvent& event) {
+    if (event.kind == store::EventKind::message) return event.text;
+    if (event.kind != store::EventKind::action && event.kind != store::EventKind::decision)
+        return std::nullopt;
+    const auto kept = nlohmann::json::parse(event.text, nullptr, false);
+    if (!kept.is_object()) return std::nullopt;
+    return kept.value("text", std::string());
+}
+
 std::string decision_said_json(std::string_view text, ItemId item) {
     Writer w(32 + text.size());
     w.object().field("text", text);

@@ -60,6 +60,8 @@ struct ActionSaid {
 };
 std::string action_said_json(const ActionSaid&);
 std::string decision_said_json(std::string_view text, ItemId);
+// What somebody wrote in a message, an action or a decision; nothing of what other events keep.
+std::optional<std::string> said_text(const store::RoomEvent&);
 // Kinds that count as unread for who is named in them, and for nobody else.
 constexpr bool counts_for_mentioned(store::EventKind kind) {
     return kind == store::EventKind::action || kind == store::EventKind::action_change;

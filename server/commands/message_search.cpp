@@ -1,5 +1,6 @@
-// message.search: words in the rooms somebody may see now. A worker looks (content lies sealed, so
-// nothing is indexed); what it found is decided again, item by item, when it comes back.
+// message.search: words of messages, actions and decisions in the rooms somebody may see now; why
+// an action changed is not looked through. A worker looks (content lies sealed, so nothing is
+// indexed); what it found is decided again, item by item, when it comes back.
 #include <algorithm>
 #include <chrono>
 
@@ -75,9 +76,9 @@ std::shared_ptr<void> look(store::ReadStore& store, const std::vector<Place>& pl
                    std::chrono::steady_clock::now() > until;
             if (over) return false;
             // What is closed to them is not looked into: neither hits nor time tell of it.
-            if (event.kind == store::EventKind::message && !event.retracted &&
-                covers(place.sight.mask, event.cells) &&
-                fold(event.text).find(text) != std::string::npos)
+            if (event.retracted || !covers(place.sight.mask, event.cells)) return true;
+            const auto said = said_text(event);
+            if (said && fold(*said).find(text) != std::string::npos)
                 found->places.emplace_back(place.room, event.seq);
             return true;
         });
@@ -110,7 +111,7 @@ Result<Change> answer(const Input& in, Context& c, const Found& found) {
         const View& view = c.world.view(entry, c.caller.who, c.now);
         auto event = c.store.event(room, seq);
         // Decided now, not when it was found (I2).
-        if (!view.seat.may_enter || !event || event->retracted ||
+        if (!view.seat.may_enter || !event || event->retracted || !said_text(*event) ||
             !covers(view.seat.read, event->cells))
             continue;
         const auto answered = answered_cells(c.store, *event);

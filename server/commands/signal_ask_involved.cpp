@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "commands/rows.hpp"
+#include "commands/signal_deciding.hpp"
 #include "commands/signal_words.hpp"
 #include "domain/address.hpp"
 #include "reply.hpp"
@@ -11,16 +12,8 @@
 namespace kortelijn::commands {
 namespace {
 
-struct Input {
-    SignalId signal;
-};
-
-Input read(protocol::Reader& r) { return {r.id<SignalId>("signal")}; }
-
-Requirement require(const Input& in, World&, const Caller&, Instant) {
-    Ask ask;
-    ask.action = Action::signal_triage;
-    return Requirement::about(in.signal, std::move(ask));
+Requirement require(const OneSignal& in, World&, const Caller&, Instant) {
+    return require_signal(in.signal, Action::signal_triage);
 }
 
 bool matches(const store::SignalContent& sought, const store::HouseholdScan& household,
@@ -62,6 +55,7 @@ void ask_them(Context& c, SignalId signal, CaseEntry& entry, Change& change) {
         asked.asked = who;
         asked.asked_at = c.now;
         asked.id = c.store.add_involvement(asked);
+        change.recount.push_back(who);
         protocol::Writer w(64);
         w.object().field("question", asked.id).field("case", entry.id).end_object();
         change.tells.push_back({protocol::notice("involvement.asked", w.text()), entry.id,
@@ -71,19 +65,20 @@ void ask_them(Context& c, SignalId signal, CaseEntry& entry, Change& change) {
 
 using Cases = std::vector<CaseId>;
 
-Result<Change> answer(const Input& in, Context& c, const Cases& found) {
+Result<Change> answer(const OneSignal& in, Context& c, const Cases& found) {
     if (involved_asked(c.store, in.signal)) return refuse("signal.already_asked");
     Change change;
     for (const CaseId id : found) ask_them(c, in.signal, c.world.entry(id, c.now), change);
     keep_involved_asked(c.store, in.signal, {c.now, c.caller.who});
     change.object.signal = in.signal.value;
     change.of_signal = in.signal;
+    change.signal_news = SignalNews::changed;
     protocol::Writer w(64);
     change.result = w.object().field("asked_at", c.now).end_object().take();
     return change;
 }
 
-Result<Change> effect(const Input& in, Context& c) {
+Result<Change> effect(const OneSignal& in, Context& c) {
     const auto record = c.store.signal(in.signal);
     if (!record || !record->content || record->settled_at) return refuse("signal.settled");
     if (involved_asked(c.store, in.signal)) return refuse("signal.already_asked");
@@ -106,6 +101,6 @@ Result<Change> effect(const Input& in, Context& c) {
 }  // namespace
 
 constinit const Row signal_ask_involved =
-    row<Input, read, require, effect>("signal.ask_involved", Kind::write);
+    row<OneSignal, read_one_signal, require, effect>("signal.ask_involved", Kind::write);
 
 }  // namespace kortelijn::commands

@@ -11,6 +11,12 @@ Result<store::SignalRecord> signal_at_hand(Context&, SignalId, SignalStatus must
 
 Requirement require_signal(SignalId, Action action);
 
+// The params of what asks for one signal and no more.
+struct OneSignal {
+    SignalId signal;
+};
+OneSignal read_one_signal(protocol::Reader&);
+
 // Writes it and says so in the entry.
 Change keep_signal(Context&, const store::SignalRecord&);
 

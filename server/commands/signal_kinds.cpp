@@ -1,9 +1,8 @@
 // signal.kinds: the covenants under which the asker's organisation may send now, and the teams
 // where somebody works who receives them.
-#include <algorithm>
-
 #include "commands/items.hpp"
 #include "commands/rows.hpp"
+#include "commands/signal_words.hpp"
 
 namespace kortelijn::commands {
 namespace {
@@ -13,18 +12,6 @@ struct Input {};
 Input read(protocol::Reader&) { return {}; }
 
 Requirement require(const Input&, World&, const Caller&, Instant) { return Requirement::account(); }
-
-bool receives(const Directory& directory, const Covenant& covenant, TeamId team, Instant now) {
-    return std::any_of(
-        directory.professionals.begin(), directory.professionals.end(), [&](const auto& who) {
-            const Organisation* employer = directory.find(employer_of(directory, who.id, now));
-            if (who.blocked || employer == nullptr || !covenant.received_by(employer->kind))
-                return false;
-            return std::any_of(who.teams.begin(), who.teams.end(), [&](const auto& membership) {
-                return membership.team == team && membership.period.live(now);
-            });
-        });
-}
 
 void write_kind(protocol::Writer& w, const Directory& directory, const Covenant& covenant,
                 Instant now) {
@@ -37,7 +24,7 @@ void write_kind(protocol::Writer& w, const Directory& directory, const Covenant&
     w.field("kind", to_text(covenant.term.kind)).end_object();
     w.key("teams").array();
     for (const Team& team : directory.teams)
-        if (receives(directory, covenant, team.id, now))
+        if (team_receives(directory, covenant, team.id, now))
             w.object().field("id", team.id).field("name", team.name).end_object();
     w.end_array().end_object();
 }

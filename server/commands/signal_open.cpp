@@ -4,21 +4,14 @@
 
 #include "commands/items.hpp"
 #include "commands/rows.hpp"
+#include "commands/signal_deciding.hpp"
 #include "commands/signal_words.hpp"
 
 namespace kortelijn::commands {
 namespace {
 
-struct Input {
-    SignalId signal;
-};
-
-Input read(protocol::Reader& r) { return {r.id<SignalId>("signal")}; }
-
-Requirement require(const Input& in, World&, const Caller&, Instant) {
-    Ask ask;
-    ask.action = Action::signal_read;
-    return Requirement::about(in.signal, std::move(ask));
+Requirement require(const OneSignal& in, World&, const Caller&, Instant) {
+    return require_signal(in.signal, Action::signal_read);
 }
 
 void write_address(protocol::Writer& w, const Address& address) {
@@ -56,7 +49,7 @@ void write_involved(protocol::Writer& w, Context& c, SignalId signal) {
     w.end_array();
 }
 
-Result<Change> effect(const Input& in, Context& c) {
+Result<Change> effect(const OneSignal& in, Context& c) {
     const auto record = c.store.signal(in.signal);
     if (!record || !record->content) return refuse("not_found");
     const Covenant* covenant = c.directory().find(record->facts.covenant);
@@ -84,6 +77,7 @@ Result<Change> effect(const Input& in, Context& c) {
 
 }  // namespace
 
-constinit const Row signal_open = row<Input, read, require, effect>("signal.open", Kind::read);
+constinit const Row signal_open =
+    row<OneSignal, read_one_signal, require, effect>("signal.open", Kind::read);
 
 }  // namespace kortelijn::commands

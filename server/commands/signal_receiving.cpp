@@ -2,6 +2,7 @@
 #include "commands/signal_receiving.hpp"
 
 #include "commands/items.hpp"
+#include "commands/signal_words.hpp"
 #include "domain/calendar.hpp"
 #include "domain/identifiers.hpp"
 #include "writer.hpp"
@@ -87,6 +88,10 @@ Result<Change> receive_signal(const SignalSender& sender, const SignalInput& in,
             return change;
         }
 
+    // Nobody would read it, and its term would run out unseen.
+    if (!team_receives(directory, *covenant, in.team, now))
+        return refuse("signal.no_receiver", "team");
+
     store::SignalDraft draft;
     draft.covenant = covenant->id;
     draft.sender = organisation;
@@ -98,7 +103,9 @@ Result<Change> receive_signal(const SignalSender& sender, const SignalInput& in,
     draft.content = in.content;
     const SignalId id = store.add_signal(draft);
     if (!sender.key.empty()) store.keep_signal_key(organisation, sender.key, sender.body, id, now);
-    return told(id, organisation, now, draft.term_ends_at);
+    Change change = told(id, organisation, now, draft.term_ends_at);
+    change.signal_news = SignalNews::changed;
+    return change;
 }
 
 }  // namespace kortelijn::commands

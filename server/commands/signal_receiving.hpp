@@ -18,7 +18,8 @@ struct SignalSender {
 
 // The result is {signal, received_at, term_ends}; of a repeated one the first result again, with
 // Change::repeated. Refusals: R35's; signal.not_in_covenant also for a covenant that is not there;
-// request.invalid (team, birth_date); signal.key_used.
+// request.invalid (team, birth_date); signal.key_used; signal.no_receiver: nobody in that team
+// receives signals of this covenant now.
 Result<Change> receive_signal(const SignalSender&, const SignalInput&, store::Store&, World&,
                               Instant now);
 

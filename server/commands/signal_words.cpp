@@ -2,8 +2,10 @@
 // two numbers, nothing about people.
 #include "commands/signal_words.hpp"
 
+#include <algorithm>
 #include <charconv>
 
+#include "commands/items.hpp"
 #include "domain/calendar.hpp"
 
 namespace kortelijn::commands {
@@ -19,6 +21,18 @@ bool may_read_signal(World& world, const SignalFacts& signal, ProfessionalId who
     ask.as = Role::professional;
     ask.action = Action::signal_read;
     return world.decide(world.named(signal, now), ask, now).permit;
+}
+
+bool team_receives(const Directory& directory, const Covenant& covenant, TeamId team, Instant now) {
+    return std::any_of(
+        directory.professionals.begin(), directory.professionals.end(), [&](const auto& who) {
+            const Organisation* employer = directory.find(employer_of(directory, who.id, now));
+            if (who.blocked || employer == nullptr || !covenant.received_by(employer->kind))
+                return false;
+            return std::any_of(who.teams.begin(), who.teams.end(), [&](const auto& membership) {
+                return membership.team == team && membership.period.live(now);
+            });
+        });
 }
 
 std::vector<ConnectionId> readers_of(World& world, const SignalFacts& signal, Instant now) {

@@ -9,6 +9,8 @@ namespace kortelijn::commands {
 
 // May read it now (R36).
 bool may_read_signal(World&, const SignalFacts&, ProfessionalId, Instant now);
+// Somebody works in that team whose organisation receives under this covenant.
+bool team_receives(const Directory&, const Covenant&, TeamId, Instant now);
 // Connections of whoever may read it now.
 std::vector<ConnectionId> readers_of(World&, const SignalFacts&, Instant now);
 

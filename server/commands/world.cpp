@@ -240,6 +240,7 @@ void World::touch(CaseId id) {
 
 void World::touch_directory() {
     directory_touched_now_ = true;
+    directory_changed_ = true;
     directory_.reset();
     mark_boards();
     // Views rest on the directory too: every case at hand is asked again.
@@ -295,6 +296,9 @@ void World::forget() {
     rooms_.clear();
     marks_.clear();
     choices_.clear();
+    reasons_.clear();
+    waiting_signals_.clear();
+    counts_told_.clear();
     due_.clear();
     touched_.clear();
     touched_now_.clear();

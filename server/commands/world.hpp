@@ -15,6 +15,7 @@
 
 #include "base/time.hpp"
 #include "commands/board_entry.hpp"
+#include "commands/counts.hpp"
 #include "domain/ask.hpp"
 #include "policy/mask.hpp"
 #include "rooms/connection.hpp"
@@ -121,6 +122,17 @@ public:
     // Boards whose people may have changed through time alone; they are marked.
     std::int64_t mark_due_boards(Instant now);
 
+    // Why an item stands on its agenda, as it was when somebody first saw it there.
+    const ItemReason& reason_of(const store::AgendaItem&, Day of_board);
+
+    // Signals of a team that nobody took up yet.
+    const std::vector<SignalFacts>& waiting_signals(TeamId);
+    void signal_is_now(const SignalFacts&);
+    // What of each person's counts their connections were told last.
+    std::map<ProfessionalId, Counts>& counts_told() { return counts_told_; }
+    // Since the last call: who belongs where may have changed for everybody.
+    bool take_directory_changed() { return std::exchange(directory_changed_, false); }
+
     std::int64_t read_mark(RoomId, ProfessionalId);
     void set_read_mark(RoomId, ProfessionalId, std::int64_t seq);
 
@@ -202,6 +214,10 @@ private:
     std::unordered_map<RoomId, rooms::Room> rooms_;
     std::unordered_map<BoardId, BoardEntry> boards_;
     BoardEntry no_board_;  // the absent one that was asked for last
+    std::map<ItemId, ItemReason> reasons_;
+    std::map<TeamId, std::vector<SignalFacts>> waiting_signals_;
+    std::map<ProfessionalId, Counts> counts_told_;
+    bool directory_changed_ = false;
     std::set<BoardId> marked_boards_;
     std::vector<BoardId> boards_touched_now_;  // within the open savepoint
     std::map<std::pair<RoomId, ProfessionalId>, std::int64_t> marks_;

@@ -124,6 +124,51 @@ Named World::named(const Requirement& need, Instant now) {
     return out;
 }
 
+const std::vector<SignalFacts>& World::waiting_signals(TeamId team) {
+    const auto known = waiting_signals_.find(team);
+    if (known != waiting_signals_.end()) return known->second;
+    std::vector<SignalFacts> waiting;
+    for (const store::SignalRecord& one : store_.open_signals(team))
+        if (one.facts.status == SignalStatus::received) waiting.push_back(one.facts);
+    return waiting_signals_.emplace(team, std::move(waiting)).first->second;
+}
+
+void World::signal_is_now(const SignalFacts& signal) {
+    const auto known = waiting_signals_.find(signal.team);
+    if (known == waiting_signals_.end()) return;
+    std::erase_if(known->second, [&](const SignalFacts& one) { return one.id == signal.id; });
+    if (signal.status == SignalStatus::received) known->second.push_back(signal);
+}
+
+const ItemReason& World::reason_of(const store::AgendaItem& item, Day of_board) {
+    const auto known = reasons_.find(item.id);
+    if (known != reasons_.end() && known->second.kind == item.kind) return known->second;
+    ItemReason reason;
+    reason.kind = item.kind;
+    try {
+        if (item.kind == ItemKind::overdue)
+            for (const store::ActionRecord& action : store_.actions_of(item.of_case, true))
+                if (action.due < of_board) reason.actions.emplace_back(action.due, action.cells);
+        if (item.kind == ItemKind::follow_up)
+            for (const store::FollowUp& call : store_.follow_ups_of(item.of_case))
+                if (!call.done_at && (!reason.follow_up || call.due < *reason.follow_up))
+                    reason.follow_up = call.due;
+        if (item.kind == ItemKind::term && item.of_case)
+            for (const store::SignalRecord& one : store_.signals_of_case(item.of_case))
+                if (!one.settled_at && !one.first_contact_at &&
+                    (!reason.signal || one.term_ends_at < reason.term_ends)) {
+                    reason.signal = one.facts;
+                    reason.term_ends = one.term_ends_at;
+                }
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+        reason = {item.kind, {}, {}, {}, {}};  // it stays on the agenda, without its day
+    }
+    std::sort(reason.actions.begin(), reason.actions.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    return reasons_[item.id] = std::move(reason);
+}
+
 Decision World::decide(const Named& named, const Ask& ask, Instant now) {
     const Beside beside(*named.entry, named);
     return decide(*named.entry, ask, now);
@@ -215,8 +260,15 @@ void World::trim_boards() {
         rooms::Board& at = next->second.at;
         std::erase_if(at.given,
                       [this](const auto& had) { return connections_.of(had.first).empty(); });
-        next = at.seats().empty() && at.given.empty() ? boards_.erase(next) : std::next(next);
+        if (!at.seats().empty() || !at.given.empty()) {
+            ++next;
+            continue;
+        }
+        for (const store::AgendaItem& item : next->second.items) reasons_.erase(item.id);
+        next = boards_.erase(next);
     }
+    std::erase_if(counts_told_,
+                  [this](const auto& told) { return connections_.of(told.first).empty(); });
 }
 
 }  // namespace kortelijn::commands

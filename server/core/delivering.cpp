@@ -15,6 +15,7 @@ void Pipeline::deliver() {
     try {
         tell_unread();
         tell_presence(batch_now_);
+        tell_news(batch_now_);
     } catch (const store::StoreFailure&) {
         ++counts_.failures;  // counts and presence are told again with the next change
     }

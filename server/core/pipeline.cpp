@@ -151,6 +151,9 @@ void Pipeline::open_batch() {
     taken_back_.clear();
     presence_changed_.clear();
     reseated_.clear();
+    signals_changed_.clear();
+    boards_opened_.clear();
+    recount_.clear();
     done_.clear();
     scans_to_start_.clear();
     store_.begin();

@@ -9,7 +9,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <variant>
@@ -218,6 +220,13 @@ private:
                       const std::set<ItemId>* items, std::string_view reason, Instant now);
     void tell_boards(Batch&, const std::vector<Purge>& purges);
 
+    // news.cpp
+    void note_news(const commands::Caller&, const commands::Change&);
+    void tell_news(Instant now);
+    void tell_signals(Instant now);
+    void tell_opened(Instant now);
+    void tell_counts(Instant now);
+
     // delivering.cpp
     void deliver();
     void tell_unread();
@@ -255,8 +264,16 @@ private:
     std::vector<std::pair<ConnectionId, CaseId>> taken_back_;  // replies not to be given after all
     std::vector<RoomId> presence_changed_;
     std::vector<std::pair<RoomId, ConnectionId>> reseated_;  // told to fetch anew
-    std::vector<std::function<void()>> done_;                // tasks' callbacks
-    std::vector<std::function<void()>> undone_;              // the same, when the batch fails
+    struct ChangedSignal {
+        bool settled = false;  // it is no new one any more
+        ConnectionId by;       // the one that changed it knows; none: several did, or no socket
+    };
+    std::map<SignalId, ChangedSignal> signals_changed_;
+    std::set<BoardId> boards_opened_;
+    std::set<ProfessionalId> recount_;  // for whom something else may wait now
+    Day counted_on_{};                  // what is due today and what is late hangs on the day
+    std::vector<std::function<void()>> done_;    // tasks' callbacks
+    std::vector<std::function<void()>> undone_;  // the same, when the batch fails
     std::vector<std::function<void()>> scans_to_start_;
     Instant batch_now_{0};
     std::uint64_t damage_in_scans_ = 0;

@@ -117,6 +117,7 @@ void Pipeline::take_effect(const Caller& caller, Change& change, Instant at) {
         if (room != world_.rooms().end()) room->second.push(std::move(said.event));
     }
     if (change.after) change.after(world_);
+    note_news(caller, change);
     for (const BoardId board : change.boards) world_.mark(board);
     if (change.of_signal && !change.repeated) world_.mark_boards_of(change.of_signal);
     if (change.lists_cases)

@@ -90,6 +90,7 @@ void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Ins
     const View& has = world_.view(entry, who, at);
     rooms::Room& room = world_.room(entry);
     const rooms::Sight sight = has.sight();
+    if (had == nullptr || !(*had == has)) recount_.insert(who);
     // Of somebody of whom nothing is remembered, the careful reading: they may have had anything.
     const bool less = had == nullptr
                           ? !has.may_find()

@@ -40,6 +40,7 @@ enum class ItemKind : std::uint8_t { overdue, term, signal, follow_up, put_on, c
 enum class ItemState : std::uint8_t { waiting, current, done, dropped };
 enum class BoardState : std::uint8_t { planned, open, ended };
 
+// `handed_on` is nobody's any more: an action that is handed on stays open. Its number stays.
 enum class ActionState : std::uint8_t { open, done, handed_on, dropped };
 enum class OwnerKind : std::uint8_t { professional, organisation, member };
 

@@ -1,6 +1,7 @@
 // What the server says by itself, and the greeting: each applied to the store, in the order in which it came.
 // "Gone" comes before anything else that could still be drawn.
 import { batch } from "@preact/signals";
+import { todayIso } from "../i18n";
 import type { Hello, Item, NoticeName, Notices } from "./contract";
 import { landed } from "./pending";
 import { loadCasesSoon, patchRow, refreshKnows } from "./cases";
@@ -9,7 +10,7 @@ import { applyItem, applyPresence, applyResumed, emptied } from "./room";
 import { fetchRoom, mentionsHeard, refreshHereSoon } from "./rooms";
 import { besideCase, go, routeCase } from "./router";
 import { left } from "./signin";
-import { connection, counts, gone, hello, isOfficer, patchRoom, pendings, rooms, serverAhead, spoken, typing, you } from "./store";
+import { connection, counts, gone, hello, isOfficer, patchRoom, pendings, rooms, serverAhead, serverNow, spoken, typing, you } from "./store";
 
 type Seated = { board: number; screen?: boolean };
 /** What parts of the client that are fetched later want to hear, and the board they sit at. */
@@ -117,7 +118,12 @@ const on: { [N in NoticeName]?: (p: Notices[N]) => void } = {
   },
   "session.ended": ({ reason }) => left(reason || "ended"),
   counts: (c) => { counts.value = c; },
-  "involvement.asked": () => { if (counts.value) counts.value = { ...counts.value, questions: counts.value.questions + 1 }; },
+  // A start of today began: whoever looks at its page or at the overview asks for it anew.
+  "board.opened": ({ team, day, board }) => {
+    const h = hello.value;
+    if (!h?.boards || day !== todayIso(serverNow())) return;
+    hello.value = { ...h, boards: [...h.boards.filter((b) => b.team !== team), { team, board, state: "open" }] };
+  },
   "action.kept": stored,
   "action.changed": stored,
   "decision.kept": stored,

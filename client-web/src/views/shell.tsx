@@ -94,7 +94,7 @@ type Place = { to: string; icon: string; label: string; on: boolean; n?: number;
 function places(): Place[] {
   const r = route.value;
   const inCase = "case" in r && !gone.value;
-  const more = { to: "/meer", icon: "more", label: t("nav.more"), on: ["more", "signals", "signal", "send", "figures", "team"].includes(r.at) };
+  const more = { to: "/meer", icon: "more", label: t("nav.more"), n: hasStart.value ? counts.value?.signals ?? 0 : 0, said: t("nav.signals", { n: counts.value?.signals ?? 0 }), on: ["more", "signals", "signal", "send", "figures", "team"].includes(r.at) };
   if (isOfficer.value) return [{ to: "/logboek", icon: "log", label: t("nav.log"), on: r.at === "log" || r.at === "today" }, more];
   return [
     { to: "/vandaag", icon: "today", label: t("nav.today"), on: r.at === "today" && !gone.value, n: counts.value ? counts.value.questions : 0, said: t("nav.asked", { n: counts.value?.questions ?? 0 }) },

@@ -38,6 +38,7 @@ public:
               std::pair{"Stad Wonen", "housing"}})
             EXPECT_TRUE(c.admin("add-organisation", {{"name", name}, {"kind", kind}}));
         EXPECT_TRUE(c.admin("add-team", {{"name", "wijkteam Noord"}}));
+        c.add_receiver("Gemeente", "wijkteam Noord");
         EXPECT_TRUE(c.admin("add-covenant", {{"name", "Convenant huur"},
                                              {"basis", "Wgs artikel 3"},
                                              {"kind", "rent_arrears"},

@@ -211,6 +211,15 @@ public:
         });
         return secret;
     }
+    // Somebody of that organisation in that team, so that there is who reads its signals.
+    void add_receiver(const std::string& organisation, const std::string& team) {
+        EXPECT_TRUE(admin("invite", {{"name", "Ina Ontvanger"},
+                                     {"email", "ina@example.org"},
+                                     {"organisation", organisation},
+                                     {"team", team},
+                                     {"role", "professional"},
+                                     {"token", new_token(random_for_tests_)}}));
+    }
     std::string code(const std::string& secret, std::int64_t steps_from_now = 0) {
         return totp_code(secret, clock.now().ms / 30'000 + steps_from_now);
     }

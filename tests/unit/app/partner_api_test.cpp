@@ -17,6 +17,7 @@ protected:
              {std::pair{"Veste Wonen", "housing"}, std::pair{"Gemeente", "municipality"}})
             EXPECT_TRUE(c.admin("add-organisation", {{"name", name}, {"kind", kind}}));
         EXPECT_TRUE(c.admin("add-team", {{"name", "Noord"}}));
+        c.add_receiver("Gemeente", "Noord");
         EXPECT_TRUE(c.admin("add-covenant", {{"name", "Convenant vroegsignalering"},
                                              {"basis", "Wgs art. 8 lid 3"},
                                              {"kind", "rent_arrears"},

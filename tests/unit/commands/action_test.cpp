@@ -209,8 +209,11 @@ TEST_F(ActionStory, counts_speak_of_what_may_be_read) {
     auto& world = desk.pipeline().world();
     EXPECT_EQ(commands::counts_for(world, people.bram, desk.now()).actions_today, 1);
     EXPECT_EQ(commands::counts_for(world, people.bram, desk.now() + 2 * day_ms).actions_late, 1);
+    const auto told_last = [&] { return desk.notices(bram, "counts").back()["actions_today"]; };
+    EXPECT_EQ(told_last(), 1);
     result(sanne, "ground.end", {{"case", the_case}, {"ground", ground}});
     EXPECT_EQ(commands::counts_for(world, people.bram, desk.now()).actions_today, 0);
+    EXPECT_EQ(told_last(), 0) << "I3: he is told at once";
 }
 
 TEST_F(Decided, a_decision_is_for_whom_its_cells_are) {

@@ -77,6 +77,25 @@ TEST_F(Closing, a_call_after_closing_is_kept_once_and_told_to_carriers_only) {
     expect_alike(desk.connect(people.outsider), "followup.record", call, "case");
 }
 
+TEST_F(Closing, who_was_not_reached_is_called_again_by_itself) {
+    result(sanne, "case.close", {{"case", the_case}, {"follow_up", day(42)}});
+    Json call{{"case", the_case}, {"outcome", "not_reached"}, {"next", day(0)}};
+    EXPECT_EQ(told(joris, "followup.record", call), "record.in_the_past");
+    EXPECT_EQ(field(joris, "followup.record",
+                    {{"case", the_case}, {"outcome", "going_well"}, {"next", day(9)}}),
+              "next");
+    call.erase("next");
+    EXPECT_EQ(result(joris, "followup.record", call)["next"], day(7)) << "a week on";
+    call["next"] = day(20);
+    EXPECT_EQ(result(joris, "followup.record", call)["next"], day(20));
+    std::vector<store::FollowUp> open = desk.store().follow_ups_of(CaseId{the_case});
+    std::erase_if(open, [](const auto& one) { return one.done_at.has_value(); });
+    ASSERT_EQ(open.size(), 1U);
+    EXPECT_EQ(to_text(open[0].due), day(20));
+    result(joris, "followup.record", {{"case", the_case}, {"outcome", "going_well"}});
+    EXPECT_EQ(told(joris, "followup.record", call), "followup.none_due");
+}
+
 TEST_F(Carrying, who_hands_over_is_out_at_once) {
     join(sanne);
     const ConnectionId next = desk.connect(lea);
@@ -168,6 +187,16 @@ TEST_F(Away, I3_who_is_replaced_is_out_at_once_and_back_when_the_absence_ends) {
     EXPECT_EQ(desk.notices(next, "room.gone").size(), 1U);
     EXPECT_EQ(told(sanne, "case.open", {{"case", the_case}}), "");
     EXPECT_EQ(told(leader, "absence.end", {{"absence", absence}}), "absence.ended");
+}
+
+TEST_F(Away, who_is_away_is_for_the_team_and_its_leader) {
+    const Json of_south{{"team", south.value}};
+    EXPECT_EQ(told(sanne, "absence.list", of_south), "") << "of the team";
+    EXPECT_EQ(told(desk.connect(lea), "absence.list", of_south), "") << "leads it";
+    EXPECT_EQ(told(joris, "absence.list", of_south), "not_found");
+    EXPECT_EQ(entry_of("absence.list").entry.outcome, audit::Outcome::refused_policy);
+    // The officer reads the log, not who is away.
+    EXPECT_NE(told(desk.connect(people.nadia), "absence.list", of_south), "");
 }
 
 TEST_F(Away, absence_is_ones_own_and_a_replacement_has_an_end) {

@@ -154,6 +154,29 @@ TEST_F(Message, search_finds_only_what_the_searcher_may_read_now) {
     EXPECT_EQ(field(sanne, "message.search", {{"text", "a"}}), "text");
 }
 
+TEST_F(Message, a_search_finds_actions_and_decisions_by_their_cells) {
+    let_bram_in();
+    const auto owner = Json::array({Json{{"kind", "professional"}, {"id", people.sanne.value}}});
+    const auto about = [&](const char* domain, Json more) {
+        more.update({{"case", the_case}, {"about", {lotte}}, {"life_domains", {domain}}});
+        return more;
+    };
+    const std::string due = to_text(Day{amsterdam_day(desk.now()).number + 3});
+    for (const char* domain : {"school", "mental_health"}) {
+        result(joris, "action.make",
+               about(domain, {{"text", "Koopt een peer."}, {"owners", owner}, {"due", due}}));
+        result(joris, "decision.keep", about(domain, {{"text", "De peer is rijp."}}));
+    }
+    EXPECT_EQ(result(sanne, "message.search", {{"text", "peer"}})["hits"].size(), 4U);
+    EXPECT_EQ(result(sanne, "message.search", {{"text", "professional"}})["hits"].size(), 0U)
+        << "only what somebody wrote";
+    const Json hits = result(bram, "message.search", {{"text", "peer"}})["hits"];
+    ASSERT_EQ(hits.size(), 2U);
+    EXPECT_EQ(hits[0]["item"]["kind"], "decision");
+    EXPECT_EQ(hits[1]["item"]["kind"], "action");
+    EXPECT_EQ(hits[1]["item"]["text"], "Koopt een peer.");
+}
+
 TEST_F(Message, mark_read_holds_on_all_devices_and_never_goes_back) {
     const ConnectionId second = desk.connect(people.joris);
     post(sanne, "Een."), post(sanne, "Twee.");

@@ -19,6 +19,7 @@ struct SendingStory : testing::Test {
             desk.store().add_professional(support::start_person("Wil de Boer", people.housing, {}));
         desk.store().commit();
         desk.pipeline().world().forget();
+        wil_is = housing;
         wil = desk.connect(housing), tom = desk.connect(people.tom);
         fatma = desk.connect(people.fatma), renske = desk.connect(people.renske);
     }
@@ -73,9 +74,24 @@ struct SendingStory : testing::Test {
     }
 
     Desk desk;
+    ProfessionalId wil_is;
     support::StartPeople people;
     ConnectionId wil, tom, fatma, renske;
 };
+
+TEST_F(SendingStory, a_team_in_which_nobody_receives_it_is_refused_and_said_openly) {
+    desk.store().begin();
+    const TeamId empty = desk.store().add_team("wijkteam West");
+    desk.store().commit();
+    desk.pipeline().world().forget();
+    wil = desk.connect(wil_is);
+    EXPECT_EQ(refused(wil, signal({{"team", empty.value}})),
+              std::pair(std::string("signal.no_receiver"), std::string("team")));
+    EXPECT_TRUE(desk.store().open_signals(empty).empty());
+    const Json kinds = result(wil, "signal.kinds", Json::object())["kinds"];
+    for (const Json& kind : kinds)
+        for (const Json& offered : kind["teams"]) EXPECT_NE(offered["id"], empty.value);
+}
 
 TEST_F(SendingStory,
        a_signal_is_read_by_the_receivers_of_its_covenant_in_its_team_and_nobody_else) {

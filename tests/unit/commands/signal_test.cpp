@@ -26,6 +26,33 @@ struct SignalStory : testing::Test {
         params["signal"] = signal.value;
         return desk.reason(who, method, params);
     }
+    std::string day(int from_today) {
+        return to_text(Day{amsterdam_day(desk.now()).number + from_today});
+    }
+    static Json professional(ProfessionalId who) {
+        Json one = Json::object();
+        one["kind"] = "professional", one["id"] = who.value;
+        return Json::array({one});
+    }
+    void let_them_write() {
+        desk.store().begin();
+        support::add_start_ground(desk.store(), people, people.family.welfare, Purpose::cooperation,
+                                  desk.now());
+        desk.store().commit();
+        desk.pipeline().world().touch(people.second);
+        desk.pipeline().world().keep_touches();
+    }
+    Json with_visit() {
+        Json params = in_second();
+        params["coordinator"] = {{"professional", people.tom.value},
+                                 {"agreed_by", {people.piet.value}},
+                                 {"evidence", "spoken"}};
+        params["first_visit"] = {{"day", day(3)},
+                                 {"owners", professional(people.ilse)},
+                                 {"text", "Eerste huisbezoek."},
+                                 {"life_domains", {"safety"}}};
+        return params;
+    }
     store::SignalRecord record() { return *desk.store().signal(signal); }
     Json in_second() { return {{"case", people.second.value}}; }
     std::string newest_event() { return *desk.store().entry_leaf(desk.store().entry_count() - 1); }
@@ -46,6 +73,55 @@ TEST_F(SignalStory, a_signal_is_taken_up_once_into_a_case_that_one_carries) {
     EXPECT_EQ(reason(tom, "signal.decline", {{"why", "incomplete"}}), "signal.settled");
     // Once in a case it is its carriers': a colleague of the team may not decide any more.
     EXPECT_NE(reason(sanne, "signal.contact", {{"visited", false}}), "");
+}
+
+TEST_F(SignalStory, a_coordinator_and_a_first_visit_go_with_the_taking_up) {
+    let_them_write();
+    const Json done = result(tom, "signal.take_up", with_visit());
+    const auto visit = desk.store().action(ActionId{done["action"]});
+    ASSERT_TRUE(visit);
+    EXPECT_EQ(visit->due, Day{amsterdam_day(desk.now()).number + 3});
+    EXPECT_EQ(visit->owners, std::vector{owner_of(people.ilse)});
+    EXPECT_EQ(visit->of_case, people.second);
+    EXPECT_NE(visit->cells.people, 0U) << "about everybody in the household";
+    const auto event = desk.store().event(people.second_room, visit->seq);
+    ASSERT_TRUE(event);
+    EXPECT_EQ(event->kind, store::EventKind::action);
+    const auto coordinators = desk.store().coordinators_of(people.second);
+    ASSERT_EQ(coordinators.size(), 1U);
+    EXPECT_EQ(coordinators[0].coordinator.professional, people.tom);
+    EXPECT_EQ(coordinators[0].agreed_by, std::vector{people.piet});
+    std::set<std::string> events;
+    for (std::int64_t n = desk.store().entry_count() - 3; n < desk.store().entry_count(); ++n)
+        events.insert(Json::parse(*desk.store().entry_leaf(n))["e"]);
+    EXPECT_EQ(events, (std::set<std::string>{"signal.take_up", "coordinator.take", "action.make"}));
+}
+
+TEST_F(SignalStory, what_goes_with_it_is_kept_whole_or_nothing_is) {
+    const auto refused = [&](const Json& change) {
+        Json params = with_visit();
+        params.merge_patch(change);
+        params["signal"] = signal.value;
+        const Json no = desk.call(tom, "signal.take_up", params)["error"]["data"];
+        return std::pair<std::string, std::string>(no["reason"], no.value("field", ""));
+    };
+    using Told = std::pair<std::string, std::string>;
+    let_them_write();
+    EXPECT_EQ(refused({{"first_visit", {{"life_domains", {"addiction"}}}}}).second, "first_visit")
+        << "no ground for that";
+    EXPECT_EQ(refused({{"coordinator", {{"agreed_by", Json::array()}}}}),
+              (Told{"coordinator.no_consent", "coordinator"}));
+    EXPECT_EQ(refused({{"coordinator", {{"professional", people.fatma.value}}}}),
+              (Told{"carrier.needed", "coordinator"}));
+    EXPECT_EQ(refused({{"first_visit", {{"day", day(-1)}}}}),
+              (Told{"action.in_the_past", "first_visit.day"}));
+    EXPECT_EQ(refused({{"first_visit", {{"owners", professional(people.fatma)}}}}),
+              (Told{"action.owner_may_not_see", "first_visit.owners[0]"}));
+    EXPECT_EQ(refused({{"first_visit", {{"item", 999}}}}),
+              (Told{"request.invalid", "first_visit.item"}));
+    EXPECT_EQ(record().facts.status, SignalStatus::received);
+    EXPECT_TRUE(desk.store().coordinators_of(people.second).empty());
+    EXPECT_TRUE(desk.store().actions_of(people.second, false).empty());
 }
 
 TEST_F(SignalStory, a_case_one_does_not_carry_or_that_is_closed_or_not_there_takes_nothing_up) {

@@ -123,6 +123,50 @@ TEST_F(Board, a_signal_is_for_the_receivers_of_its_covenant_only) {
     EXPECT_TRUE(found);
 }
 
+TEST_F(Board, a_card_says_why_it_is_there_and_the_day_to_who_may_read_it) {
+    const Day today = amsterdam_day(desk.now());
+    const auto cells = [&](LifeDomain domain) {
+        Cells out;
+        out.people = 1;
+        out.life_domains.add(domain);
+        return out;
+    };
+    desk.store().begin();
+    support::add_start_ground(desk.store(), people, people.family.welfare, Purpose::cooperation,
+                              desk.now());
+    support::add_start_ground(desk.store(), people, people.health, Purpose::daily_start,
+                              desk.now());
+    for (const auto& [due, domain] : {std::pair(today.number - 4, LifeDomain::addiction),
+                                      {today.number - 2, LifeDomain::safety}}) {
+        store::ActionRecord late;
+        late.of_case = people.second;
+        late.seq = 1;
+        late.due = Day{due};
+        late.made_by = people.tom;
+        late.made_at = desk.now();
+        late.cells = cells(domain);
+        late.owners = {owner_of(people.tom)};
+        late.text = "Belt de gemeente.";
+        desk.store().add_action(late);
+    }
+    desk.store().commit();
+    desk.pipeline().world().forget();
+    open();
+    const ConnectionId fatma = desk.connect(people.fatma);
+    const ItemId first = item_of(people.family.the_case), second = item_of(people.second);
+    const Json of_tom = card(join(tom)["cards"], second),
+               of_fatma = card(join(fatma)["cards"], second);
+    EXPECT_EQ(of_tom["why"], Json({"overdue", "put_on"}));
+    EXPECT_EQ(of_tom["put_by"]["name"], "Tom Bos");
+    EXPECT_EQ(of_tom["due"], to_text(Day{today.number - 2})) << "of the other he has no ground";
+    EXPECT_EQ(of_fatma["why"], Json({"overdue", "put_on"}));
+    EXPECT_FALSE(of_fatma.contains("due")) << "the action is not for her";
+    const Json at_sanne = join(sanne)["cards"];
+    EXPECT_EQ(card(at_sanne, first)["why"], Json::array({"put_on"}));
+    for (const Json& one : at_sanne)
+        if (one.contains("signal")) EXPECT_EQ(one["why"], Json::array({one["kind"]}));
+}
+
 TEST_F(Board, of_two_who_move_at_once_the_second_is_told) {
     open();
     const ConnectionId other_tab = desk.connect(people.family.sanne, 99);

@@ -26,7 +26,11 @@ async function into<T>(holder: { value: Load<T> }, question: () => Promise<T>): 
     if (mine === turn) holder.value = failure(error);
   }
 }
-export const loadSignals = (team: number): Promise<void> => into(list, async () => (await theLine().ask("signal.list", { team })).signals);
+let listed = 0;
+export const loadSignals = (team: number): Promise<void> => {
+  listed = team;
+  return into(list, async () => (await theLine().ask("signal.list", { team })).signals);
+};
 export const loadKinds = (): Promise<void> => into(kinds, async () => (await theLine().ask("signal.kinds", {})).kinds);
 export const loadQuestions = (): Promise<void> => into(questions, async () => (await theLine().ask("involvement.list", {})).questions);
 export const loadSent = (): Promise<void> => into(sent, async () => {
@@ -58,18 +62,21 @@ export async function answerQuestion(question: number, known: boolean): Promise<
   if (questions.value.at === "ready") questions.value = { at: "ready", value: questions.value.value.filter((q) => q.question !== question) };
   if (counts.value) counts.value = { ...counts.value, questions: Math.max(0, counts.value.questions - 1) };
 }
-/** Two steps, both visible when the second fails: the case is made, then the signal joins it. */
-export async function takeUpNew(id: number, params: Methods["case.create"][0], visit?: FirstVisit, made?: number): Promise<{ case: number; made: boolean; error?: unknown }> {
+type With = { visit?: FirstVisit; regie?: { professional: number; evidence: string } };
+const visitOf = (w: With) => (w.visit ? { first_visit: w.visit } : {});
+/** Two steps, both visible when the second fails: the case is made, then the signal joins it, with who coordinates and the first visit. */
+export async function takeUpNew(id: number, params: Methods["case.create"][0], w: With, made?: number): Promise<{ case: number; made: boolean; error?: unknown }> {
   const caseId = made ?? (await createCase(params)).case;
   try {
-    await act("signal.take_up", { signal: id, case: caseId, ...(visit ? { first_visit: visit } : {}) });
+    const members = w.regie ? (await theLine().ask("case.open", { case: caseId })).household.map((m) => m.id) : [];
+    await act("signal.take_up", { signal: id, case: caseId, ...(w.regie ? { coordinator: { ...w.regie, agreed_by: members } } : {}), ...visitOf(w) });
     return { case: caseId, made: true };
   } catch (error) {
     return { case: caseId, made: true, error };
   }
 }
 export async function takeUp(id: number, caseId: number, visit?: FirstVisit): Promise<void> {
-  await act("signal.take_up", { signal: id, case: caseId, ...(visit ? { first_visit: visit } : {}) });
+  await act("signal.take_up", { signal: id, case: caseId, ...visitOf({ ...(visit ? { visit } : {}) }) });
 }
 export async function decline(id: number, why: DeclineReason, note: string): Promise<void> {
   await act("signal.decline", { signal: id, why, ...(note.trim() ? { note: note.trim() } : {}) });
@@ -82,7 +89,18 @@ export async function settleSignal(id: number, outcome: SignalOutcome): Promise<
   await act("signal.close", { signal: id, outcome });
 }
 
-hear("signal.changed", ({ signal: id }) => { if (opened.value?.id === id) void openSignal(id); });
+/** Several come at once in the morning: the list is asked for once. */
+let soon: ReturnType<typeof setTimeout> | undefined;
+hear("signal.changed", ({ signal: id, team, status }) => {
+  if (opened.value?.id === id) {
+    if (status) void openSignal(id);
+    else opened.value = { id, load: { at: "failed", reason: "not_found", words: "" } };
+  }
+  if (list.value.at === "ready" && listed === team) {
+    clearTimeout(soon);
+    soon = setTimeout(() => { if (list.value.at === "ready" && listed === team) void loadSignals(team); }, 400);
+  }
+});
 hear("signal.involved", ({ signal: id, who }) => {
   const o = opened.value;
   if (o?.id !== id || o.load.at !== "ready" || o.load.value.involved.some((p) => p.id === who.id)) return;

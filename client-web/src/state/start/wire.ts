@@ -25,7 +25,7 @@ export type ActionRead = { text: string; owners: p.Owner[]; due?: string; proble
 export type Figures = { period?: string; periods: string[]; from?: string; to?: string; tables: p.FiguresTable[] };
 export type Cells = { about?: number[]; life_domains?: string[]; source_law?: string };
 export type Coordinator = { member?: number; professional?: number; agreed_by: number[]; evidence: string };
-export type FirstVisit = { day: string; owners: p.OwnerInput[]; text: string; about?: number[]; life_domains: string[]; source_law?: string };
+export type FirstVisit = { day: string; owners: p.OwnerInput[]; text: string; about?: number[]; life_domains: string[]; source_law?: string; item?: number };
 type Version = { board: number; expected_version: number };
 type Team = { id: number; name: string };
 
@@ -62,7 +62,7 @@ export type StartMethods = {
   "action.hand_on": [{ action: number; owners: p.OwnerInput[] }, object];
   "decision.keep": [{ case: number; item?: number; text: string } & Cells, { seq: number; at: string }];
   "case.close": [{ case: number; follow_up?: string; outcome?: p.CaseOutcome; note?: string; open_actions?: "drop" }, { closed_at: string }];
-  "followup.record": [{ case: number; outcome: p.FollowUpOutcome; note?: string }, object];
+  "followup.record": [{ case: number; outcome: p.FollowUpOutcome; note?: string; next?: string }, { next?: string }];
   "pair.change": [{ case: number; pair: number[] }, object];
   "coordinator.take": [{ case: number } & Coordinator, object];
   "coordinator.give_back": [{ case: number }, object];
@@ -74,7 +74,7 @@ export type StartMethods = {
 };
 export type StartNotices = {
   "board.changed": p.BoardCommon; "board.cards": { board: number; version: number; cards: p.BoardCard[] }; "board.gone": { board: number };
-  "involvement.asked": { question: number; case: number }; "signal.changed": { signal: number }; "signal.involved": { signal: number; who: p.Person };
+  "involvement.asked": { question: number; case: number }; "signal.changed": { signal: number; team: number; status?: p.SignalStatus }; "board.opened": { team: number; day: string; board: number }; "signal.involved": { signal: number; who: p.Person };
   counts: p.Counts; "action.kept": p.ActionItem; "action.changed": p.ActionChangeItem; "decision.kept": p.DecisionItem;
 };
 type Joined = StartMethods["board.join"][1];

@@ -1,6 +1,5 @@
 // The present item: nothing yet, a neutral card, a signal to decide about, or a case with its room beside the board.
 import { useEffect } from "preact/hooks";
-import { day, lastDay } from "../../i18n";
 import { s, startWord } from "../../i18n/start";
 import { cardOf, currentItem, following, nextOwn, numberOf, type Board } from "../../state/start/board";
 import type { BoardCard } from "../../state/start/wire";
@@ -19,7 +18,7 @@ import { useNarrow } from "./narrow";
 import { Neutral } from "./neutral";
 import { useLeft } from "./timer";
 import { Triage } from "./triage";
-import { calledByCard } from "./words";
+import { calledByCard, whyOf } from "./words";
 import { writing, type Write } from "./writing";
 
 export function BoardItem({ b, lead }: { b: Board; lead: boolean }) {
@@ -63,11 +62,11 @@ function CaseItem({ card, n }: { card: BoardCard; n: number }) {
   useEffect(() => { writing.value = "message"; if (card.carrier && !info) void loadCase(id); }, [id]);
   const name = calledByCard(card);
   const closed = room?.case.status === "closed" || (info?.at === "ready" && info.value.status === "closed");
-  const due = card.due ? s("item.due", { date: day(card.due) }) : card.term_ends ? s("start.until", { date: day(lastDay(card.term_ends)) }) : "";
+  const why = whyOf(card);
   return (
     <div class="item">
-      <ItemHead card={card} n={n} title={name.title} above={[startWord("item", card.kind).toLowerCase(), due, card.number, card.carried ? s("start.carried", { n: card.carried }) : ""].filter(Boolean).join(" · ")} />
-      {card.why && <p class="soft item-why" dir="auto">{card.why}</p>}
+      <ItemHead card={card} n={n} title={name.title} above={[startWord("item", card.kind).toLowerCase(), card.number, card.carried ? s("start.carried", { n: card.carried }) : ""].filter(Boolean).join(" · ")} />
+      {why && <p class="soft item-why">{why}</p>}
       {card.kind === "follow_up" && card.carrier && <FollowUp card={card} />}
       <CaseActions card={card} />
       {room && room.status === "ready"

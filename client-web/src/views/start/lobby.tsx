@@ -29,15 +29,6 @@ export function Lobby({ screen }: { screen?: boolean }) {
   const busy = useSignal(false);
   const load = today.value;
   useEffect(() => { if (chosenTeam.value === null) startToday(); }, []);
-  // Nobody is told of a start they do not sit at: the page looks again by itself, a laptop for ten minutes, a screen always.
-  useEffect(() => {
-    let turns = 0;
-    const id = setInterval(() => {
-      if (document.visibilityState !== "visible" || chosenTeam.value === null || (!screen && ++turns > 30)) return;
-      void loadToday(chosenTeam.value);
-    }, 20_000);
-    return () => clearInterval(id);
-  }, [screen]);
   if (chosenTeam.value === null) return <div class="page"><Empty title={s("lobby.none")} text={s("lobby.none.text")} /></div>;
   if (load.at === "failed") return <div class="page"><Failed words={load.words} retry={() => void loadToday(chosenTeam.value!)} /></div>;
   if (load.at !== "ready") return <div class="page"><Loading lines={4} retry={() => void loadToday(chosenTeam.value!)} /></div>;

@@ -26,7 +26,7 @@ export function termWords(x: Pick<SignalOpen, "term_ends" | "term_left_days">): 
 }
 
 type Props = { card: Pick<BoardCard, "signal" | "kind" | "readers" | "carried">; n?: number; team: number; item?: number; onDone?(): void };
-export function Triage({ card, n, team, onDone }: Props) {
+export function Triage({ card, n, team, item, onDone }: Props) {
   const id = card.signal!;
   useEffect(() => { void openSignal(id); return () => closeSignalView(id); }, [id]);
   const load = opened.value?.id === id ? opened.value.load : null;
@@ -45,7 +45,7 @@ export function Triage({ card, n, team, onDone }: Props) {
           <Known x={x} page={n === undefined} />
         </div>
         {x.status === "taken_up" && <After x={x} onDone={onDone} />}
-        {x.status === "received" && <Choices x={x} team={team} onDone={onDone} />}
+        {x.status === "received" && <Choices x={x} team={team} item={item} onDone={onDone} />}
       </div>
     </div>
   );
@@ -71,7 +71,7 @@ function Came({ x }: { x: SignalOpen }) {
 }
 
 type Choice = "new" | "existing" | "decline";
-function Choices({ x, team, onDone }: { x: SignalOpen; team: number; onDone?(): void }) {
+function Choices({ x, team, item, onDone }: { x: SignalOpen; team: number; item?: number | undefined; onDone?(): void }) {
   const choice = useSignal<Choice | null>(null);
   const c = choice.value;
   return (
@@ -82,7 +82,7 @@ function Choices({ x, team, onDone }: { x: SignalOpen; team: number; onDone?(): 
           <label key={v} class={`choice ${c === v ? "choice-on" : ""}`}><input type="radio" name="triage" checked={c === v} onChange={() => { choice.value = v; }} /><span>{s(`signal.choice.${v}`)}</span></label>
         ))}
       </fieldset>
-      {c === "new" ? <TakeUpNew x={x} team={team} onDone={onDone} /> : c === "existing" ? <TakeUpExisting x={x} onDone={onDone} /> : c === "decline" ? <Decline x={x} onDone={onDone} /> : <p class="soft choices-first">{s("signal.choose.first")}</p>}
+      {c === "new" ? <TakeUpNew x={x} team={team} item={item} onDone={onDone} /> : c === "existing" ? <TakeUpExisting x={x} item={item} onDone={onDone} /> : c === "decline" ? <Decline x={x} onDone={onDone} /> : <p class="soft choices-first">{s("signal.choose.first")}</p>}
     </section>
   );
 }

@@ -24,6 +24,17 @@ export function calledByAll(shown: NonNullable<AgendaItem["shown"]>): Called {
   return shown.title ? { title: shown.title, sub: [kind, carried].filter(Boolean).join(" · ") } : { title: kind, sub: carried };
 }
 
+/** Why an item is on the agenda, as far as its reader may know: "afspraak te laat sinds 9 nov · ingebracht door Tom Bos". */
+export function whyOf(c: BoardCard): string {
+  const date = c.due ? day(c.due) : "";
+  return (c.why ?? []).map((w) => {
+    if (w === "carried") return "";  // said beside the title already
+    if (w === "put_on") return c.put_by ? s("why.put_on", { name: c.put_by.name }) : "";
+    if (w === "overdue") return date ? s("why.overdue", { date }) : s("why.overdue.some");
+    if (w === "term") return date ? s("why.term", { date }) : s("why.term.some");
+    return w === "follow_up" ? (date ? s("why.follow_up", { date }) : s("why.follow_up.some")) : "";
+  }).filter(Boolean).join(" · ");
+}
 export const teamName = (c: Pick<BoardCommon, "team">): string => c.team.name;
 export const firstName = (name: string): string => name.split(" ")[0] ?? name;
 export const ownerNames = (owners: Owner[]): string => list(owners.map((o) => o.name));
