@@ -44,6 +44,10 @@ public:
     virtual std::vector<SignalRecord> signals_sent_by(ProfessionalId, SignalId before,
                                                       int limit) = 0;
     virtual std::vector<SignalRecord> signals_of_case(CaseId) = 0;
+    // A sender numbers its own signals from 1: what others send cannot be told from it. 0 and no
+    // id: it has none such.
+    virtual std::int64_t signal_number(SignalId, OrganisationId sender) = 0;
+    virtual SignalId signal_numbered(OrganisationId sender, std::int64_t number) = 0;
     // Status, case, moments, outcome and the note; what was sent stays as it was sent.
     virtual void change_signal(const SignalRecord&) = 0;
     // Keys and bodies are kept as keyed digests only.

@@ -1,4 +1,5 @@
 // Covenants, who sends under them, and the certificates of partners' systems.
+#include <algorithm>
 #include <map>
 
 #include "store/sqlite/start_rows.hpp"
@@ -24,23 +25,31 @@ constexpr Sql covenant_end{"covenant.end",
                            "UPDATE covenant SET ends_at = ?2, sealed = ?3 WHERE id = ?1"};
 constexpr Sql certificate_put{
     "certificate.put",
-    "INSERT INTO partner_certificate (fingerprint, organisation, begins_at, ends_at) "
-    "VALUES (?1, ?2, ?3, ?4) "
-    "ON CONFLICT (fingerprint) DO UPDATE SET organisation = ?2, begins_at = ?3, ends_at = ?4"};
-constexpr Sql certificate_end{"certificate.end",
-                              "UPDATE partner_certificate SET ends_at = ?2 WHERE fingerprint = ?1 "
-                              "AND (ends_at IS NULL OR ends_at > ?2)"};
+    "INSERT INTO partner_certificate (fingerprint, organisation, begins_at, ends_at, sealed) "
+    "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (fingerprint) "
+    "DO UPDATE SET organisation = ?2, begins_at = ?3, ends_at = ?4, sealed = ?5"};
 constexpr Sql certificate_read{
     "certificate.read",
-    "SELECT fingerprint, organisation, begins_at, ends_at FROM partner_certificate "
+    "SELECT fingerprint, organisation, begins_at, ends_at, sealed FROM partner_certificate "
     "WHERE fingerprint = ?1"};
 constexpr Sql certificates_all{
     "certificate.all",
-    "SELECT fingerprint, organisation, begins_at, ends_at FROM partner_certificate "
+    "SELECT fingerprint, organisation, begins_at, ends_at, sealed FROM partner_certificate "
     "ORDER BY organisation, begins_at, fingerprint"};
 
-Certificate certificate_of(const Rows& rows) {
-    return {rows.text(0), rows.id<OrganisationId>(1), rows.period(2)};
+// Who sends is who the sealed words name; rows that say otherwise are no one's.
+void compare_senders(const Covenant& c, const std::vector<OrganisationId>& rows) {
+    if (!c.senders.empty() && c.senders != rows)
+        damaged("the senders of covenant " + std::to_string(c.id.value) + " were changed");
+}
+
+// None: it was put there or changed by somebody else, or by the program before it sealed them.
+std::optional<Certificate> sealed_certificate(const Rows& rows, Sealer& sealer) {
+    const Certificate c{rows.text(0), rows.id<OrganisationId>(1), rows.period(2)};
+    const auto open = [&] {
+        (void)sealer.open_or_fail(collaboration_key, bound_of_certificate(c), rows.bytes(4));
+    };
+    return undamaged(open) ? std::optional(c) : std::nullopt;
 }
 
 }  // namespace
@@ -48,6 +57,9 @@ Certificate certificate_of(const Rows& rows) {
 // A covenant that was changed behind the program's back lets nobody send or read; the directory
 // stays readable for every other decision.
 std::vector<Covenant> Writer::load_covenants() {
+    std::map<CovenantId, std::vector<OrganisationId>> senders;
+    for (Rows rows = db_.query(covenant_senders); rows.next();)
+        senders[rows.id<CovenantId>(0)].push_back(rows.id<OrganisationId>(1));
     std::vector<Covenant> out;
     for (Rows rows = db_.query(covenants_all); rows.next();) {
         Covenant c;
@@ -59,13 +71,10 @@ std::vector<Covenant> Writer::load_covenants() {
         const auto open = [&] {
             unpack_covenant(
                 sealer_.open_or_fail(collaboration_key, bound_of_covenant(c), rows.bytes(7)), c);
+            compare_senders(c, senders[c.id]);
         };
         if (undamaged(open)) out.push_back(std::move(c));
     }
-    std::map<CovenantId, std::vector<OrganisationId>> senders;
-    for (Rows rows = db_.query(covenant_senders); rows.next();)
-        senders[rows.id<CovenantId>(0)].push_back(rows.id<OrganisationId>(1));
-    for (Covenant& c : out) c.senders = std::move(senders[c.id]);
     return out;
 }
 
@@ -73,6 +82,7 @@ CovenantId Writer::add_covenant(const Covenant& covenant) {
     demand_transaction();
     Covenant c = covenant;
     c.id = CovenantId{one_number(db_, covenant_next)};
+    std::sort(c.senders.begin(), c.senders.end());
     db_.run(covenant_insert, c.id, int(c.kind), std::int64_t(c.receivers), c.term.days,
             int(c.term.kind), c.period.from, c.period.to,
             Blob{sealer_.seal(collaboration_key, bound_of_covenant(c), pack_covenant(c))});
@@ -94,22 +104,27 @@ void Writer::end_covenant(CovenantId id, Instant at) {
 
 void Writer::add_certificate(const Certificate& c) {
     demand_transaction();
-    db_.run(certificate_put, Blob{c.fingerprint}, c.organisation, c.period.from, c.period.to);
+    db_.run(certificate_put, Blob{c.fingerprint}, c.organisation, c.period.from, c.period.to,
+            Blob{sealer_.seal(collaboration_key, bound_of_certificate(c), {})});
 }
 
 void Writer::end_certificate(std::string_view fingerprint, Instant at) {
     demand_transaction();
-    db_.run(certificate_end, Blob{fingerprint}, at);
+    auto c = certificate(fingerprint);
+    if (!c || (c->period.to && *c->period.to <= at)) return;
+    c->period.to = at;
+    add_certificate(*c);
 }
 
 std::optional<Certificate> Writer::certificate(std::string_view fingerprint) {
     Rows rows = db_.query(certificate_read, Blob{fingerprint});
-    return rows.next() ? std::optional(certificate_of(rows)) : std::nullopt;
+    return rows.next() ? sealed_certificate(rows, sealer_) : std::nullopt;
 }
 
 std::vector<Certificate> Writer::certificates() {
     std::vector<Certificate> out;
-    for (Rows rows = db_.query(certificates_all); rows.next();) out.push_back(certificate_of(rows));
+    for (Rows rows = db_.query(certificates_all); rows.next();)
+        if (auto c = sealed_certificate(rows, sealer_)) out.push_back(std::move(*c));
     return out;
 }
 

@@ -18,6 +18,10 @@ constexpr Sql each_covenant{"examine.covenants",
                             "SELECT id, kind, receivers, term_days, term_kind, begins_at, ends_at, "
                             "sealed FROM covenant ORDER BY id"};
 
+constexpr Sql each_certificate{"examine.certificates",
+                               "SELECT organisation, fingerprint, begins_at, ends_at, sealed FROM "
+                               "partner_certificate ORDER BY organisation, begins_at"};
+
 struct Sealed {
     KeyName key;
     Bound bound;
@@ -59,6 +63,11 @@ Sealed sealed_covenant(const Rows& rows) {
     return {collaboration_key, bound_of_covenant(c), 7};
 }
 
+Sealed sealed_certificate(const Rows& rows) {
+    const Certificate c{rows.text(1), rows.id<OrganisationId>(0), rows.period(2)};
+    return {collaboration_key, bound_of_certificate(c), 4};
+}
+
 }  // namespace
 
 std::string unwell_of_the_start(Connection& db, Sealer& sealer) {
@@ -75,6 +84,7 @@ std::string unwell_of_the_start(Connection& db, Sealer& sealer) {
         }
     };
     open_all(each_covenant, sealed_covenant, "covenant");
+    open_all(each_certificate, sealed_certificate, "certificate of organisation");
     open_all(each_action, sealed_action, "action");
     open_all(each_follow_up, sealed_follow_up, "follow-up");
     open_all(each_closing, sealed_closing, "closing");

@@ -9,6 +9,7 @@
 #include "store/sqlite/migrations/0001_first.hpp"
 #include "store/sqlite/migrations/0002_sealed_form.hpp"
 #include "store/sqlite/migrations/0003_daily_start.hpp"
+#include "store/sqlite/migrations/0004_sealed_partners.hpp"
 #include "store/sqlite/private_file.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -20,6 +21,7 @@ constexpr std::array migrations_of_the_program{
     Migration{1, "first", migration_0001},
     Migration{2, "sealed_form", migration_0002, sealed_before_0002},
     Migration{3, "daily_start", migration_0003},
+    Migration{4, "sealed_partners", migration_0004},
 };
 
 constexpr Sql applied{"migration.applied",

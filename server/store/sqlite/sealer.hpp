@@ -55,6 +55,7 @@ enum class Table : std::uint8_t {
     case_closing,
     coordinator,
     case_address,
+    partner_certificate,
 };
 
 // What a sealed value is bound to: the form's version, the table, then the row's id and columns in

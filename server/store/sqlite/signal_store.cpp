@@ -1,4 +1,6 @@
 // Signals, the idempotency keys of partners' systems, and who was asked whether they know somebody.
+#include <algorithm>
+
 #include "store/sqlite/start_rows.hpp"
 #include "store/sqlite/writer.hpp"
 
@@ -20,6 +22,11 @@ constexpr Sql signal_sent{"signal.sent", "SELECT " KORTELIJN_SIGNAL_COLUMNS
                                          "ORDER BY id DESC LIMIT ?3"};
 constexpr Sql signal_of_case{"signal.of_case", "SELECT " KORTELIJN_SIGNAL_COLUMNS
                                                "FROM signal WHERE of_case = ?1 ORDER BY id"};
+constexpr Sql number_of_signal{"signal.number",
+                               "SELECT count(*) FROM signal WHERE sender = ?1 AND id <= ?2"};
+constexpr Sql signal_by_number{"signal.by_number",
+                               "SELECT id FROM signal WHERE sender = ?1 ORDER BY id "
+                               "LIMIT 1 OFFSET ?2"};
 constexpr Sql signal_change{
     "signal.change",
     "UPDATE signal SET status = ?2, taken_up_at = ?3, of_case = ?4, first_contact_at = ?5, "
@@ -120,6 +127,16 @@ std::vector<SignalRecord> Writer::signals_sent_by(ProfessionalId who, SignalId b
 
 std::vector<SignalRecord> Writer::signals_of_case(CaseId id) {
     return signals_in(db_.query(signal_of_case, id), sealer_);
+}
+
+std::int64_t Writer::signal_number(SignalId id, OrganisationId sender) {
+    Rows rows = db_.query(number_of_signal, sender, id);
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+SignalId Writer::signal_numbered(OrganisationId sender, std::int64_t number) {
+    Rows rows = db_.query(signal_by_number, sender, std::max<std::int64_t>(0, number - 1));
+    return rows.next() && number > 0 ? rows.id<SignalId>(0) : SignalId{};
 }
 
 void Writer::change_signal(const SignalRecord& s) {

@@ -1,11 +1,17 @@
 // Field by field; a new field is added at the end, and read only when there is more.
 #include "store/sqlite/start_rows.hpp"
 
+#include <cstring>
 #include <utility>
 
 #include "store/sqlite/binary.hpp"
 
 namespace kortelijn::store::sqlite {
+namespace {
+
+constexpr std::size_t fingerprint_bytes = 32;
+
+}  // namespace
 
 Bound bound_of_covenant(const Covenant& c) {
     return Bound(Table::covenant)
@@ -15,6 +21,17 @@ Bound bound_of_covenant(const Covenant& c) {
         .add(std::int64_t(c.term.days))
         .add(std::int64_t(c.term.kind))
         .add(c.period);
+}
+
+Bound bound_of_certificate(const Certificate& c) {
+    Bound bound(Table::partner_certificate);
+    for (std::size_t at = 0; at < fingerprint_bytes; at += sizeof(std::int64_t)) {
+        std::int64_t part = 0;
+        if (at + sizeof part <= c.fingerprint.size())
+            std::memcpy(&part, c.fingerprint.data() + at, sizeof part);
+        bound.add(part);
+    }
+    return bound.add(c.organisation).add(c.period);
 }
 
 Bound bound_of_signal(const SignalRecord& s) {
@@ -75,6 +92,7 @@ KeyName key_of_action(const ActionRecord& action) {
 std::string pack_covenant(const Covenant& c) {
     Packer p;
     p.text(c.name).text(c.legal_basis);
+    p.list(c.senders, [&](OrganisationId id) { p.id(id); });
     return std::move(p.bytes());
 }
 
@@ -82,6 +100,8 @@ void unpack_covenant(std::string_view plain, Covenant& into) {
     Unpacker u(plain);
     into.name = u.text();
     into.legal_basis = u.text();
+    // One that was made before its senders were sealed has none: nobody vouches for its rows.
+    if (!u.empty()) u.list([&] { into.senders.push_back(u.id<OrganisationId>()); });
 }
 
 std::string pack_address(const Address& a) {

@@ -18,6 +18,7 @@ namespace kortelijn::store::sqlite {
 Bound bound_of_covenant(const Covenant& covenant);
 // The whole row: it is sealed anew with each change, or who may read it could be changed in the
 // file.
+Bound bound_of_certificate(const Certificate&);
 Bound bound_of_signal(const SignalRecord& signal);
 Bound bound_of_action(const ActionRecord& action);
 Bound bound_of_follow_up(const FollowUp& follow_up);

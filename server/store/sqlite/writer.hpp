@@ -123,6 +123,8 @@ public:
 
     SignalId add_signal(const SignalDraft& draft) override;
     std::optional<SignalRecord> signal(SignalId id) override;
+    std::int64_t signal_number(SignalId id, OrganisationId sender) override;
+    SignalId signal_numbered(OrganisationId sender, std::int64_t number) override;
     SignalId newest_signal() override;
     std::vector<SignalRecord> open_signals(TeamId team) override;
     std::vector<SignalRecord> signals_sent_by(ProfessionalId who, SignalId before,

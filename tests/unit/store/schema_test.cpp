@@ -107,8 +107,8 @@ protected:
         std::vector<std::string> later;
         for (const sqlite::Migration& m : sqlite::all_migrations().subspan(1)) {
             std::istringstream words{std::string(m.text)};
-            for (std::string word; words >> word;)
-                if (word == "TABLE" && words >> word) later.push_back(word);
+            for (std::string word, before; words >> word; before = word)
+                if (before == "CREATE" && word == "TABLE" && words >> word) later.push_back(word);
         }
         for (auto name = later.rbegin(); name != later.rend(); ++name)
             raw.run("DROP TABLE " + *name);

@@ -28,6 +28,7 @@ StartRows fill(Store& store, const World& w, const std::string& words) {
     c.name = words + "convenant";
     c.legal_basis = words + "grondslag";
     s.covenant = store.add_covenant(c);
+    store.add_certificate({std::string(32, '\x07'), w.organisation, {Instant{10}, Instant{90}}});
     SignalDraft d;
     d.covenant = s.covenant;
     d.sender = w.organisation;
@@ -83,6 +84,7 @@ TEST_F(I8, each_sealed_value_of_the_start_opens_only_in_its_row) {
             return signals && store->action(s.action) && store->action(s.own) &&
                    store->actions_of(w.of_case, true).size() == 1 &&
                    store->load_directory().covenants.size() == 1 &&
+                   store->certificates().size() == 1 &&
                    store->follow_ups_of(w.of_case).size() == 1 &&
                    store->closings_of(w.of_case).size() == 1 && store->load_case(w.of_case);
         } catch (const StoreFailure& failure) {
@@ -92,12 +94,26 @@ TEST_F(I8, each_sealed_value_of_the_start_opens_only_in_its_row) {
     };
     ASSERT_TRUE(whole());
     const std::vector<std::pair<std::string, std::string>> columns{
-        {"signal", "team"},         {"signal", "sender"},        {"signal", "received_at"},
-        {"signal", "term_ends_at"}, {"signal", "status"},        {"signal", "household_knows"},
-        {"action", "seq"},          {"action", "people"},        {"action", "life_domains"},
-        {"action", "law"},          {"action", "made_at"},       {"follow_up", "due"},
-        {"case_closing", "at"},     {"case_closing", "outcome"}, {"coordinator", "begins_at"},
-        {"covenant", "receivers"},  {"covenant", "term_days"},   {"covenant", "kind"}};
+        {"signal", "team"},
+        {"signal", "sender"},
+        {"signal", "received_at"},
+        {"signal", "term_ends_at"},
+        {"signal", "status"},
+        {"signal", "household_knows"},
+        {"action", "seq"},
+        {"action", "people"},
+        {"action", "life_domains"},
+        {"action", "law"},
+        {"action", "made_at"},
+        {"follow_up", "due"},
+        {"case_closing", "at"},
+        {"case_closing", "outcome"},
+        {"coordinator", "begins_at"},
+        {"covenant", "receivers"},
+        {"covenant", "term_days"},
+        {"covenant", "kind"},
+        {"partner_certificate", "begins_at"},
+        {"partner_certificate", "ends_at"}};
     for (const auto& [table, column] : columns) {
         const std::string update = "UPDATE " + table + " SET " + column + " = " + column;
         tamper(update + " + 1");
@@ -128,6 +144,32 @@ TEST_F(I8, a_signal_under_a_changed_covenant_is_still_there_and_the_directory_to
     EXPECT_EQ(d.professionals.size(), 2U);
     EXPECT_TRUE(store->signal(s.first));
     EXPECT_GT(store->damage_met(), 0U);
+}
+
+TEST_F(I8, nobody_sends_for_being_written_into_the_file) {
+    const World w = make_world();
+    StartRows s;
+    write([&] { s = fill(*store, w, ""); });
+    tamper("INSERT INTO partner_certificate SELECT x'" + std::string(64, '9') +
+           "', organisation, begins_at, ends_at, sealed FROM partner_certificate");
+    EXPECT_FALSE(store->certificate(std::string(32, '\x99')));
+    EXPECT_EQ(store->certificates().size(), 1U) << "the others stay";
+    tamper("UPDATE partner_certificate SET sealed = NULL");  // as the program before wrote it
+    EXPECT_FALSE(store->certificate(std::string(32, '\x07')));
+    write([&] {
+        store->add_certificate({std::string(32, '\x07'), w.organisation, {Instant{10}, {}}});
+    });
+    EXPECT_TRUE(store->certificate(std::string(32, '\x07'))) << "registered again it counts";
+    const std::string of = " (" + std::to_string(s.covenant.value) + ", ";
+    tamper("DELETE FROM covenant_sender");
+    EXPECT_THAT(store->load_directory().covenants, IsEmpty());
+    tamper("INSERT INTO covenant_sender VALUES" + of + std::to_string(w.organisation.value) + ")");
+    ASSERT_EQ(store->load_directory().covenants.size(), 1U);
+    OrganisationId added;
+    write([&] { added = store->add_organisation({.name = "Stad Wonen"}); });
+    const std::string another = std::to_string(added.value);
+    tamper("INSERT INTO covenant_sender VALUES" + of + another + ")");
+    EXPECT_THAT(store->load_directory().covenants, IsEmpty());
 }
 
 TEST_F(I8, a_signal_is_erased_with_its_own_key_and_its_row_stays) {
@@ -239,7 +281,8 @@ TEST_F(I8, migration_3_brings_a_database_of_schema_2_up_and_loses_nothing) {
     }
     EXPECT_THROW(open_reader(options), StoreFailure) << "a reader does not upgrade";
     open();
-    EXPECT_EQ(RawDatabase(options.path).value("PRAGMA user_version"), "3");
+    EXPECT_EQ(RawDatabase(options.path).value("PRAGMA user_version"),
+              std::to_string(schema_version()));
     EXPECT_EQ(store->load_case(w.of_case)->facts.grounds.size(), 1U);
     EXPECT_EQ(store->load_directory().find(w.anna)->name, "Anna de Wit");
     StartRows s;
