@@ -16,6 +16,7 @@
 #include "app/partner_listener.hpp"
 #include "app/socket_gate.hpp"
 #include "app/workers.hpp"
+#include "domain/figures.hpp"
 #include "transport/transport.hpp"
 
 namespace kortelijn::app {
@@ -171,6 +172,12 @@ void wait_for_the_end(transport::Transport& transport, PartnerListener& partners
     }
 }
 
+void look_at_first_month(const Config& config, store::Store& store) {
+    const auto bound = store.setting(first_month_setting);
+    if (bound && *bound != std::to_string(config.figures_first_month))
+        spdlog::warn("figures.first_month stays {}: figures were published with it", *bound);
+}
+
 core::Options guarded(const Config& config, bool restored) {
     core::Options options = core_options(config);
     options.guard = guard_of(store_options(config), [](const std::string& problem) {
@@ -216,6 +223,7 @@ void run(const Config& config, bool demo, bool restored) {
         transport.add_side_listener({"127.0.0.1", std::uint16_t(config.metrics_port)},
                                     {[&] { return health(engine, disk.well()); },
                                      [&] { return open_metrics(engine, transport); }});
+    look_at_first_month(config, *store);
     partners.know(*store);
     outbox.set(&transport);
     const LateOutbox::Unset unset{outbox};

@@ -89,7 +89,8 @@ std::vector<Setting> settings(Config& c) {
         {"digest.from", &c.digest_from, "e-mail address the reminder comes from"},
         {"digest.at", &c.digest_at, "local time of the reminder, on working days"},
         {"figures.first_month", &c.figures_first_month,
-         "month in which a period of four months of the figures begins", 1, 12},
+         "month in which a period of four months of the figures begins; bound by the first "
+         "that were read", 1, 12},
         {"log.level", &c.log_level, "debug, info, warn, error"},
     };
 }

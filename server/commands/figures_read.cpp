@@ -1,5 +1,6 @@
-// figures.read: the published figures of one complete period (R49). State as of the period's end,
-// so what was read once never changes; no filter, so nothing can be asked apart. A worker counts.
+// figures.read: the published figures of one complete period (R49). State as of the period's end;
+// no filter, so nothing can be asked apart. A worker counts, once: what was read is kept as it was,
+// for a contact that is told of later would move one household between two readings.
 #include <algorithm>
 #include <map>
 
@@ -145,52 +146,74 @@ void write_row(protocol::Writer& w, const Directory& directory, const FigureTabl
     w.end_array().field("median_days", row.median_days).end_object();
 }
 
-void write_table(protocol::Writer& w, const Directory& directory, const FigureTable& table) {
-    w.object().field("table", to_text(table.name)).list("columns", table.columns);
-    w.key("rows").array();
-    for (const FigureTableRow& row : table.rows) write_row(w, directory, row);
-    w.end_array();
-    if (table.left_out) w.field("left_out", true);
-    w.end_object();
+std::string tables_json(const Directory& directory, const Tables& tables) {
+    protocol::Writer w(4096);
+    w.array();
+    for (const FigureTable& table : tables) {
+        w.object().field("table", to_text(table.name)).list("columns", table.columns);
+        w.key("rows").array();
+        for (const FigureTableRow& row : table.rows) write_row(w, directory, row);
+        w.end_array();
+        if (table.left_out) w.field("left_out", true);
+        w.end_object();
+    }
+    return w.end_array().take();
 }
 
-Change answer(Context& c, const std::vector<FigurePeriod>& periods, const FigurePeriod* shown,
-              const Tables& tables) {
+Change answer(const std::vector<FigurePeriod>& periods, const FigurePeriod* shown,
+              std::string_view tables) {
     Change change;
-    change.object.count = std::int64_t(tables.size());
     protocol::Writer w(4096);
     w.object().key("periods").array();
     for (const FigurePeriod& period : periods) w.value(name_of(period));
     w.end_array();
+    change.object.count = shown != nullptr ? figure_tables : 0;
     if (shown != nullptr) {
         change.object.query = name_of(*shown);
         w.field("period", name_of(*shown)).field("from", shown->from);
         w.field("to", Day{shown->to.number - 1});
     }
-    w.key("tables").array();
-    for (const FigureTable& table : tables) write_table(w, c.directory(), table);
-    change.result = w.end_array().end_object().take();
+    change.result = w.raw_field("tables", tables).end_object().take();
     return change;
+}
+
+// Where a period's publication is kept.
+std::string kept_as(const FigurePeriod& period) {
+    return "figures." + to_text(period.from) + "." + to_text(period.to);
+}
+
+// The first publication binds the months in which periods begin: others would overlap with it.
+const std::string& keep(Context& c, const FigurePeriod& period, const std::string& tables) {
+    c.store.put_setting(kept_as(period), tables);
+    c.store.put_setting(first_month_setting, std::to_string(c.world.figures_first_month()));
+    return tables;
 }
 
 Result<Change> effect(const Input& in, Context& c) {
     const auto periods = figure_periods(amsterdam_day(c.now), c.world.figures_first_month());
-    if (periods.empty() && in.period.empty()) return answer(c, periods, nullptr, {});
+    if (periods.empty() && in.period.empty()) return answer(periods, nullptr, "[]");
     const auto wanted =
         std::find_if(periods.begin(), periods.end(), [&](const FigurePeriod& period) {
             return in.period.empty() || name_of(period) == in.period;
         });
     if (wanted == periods.end()) return refuse("request.invalid", "period");
+    if (const auto kept = c.store.setting(kept_as(*wanted)))
+        return answer(periods, &*wanted, *kept);
     Kinds kinds;
     for (const Covenant& covenant : c.directory().covenants) kinds[covenant.id] = covenant.kind;
     Change change;
-    change.scan = Scan{[period = *wanted, kinds = std::move(kinds)](store::ReadStore& store) {
-                           return count(store, period, kinds);
-                       },
-                       [periods, period = *wanted](Context& later, std::shared_ptr<void> found) {
-                           return Result<Change>(answer(later, periods, &period,
-                                                        *std::static_pointer_cast<Tables>(found)));
-                       }};
+    change.scan =
+        Scan{[period = *wanted, kinds = std::move(kinds)](store::ReadStore& store) {
+                 return count(store, period, kinds);
+             },
+             [periods, period = *wanted](Context& later, std::shared_ptr<void> found) {
+                 // Two may have asked at once.
+                 const auto kept = later.store.setting(kept_as(period));
+                 const auto& tables = *std::static_pointer_cast<Tables>(found);
+                 return Result<Change>(answer(
+                     periods, &period,
+                     kept ? *kept : keep(later, period, tables_json(later.directory(), tables))));
+             }};
     return change;
 }
 

@@ -6,6 +6,7 @@
 #include "audit/escaping.hpp"
 #include "audit/events.hpp"
 #include "commands/items.hpp"
+#include "domain/figures.hpp"
 #include "reply.hpp"
 
 namespace kortelijn::core {
@@ -63,7 +64,9 @@ void Pipeline::start() {
             store_.put_setting("stand_in", secret);
         }
         world_.set_stand_in_secret(std::move(secret));
-        world_.set_figures_first_month(options_.figures_first_month);
+        const auto first_month = store_.setting(first_month_setting);
+        world_.set_figures_first_month(first_month ? std::stoi(*first_month)
+                                                   : options_.figures_first_month);
         world_.set_demo(store_.setting("demo") == "yes");
         world_.set_sessions(
             options_.sessions.idle_ms / minute_ms,
