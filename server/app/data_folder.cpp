@@ -62,16 +62,23 @@ bool leave_earlier_note(const Config& config, store::Store& store, Instant now) 
 
 namespace {
 
-// The name comes last: without it nobody takes an unfinished demo for a whole one.
+// The name comes last: without it nobody takes an unfinished demo for a whole one. So nothing in
+// between needs to outlast a power cut: the last signed note is kept once, at the end.
 void make_new_demo(store::Store& store, const store::Options& options, Random& random,
                    Instant now) {
     store.begin();
     store.put_setting("demo", "yes");
     store.put_setting("origin", "localhost/kortelijn-demo");
     store.commit();
-    demo::make_whole_demo(store, random, now, [&options] {
-        return guard_of(options, [](const std::string& problem) { throw Refused(problem); });
+    std::optional<std::string> note;
+    demo::make_whole_demo(store, random, now, [&] {
+        core::SignedGuard guard =
+            guard_of(options, [](const std::string& problem) { throw Refused(problem); });
+        if (note) guard.note = note;
+        guard.keep = [&note](const std::string& kept) { note = kept; };
+        return guard;
     });
+    if (note) store::keep_signed_note(options, *note);
     store.begin();
     store.put_setting("name", "Demo");
     store.commit();
@@ -93,8 +100,11 @@ std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo
     if (store->setting("demo"))
         throw Refused(options.path + ": a demo that was not finished; remove its folder");
     (void)leave_earlier_note(config, *store, now);
-    make_new_demo(*store, options, random, now);
-    return store;
+    store.reset();
+    options.sync_normal = true;
+    make_new_demo(*store::open_store(options, random), options, random, now);
+    options.sync_normal = false;
+    return store::open_store(options, random);
 }
 
 }  // namespace kortelijn::app
