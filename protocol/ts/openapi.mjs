@@ -198,7 +198,10 @@ export function openapi(send, common) {
   const { client_id: _, ...properties } = send.$defs.params.properties;
   const signal = taken({ ...send.$defs.params, properties }, common.$defs, found);
   const instant = taken({ $ref: '#/$defs/instant' }, common.$defs, found);
-  const id = taken({ $ref: '#/$defs/id' }, common.$defs, found);
+  const id = {
+    ...taken({ $ref: '#/$defs/id' }, common.$defs, found),
+    description: "its number among your organisation's own signals, from 1",
+  };
   const received = object({
     id, status: { const: 'received' }, received_at: instant,
     term_ends: { ...instant, description: 'Contact is in term before it.' },

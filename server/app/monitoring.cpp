@@ -6,7 +6,6 @@
 #include <sys/statvfs.h>
 
 namespace kortelijn::app {
-namespace {
 
 void counter(std::string& out, std::string_view name, std::string_view help, std::uint64_t value) {
     const std::string whole = "kortelijn_" + std::string(name);
@@ -14,10 +13,9 @@ void counter(std::string& out, std::string_view name, std::string_view help, std
            whole + "_total " + std::to_string(value) + "\n";
 }
 
-}  // namespace
-
-std::string open_metrics(const Engine& engine, const transport::Transport& transport) {
-    std::string out = transport.open_metrics();
+std::string open_metrics(const Engine& engine, const transport::Transport& transport,
+                         const PartnerListener& partners) {
+    std::string out = transport.open_metrics() + partners.open_metrics();
     const core::Pipeline::Counts counts = engine.counts();
     counter(out, "batches", "Committed batches.", counts.batches);
     counter(out, "commands", "Requests that reached the core.", counts.commands);

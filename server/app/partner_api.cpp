@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/monitoring.hpp"
 #include "app/openapi.hpp"
 #include "app/partner_body.hpp"
 #include "app/problem.hpp"
@@ -59,7 +60,8 @@ Result<OrganisationId> owner_of(Store& store, const transport::PeerCertificate& 
     return known->organisation;
 }
 
-std::optional<SignalId> id_in(std::string_view path) {
+// The number that the sender knows its signal by.
+std::optional<std::int64_t> number_in(std::string_view path) {
     if (!path.starts_with(signals_path)) return std::nullopt;
     path.remove_prefix(signals_path.size());
     if (!path.starts_with('/')) return std::nullopt;
@@ -68,7 +70,7 @@ std::optional<SignalId> id_in(std::string_view path) {
     const auto [end, bad] = std::from_chars(path.data(), path.data() + path.size(), id);
     if (bad != std::errc{} || end != path.data() + path.size() || id < 1 || path.front() == '0')
         return std::nullopt;
-    return SignalId{id};
+    return id;
 }
 
 // A decline reads as closed: whether anybody took it up is all a system may know.
@@ -84,15 +86,16 @@ struct Route {
 Route route_of(std::string_view path) {
     if (path == signals_path) return {"POST"};
     if (path == "/v1/openapi.json") return {"GET"};
-    if (id_in(path)) return {"GET"};
+    if (number_in(path)) return {"GET"};
     return {"", false};
 }
 
 }  // namespace
 
 void PartnerApi::handle(HttpRequest request, Respond respond) {
-    respond = [respond = std::move(respond)](HttpResponse response) {
+    respond = [this, respond = std::move(respond)](HttpResponse response) {
         response.headers.emplace_back("API-Version", version);
+        count(response.status);
         respond(std::move(response));
     };
     const Route route = route_of(request.path);
@@ -121,7 +124,25 @@ void PartnerApi::handle(HttpRequest request, Respond respond) {
     if (asked->sender.fingerprint.empty())
         return turn_away(asked, refuse("certificate.missing"),
                          rates_.turned_away(asked->sender.key, now));
+    // Here and not in the core: a body takes longer to read than a signal to keep.
+    if (asked->request.method == "POST") asked->sent = read_partner_signal(asked->request);
     identify(asked);
+}
+
+void PartnerApi::count(unsigned status) {
+    signals_ += status == 201;
+    throttled_ += status == 429;
+    refused_ += status >= 400 && status != 429;
+}
+
+std::string PartnerApi::open_metrics() const {
+    std::string out;
+    counter(out, "partner_signals", "Signals that partners' systems sent.", signals_.load());
+    counter(out, "partner_refusals", "Requests of partners' systems that were refused.",
+            refused_.load());
+    counter(out, "partner_throttled", "Requests that came too fast after others of their sender.",
+            throttled_.load());
+    return out;
 }
 
 PartnerApi::Sender PartnerApi::sender_of(const Request& request) {
@@ -178,7 +199,7 @@ void PartnerApi::identify(const AskedPtr& asked) {
 }
 
 void PartnerApi::send(const AskedPtr& asked) {
-    auto sent = read_partner_signal(asked->request);
+    const Result<PartnerSignal>& sent = *asked->sent;
     if (!sent)
         return turn_away(asked, sent.error(),
                          rates_.refused_unrecorded(asked->sender.key, clock_.now()));
@@ -189,8 +210,9 @@ void PartnerApi::send(const AskedPtr& asked) {
     task.of_refusal =
         std::make_shared<audit::ObjectValue>(certificate_object(asked->sender.fingerprint));
     auto repeated = std::make_shared<bool>(false);
-    task.effect = [asked, repeated, sent = std::move(*sent)](Store& store, World& world,
-                                                             Instant now) -> Result<Change> {
+    auto number = std::make_shared<std::int64_t>();
+    task.effect = [asked, repeated, number, sent = *sent](Store& store, World& world,
+                                                          Instant now) -> Result<Change> {
         const auto owner = owner_of(store, asked->request.certificate, now);
         if (!owner) return owner.error();
         commands::SignalSender sender;
@@ -200,16 +222,16 @@ void PartnerApi::send(const AskedPtr& asked) {
         auto change = commands::receive_signal(sender, sent.signal, store, world, now);
         if (!change) return change;
         *repeated = change->repeated;
+        *number = store.signal_number(change->of_signal, *owner);
         change->object.key_kind = "certificate";
         change->object.query = asked->sender.fingerprint;
         return change;
     };
-    task.done = [this, asked, repeated](const Result<std::string>& outcome) {
+    task.done = [this, asked, repeated, number](const Result<std::string>& outcome) {
         if (!outcome) return refuse_recorded(asked, outcome.error());
-        const PartnerReceipt receipt = read_receipt(*outcome);
-        HttpResponse response = json(*repeated ? 200 : 201, receipt.body);
-        response.headers.emplace_back(
-            "Location", std::string(signals_path) + "/" + std::to_string(receipt.signal.value));
+        HttpResponse response = json(*repeated ? 200 : 201, read_receipt(*outcome, *number));
+        response.headers.emplace_back("Location",
+                                      std::string(signals_path) + "/" + std::to_string(*number));
         asked->respond(std::move(response));
     };
     push(std::move(task), asked);
@@ -219,13 +241,14 @@ void PartnerApi::status(const AskedPtr& asked) {
     core::Task task;
     task.event = "signal.status";
     task.actor = actor_of(asked->sender.organisation, {}, asked->sender.address);
-    const SignalId id = *id_in(asked->request.path);
+    const std::int64_t number = *number_in(asked->request.path);
     task.of_refusal =
         std::make_shared<audit::ObjectValue>(certificate_object(asked->sender.fingerprint));
-    task.of_refusal->signal = id.value;
-    task.effect = [asked, id](Store& store, World&, Instant now) -> Result<Change> {
+    task.of_refusal->field = std::to_string(number);
+    task.effect = [asked, number](Store& store, World&, Instant now) -> Result<Change> {
         const auto owner = owner_of(store, asked->request.certificate, now);
         if (!owner) return owner.error();
+        const SignalId id = store.signal_numbered(*owner, number);
         const auto signal = store.signal(id);
         if (!signal || signal->facts.sender != *owner) return refuse("not_found");
         Change change;
@@ -233,7 +256,7 @@ void PartnerApi::status(const AskedPtr& asked) {
         change.object.signal = id.value;
         protocol::Writer w(64);
         change.result = w.object()
-                            .field("id", id)
+                            .field("id", number)
                             .field("status", status_word(signal->facts.status))
                             .end_object()
                             .take();

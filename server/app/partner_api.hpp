@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "app/engine.hpp"
+#include "app/partner_body.hpp"
 #include "app/partner_rates.hpp"
 #include "transport/handlers.hpp"
 
@@ -30,10 +31,17 @@ public:
     // Records the sums of minutes that are over; `all`: also of the one that runs, before the
     // engine stops. Nothing while standing still.
     void record_sums(bool all = false);
+    // So many requests were refused before they came here: they are in the next sum.
+    void refused_unread(std::int64_t count) {
+        rates_.put_back({std::string(PartnerRates::nobody), count, clock_.now()});
+    }
     // No signal is taken while the disk is nearly full (I7); earlier than that nothing is taken
     // of who shows no registered certificate, nor written about them.
     void stand_still(bool yes) { standing_still_.store(yes); }
     void refuse_strangers(bool yes) { refusing_strangers_.store(yes); }
+
+    // Families of OpenMetrics text.
+    std::string open_metrics() const;
 
 private:
     using Request = transport::HttpRequest;
@@ -50,9 +58,11 @@ private:
         Request request;
         Respond respond;
         Sender sender;
+        std::optional<Result<PartnerSignal>> sent;  // of a POST
     };
     using AskedPtr = std::shared_ptr<Asked>;
 
+    void count(unsigned status);
     Sender sender_of(const Request& request);
     void learn(const std::vector<store::Certificate>& registered);
     void remember(const std::string& fingerprint, OrganisationId organisation);
@@ -69,6 +79,7 @@ private:
     Clock& clock_;
     PartnerRates rates_;
     std::atomic<bool> standing_still_{false}, refusing_strangers_{false};
+    std::atomic<std::uint64_t> signals_{0}, refused_{0}, throttled_{0};
     Instant learnt_at_{0};  // of look()'s thread
     std::mutex mutex_;
     // Registered certificates: their sender is counted by them and not by the address.

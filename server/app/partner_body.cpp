@@ -52,24 +52,21 @@ Result<PartnerSignal> read_partner_signal(const transport::HttpRequest& request)
     return out;
 }
 
-PartnerReceipt read_receipt(const std::string& result) {
+std::string read_receipt(const std::string& result, std::int64_t number) {
     const auto frame = protocol::parse_request(
         R"({"jsonrpc":"2.0","id":1,"method":"signal.send","params":)" + result + "}");
-    PartnerReceipt receipt;
-    if (!frame) return receipt;  // it is our own: never
+    if (!frame) return {};  // it is our own: never
     protocol::Reader reader(frame->params);
-    receipt.signal = reader.id<SignalId>("signal");
     const Instant received = reader.instant("received_at");
     const Instant term_ends = reader.instant("term_ends");
     protocol::Writer w(160);
-    receipt.body = w.object()
-                       .field("id", receipt.signal)
-                       .field("status", "received")
-                       .field("received_at", received)
-                       .field("term_ends", term_ends)
-                       .end_object()
-                       .take();
-    return receipt;
+    return w.object()
+        .field("id", number)
+        .field("status", "received")
+        .field("received_at", received)
+        .field("term_ends", term_ends)
+        .end_object()
+        .take();
 }
 
 std::string raw_fingerprint(std::string_view hex) {

@@ -19,12 +19,9 @@ struct PartnerSignal {
 // "Idempotency-Key": 8 to 128 visible ASCII characters, once), and those of the reader.
 Result<PartnerSignal> read_partner_signal(const transport::HttpRequest& request);
 
-// The answer to a partner out of signal.send's result.
-struct PartnerReceipt {
-    SignalId signal;
-    std::string body;  // {id, status, received_at, term_ends}
-};
-PartnerReceipt read_receipt(const std::string& result);
+// The answer to a partner out of signal.send's result: {id, status, received_at, term_ends}; `id`
+// is the number that the sender knows it by.
+std::string read_receipt(const std::string& result, std::int64_t number);
 
 // 64 hex digits as 32 bytes.
 std::string raw_fingerprint(std::string_view hex);

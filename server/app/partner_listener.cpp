@@ -18,8 +18,23 @@ void PartnerListener::start() {
 }
 
 void PartnerListener::stop() {
-    if (transport_) transport_->stop(std::chrono::seconds(5));
+    if (transport_) {
+        transport_->stop(std::chrono::seconds(5));
+        tell_refused();
+    }
     api_.record_sums(true);
+}
+
+void PartnerListener::look() {
+    if (!transport_) return;
+    tell_refused();
+    api_.look();
+}
+
+void PartnerListener::tell_refused() {
+    const std::uint64_t refused = transport_->refused();
+    if (refused > told_refused_)
+        api_.refused_unread(std::int64_t(refused - std::exchange(told_refused_, refused)));
 }
 
 std::string PartnerListener::reload() { return transport_ ? transport_->reload() : std::string(); }

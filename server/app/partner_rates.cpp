@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace kortelijn::app {
 namespace {
@@ -92,13 +94,19 @@ bool PartnerRates::turned_away(const std::string& sender, Instant now) {
 std::vector<PartnerRates::Summed> PartnerRates::take_summed(Instant now, bool all) {
     const std::scoped_lock lock(mutex_);
     std::vector<Summed> found = std::exchange(over_, {});
+    // Of nobody a little comes at a time: one sum for a minute of it.
+    const auto runs = [&](const Summed& one) {
+        return !all && one.sender == nobody && now - one.from < minute_ms;
+    };
+    std::copy_if(found.begin(), found.end(), std::back_inserter(over_), runs);
+    std::erase_if(found, runs);
     for (auto& [name, one] : senders_) {
         if (one.summed == 0 || (!all && now - one.from < minute_ms)) continue;
         found.push_back({name, one.summed, one.from});
         one.summed = 0;
     }
     std::vector<Summed> out;
-    Summed rest{"a:", 0, now};
+    Summed rest{std::string(nobody), 0, now};
     int strangers = 0;
     for (Summed& one : found) {
         if (!is_stranger(one.sender) || strangers < limits_.strangers_per_minute) {
@@ -115,6 +123,12 @@ std::vector<PartnerRates::Summed> PartnerRates::take_summed(Instant now, bool al
 
 void PartnerRates::put_back(Summed summed) {
     const std::scoped_lock lock(mutex_);
+    for (Summed& waiting : over_)
+        if (summed.sender == nobody && waiting.sender == nobody) {
+            waiting.count += summed.count;
+            waiting.from = std::min(waiting.from, summed.from);
+            return;
+        }
     over_.push_back(std::move(summed));
 }
 

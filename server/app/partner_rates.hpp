@@ -27,6 +27,8 @@ struct PartnerLimits {
 
 class PartnerRates {
 public:
+    static constexpr std::string_view nobody = "a:";  // strangers without an address
+
     explicit PartnerRates(PartnerLimits limits) : limits_(limits) {}
 
     struct Verdict {

@@ -53,6 +53,7 @@ unsigned status_of(std::string_view code) {
 transport::HttpResponse problem(const Refusal& refusal) {
     transport::HttpResponse response;
     response.status = status_of(refusal.tell);
+    response.close = refusal.tell.starts_with("certificate.");  // no other comes this way
     response.content_type = "application/problem+json";
     protocol::Writer w(256);
     w.object()

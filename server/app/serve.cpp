@@ -222,7 +222,7 @@ void run(const Config& config, bool demo, bool restored) {
     if (config.metrics_port != 0)
         transport.add_side_listener({"127.0.0.1", std::uint16_t(config.metrics_port)},
                                     {[&] { return health(engine, disk.well()); },
-                                     [&] { return open_metrics(engine, transport); }});
+                                     [&] { return open_metrics(engine, transport, partners); }});
     look_at_first_month(config, *store);
     partners.know(*store);
     outbox.set(&transport);

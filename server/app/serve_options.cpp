@@ -61,6 +61,8 @@ transport::TransportOptions partner_options(const Config& config, bool demo) {
     // proxy, limits.unlimited_networks names it.
     options.limits.connections = 256;
     options.limits.connections_per_address = 8;
+    options.limits.setup_ms = std::min<std::int64_t>(options.limits.setup_ms, 5'000);
+    options.limits.keep_alive_ms = std::min<std::int64_t>(options.limits.keep_alive_ms, 10'000);
     options.io_threads = 1;
     return options;
 }

@@ -37,6 +37,10 @@ Result<Change> effect(const Input& in, Context& c) {
         c.store.change_board(record);
         c.world.touch(record.id);
         change.object = object_of(in.board, who);
+        if (who != c.caller.who)
+            change.after = [board = in.board, who](World& world) {
+                world.board(board).at.taken_out.insert(who);
+            };
     } else if (who != c.caller.who) {
         return refuse("board.not_present", "who");
     }

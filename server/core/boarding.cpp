@@ -93,10 +93,12 @@ void Pipeline::end_presence(BoardEntry& board, Instant at) {
 void Pipeline::put_out_of_board(BoardEntry& board, Instant at) {
     for (const ProfessionalId who : board.at.people()) {
         const bool may = commands::may_join(world_, board, who, at);
-        // Who left, or was taken out by the chair, is so on every device of theirs.
+        // Who left is so on every device of theirs but the screen, which is there for the others;
+        // who was taken out by the chair leaves none behind.
         const bool left = board.record.state == BoardState::open && !board.is_present(who);
         for (const rooms::BoardSeat& seat : std::vector(board.at.seats())) {
-            if (seat.who != who || (may && (seat.screen || !left))) continue;
+            const bool out = board.at.taken_out.contains(who) || (left && !seat.screen);
+            if (seat.who != who || (may && !out)) continue;
             rooms::Connection& connection = *world_.connections().find(seat.connection);
             record_board("board.gone", connection, board.id, nullptr,
                          may ? "board.not_present" : "team.not_member", at);
@@ -110,6 +112,7 @@ void Pipeline::put_out_of_board(BoardEntry& board, Instant at) {
                 Told{kept(commands::board_notice("board.gone", w.text())), {}, {seat.connection}});
         }
     }
+    board.at.taken_out.clear();
 }
 
 // A card or title gained is recorded before it is given (I1); one that is lost is taken out of

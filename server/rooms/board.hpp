@@ -40,6 +40,8 @@ public:
     // The items of which each was given the card or the title. Kept for who left as well: it may
     // wait in an outbox.
     std::map<ProfessionalId, std::set<ItemId>> given;
+    // Taken out by the chair in this batch: their screens go too.
+    std::set<ProfessionalId> taken_out;
     // The newest common text; every seat that is up to date was given this very one.
     Fragment common;
     std::int64_t version = 0;  // of it

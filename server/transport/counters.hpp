@@ -28,6 +28,7 @@ struct alignas(64) Counters {
     Count setup_timeouts;  // neither TLS nor a request in time
     Count http_requests;
     Count http_refused;  // 4xx of the transport's own
+    Count answered[4];   // HTTP answers, whoever gave them: 2xx, 3xx, 4xx, 5xx
     Count upgrades;
     Count upgrades_refused;
     Count messages_in;

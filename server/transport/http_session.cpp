@@ -130,6 +130,8 @@ void HttpSession::refuse(unsigned status) {
 
 void HttpSession::send(HttpResponse response) {
     close_after_ = close_after_ || stopping_ || response.close;
+    if (response.status >= 200 && response.status < 600)
+        connection_.home().counters().answered[response.status / 100 - 2].add();
     head_ = connection_.home().heads().answer(response, !close_after_, connection_.home().date());
     body_ = head_only_ || response.status == 304 ? nullptr : std::move(response.body);
     body_at_ = 0;

@@ -122,7 +122,13 @@ void Transport::stop(std::chrono::milliseconds within) {
     for (const auto& thread : parts_->threads) thread->end();
 }
 
-std::string Transport::open_metrics() const {
+std::uint64_t Transport::refused() const {
+    std::uint64_t sum = 0;
+    for (const auto& thread : parts_->threads) sum += thread->counters().http_refused.get();
+    return sum;
+}
+
+std::string Transport::open_metrics(std::string_view beginning) const {
     struct Family {
         const char* name;
         Count Counters::*count;
@@ -130,20 +136,20 @@ std::string Transport::open_metrics() const {
     };
     constexpr Family families[] = {
         {"connections", &Counters::connections, true},
-        {"sockets", &Counters::sockets, true},
         {"connections_accepted", &Counters::accepted, false},
         {"connections_refused_full", &Counters::refused_full, false},
         {"tls_failures", &Counters::tls_failed, false},
         {"setup_timeouts", &Counters::setup_timeouts, false},
         {"http_requests", &Counters::http_requests, false},
         {"http_refusals", &Counters::http_refused, false},
+        {"bytes_sent", &Counters::bytes_out, false},
+        {"writes", &Counters::writes, false},
+        {"sockets", &Counters::sockets, true},  // from here on of WebSockets alone
         {"upgrades", &Counters::upgrades, false},
         {"upgrades_refused", &Counters::upgrades_refused, false},
         {"messages_received", &Counters::messages_in, false},
         {"notices_delivered", &Counters::notices_out, false},
         {"replies_sent", &Counters::replies_out, false},
-        {"bytes_sent", &Counters::bytes_out, false},
-        {"writes", &Counters::writes, false},
         {"closed_too_slow", &Counters::too_slow, false},
         {"closed_too_big", &Counters::too_big, false},
         {"closed_protocol_error", &Counters::protocol_errors, false},
@@ -151,11 +157,20 @@ std::string Transport::open_metrics() const {
     };
     std::string out;
     for (const Family& family : families) {
+        if (parts_->options.machine_only && family.name == std::string_view("sockets")) break;
         std::uint64_t sum = 0;
         for (const auto& thread : parts_->threads) sum += (thread->counters().*family.count).get();
-        const std::string name = std::string("kortelijn_transport_") + family.name;
+        const std::string name = std::string(beginning) + family.name;
         out += "# TYPE " + name + (family.gauge ? " gauge\n" : " counter\n");
         out += name + (family.gauge ? " " : "_total ") + std::to_string(sum) + '\n';
+    }
+    const std::string answers = std::string(beginning) + "http_answers";
+    out += "# TYPE " + answers + " counter\n";
+    for (std::size_t i = 0; i < std::size(Counters{}.answered); ++i) {
+        std::uint64_t sum = 0;
+        for (const auto& thread : parts_->threads) sum += thread->counters().answered[i].get();
+        out += answers + "_total{class=\"" + std::to_string(i + 2) + "xx\"} " +
+               std::to_string(sum) + '\n';
     }
     return out;
 }

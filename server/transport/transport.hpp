@@ -42,8 +42,11 @@ public:
     // under way are finished. Returns when all are gone or the time is over. Once.
     void stop(std::chrono::milliseconds within);
 
-    // Families of OpenMetrics text, without the final "# EOF".
-    std::string open_metrics() const;
+    // HTTP requests since start that no handler saw, because the rules refused them.
+    std::uint64_t refused() const;
+
+    // Families of OpenMetrics text whose names begin so, without the final "# EOF".
+    std::string open_metrics(std::string_view beginning = "kortelijn_transport_") const;
 
 private:
     struct Parts;

@@ -125,5 +125,23 @@ TEST(Partner, what_the_transport_refuses_is_a_problem_that_says_why) {
               413u);
 }
 
+TEST(Partner, monitoring_sees_its_connections_and_its_answers_by_class_and_no_sockets) {
+    TestServer server(for_machines());
+    TlsClient client = server.client();
+    EXPECT_EQ(client.request(post("")).status, 200u);
+    EXPECT_EQ(client.request(post("")).status, 200u);
+    EXPECT_EQ(client.get("/").status, 404u);
+    const std::string text = server.transport->open_metrics("kortelijn_partner_");
+    for (const char* line :
+         {"\nkortelijn_partner_connections_accepted_total 1\n",
+          "\nkortelijn_partner_connections 1\n", "\nkortelijn_partner_http_requests_total 3\n",
+          "\nkortelijn_partner_http_refusals_total 1\n",
+          "\nkortelijn_partner_http_answers_total{class=\"2xx\"} 2\n",
+          "\nkortelijn_partner_http_answers_total{class=\"4xx\"} 1\n",
+          "\nkortelijn_partner_http_answers_total{class=\"5xx\"} 0\n"})
+        EXPECT_NE(text.find(line), std::string::npos) << line << text;
+    EXPECT_EQ(text.find("sockets"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace kortelijn::transport

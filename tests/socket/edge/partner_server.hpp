@@ -64,16 +64,17 @@ public:
     std::string file(const std::string& name) const { return folder.file(name); }
 
     // Gives the fingerprint.
-    std::string make_certificate(const std::string& name) {
-        Child script(
-            {KORTELIJN_SOURCE_DIR "/certs/make-partner-certificate", name, "--to", folder.path()});
+    std::string make_certificate(const std::string& name, int days = 365) {
+        Child script({KORTELIJN_SOURCE_DIR "/certs/make-partner-certificate", name, "--to",
+                      folder.path(), "--days", std::to_string(days)});
         const std::string said = script.all();
         const auto at = said.find("fingerprint: ");
         EXPECT_NE(at, std::string::npos) << said;
         return said.substr(at + 13, 64);
     }
-    std::string add_certificate(const std::string& name, const std::string& organisation) {
-        const std::string print = make_certificate(name);
+    std::string add_certificate(const std::string& name, const std::string& organisation,
+                                int days = 365) {
+        const std::string print = make_certificate(name, days);
         const Day last{amsterdam_day(c.clock.now()).number + 30};
         EXPECT_TRUE(c.admin(
             "add-certificate",

@@ -86,10 +86,48 @@ TEST_F(PartnerApiTest, one_sent_again_is_marked_in_the_log) {
     EXPECT_EQ(c.last_object().signal, 1);
 }
 
+TEST_F(PartnerApiTest, one_sent_again_after_the_covenants_end_has_its_first_answer) {
+    const auto first = send();
+    ASSERT_EQ(first.status, 201u);
+    ASSERT_TRUE(c.admin("end-covenant", {{"covenant", "1"}}));
+    const auto again = send();
+    EXPECT_EQ(again.status, 200u) << text_of(again);
+    EXPECT_EQ(text_of(again), text_of(first));
+    EXPECT_EQ(send("13").status, 409u) << "and another body is another signal";
+}
+
 TEST_F(PartnerApiTest, a_refused_question_says_in_the_log_which_signal_it_named) {
     EXPECT_EQ(ask("GET", "/v1/signals/77", registered).status, 404u);
-    EXPECT_EQ(c.last_object().signal, 77);
+    EXPECT_EQ(c.last_object().field, "77");
     EXPECT_EQ(c.last_object().query, registered);
+}
+
+TEST_F(PartnerApiTest, a_sender_counts_its_own_signals_and_reads_nobody_elses) {
+    ASSERT_TRUE(c.admin("add-organisation", {{"name", "Stad Wonen"}, {"kind", "housing"}}));
+    ASSERT_TRUE(c.admin("add-covenant", {{"name", "Convenant twee"},
+                                         {"basis", "Wgs art. 8 lid 3"},
+                                         {"kind", "rent_arrears"},
+                                         {"senders", "Stad Wonen"},
+                                         {"receivers", "municipality"},
+                                         {"days", "10"},
+                                         {"term", "working"}}));
+    ASSERT_TRUE(c.admin(
+        "add-certificate",
+        {{"organisation", "Stad Wonen"}, {"fingerprint", stranger}, {"until", "2030-01-01"}}));
+    ASSERT_EQ(send().status, 201u);
+    const auto first = ask("POST", "/v1/signals", stranger,
+                           R"({"covenant":2,"team":1,"name":"A. Ali","address":{"number":"3",)"
+                           R"("postcode":"8911AB"},"text":"Een maand.","household_knows":true})");
+    ASSERT_EQ(first.status, 201u) << text_of(first);
+    EXPECT_EQ(text_of(first).find(R"({"id":1,)"), 0u) << text_of(first);
+    EXPECT_EQ(c.last_object().signal, 2);
+    EXPECT_EQ(text_of(ask("GET", "/v1/signals/1", stranger)), R"({"id":1,"status":"received"})");
+    EXPECT_EQ(c.last_object().signal, 2);
+    (void)c.take_statements();
+    EXPECT_EQ(ask("GET", "/v1/signals/2", stranger).status, 404u);
+    const auto others = c.take_statements();
+    EXPECT_EQ(ask("GET", "/v1/signals/999", stranger).status, 404u);
+    EXPECT_EQ(c.take_statements(), others);
 }
 
 TEST_F(PartnerApiTest, only_its_own_paths_are_answered) {
@@ -147,12 +185,38 @@ TEST_F(PartnerApiTest, who_is_registered_while_it_runs_is_known_soon) {
     EXPECT_EQ(ask("GET", "/v1/signals/1", stranger).status, 404u);
 }
 
+TEST_F(PartnerApiTest, who_shows_no_certificate_that_counts_keeps_no_place) {
+    EXPECT_TRUE(ask("GET", "/v1/signals/1", "").close);
+    EXPECT_TRUE(ask("GET", "/v1/signals/1", stranger).close);
+    EXPECT_FALSE(ask("GET", "/v1/signals/1", registered).close);
+}
+
+TEST_F(PartnerApiTest, monitoring_sees_what_was_sent_refused_and_throttled) {
+    EXPECT_EQ(send().status, 201u);
+    EXPECT_EQ(send().status, 200u);
+    for (int i = 0; i < 30; ++i) (void)ask("GET", "/v1/signals/1", stranger);
+    const std::string text = api->open_metrics();
+    EXPECT_NE(text.find("\nkortelijn_partner_signals_total 1\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("\nkortelijn_partner_refusals_total 20\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("\nkortelijn_partner_throttled_total 10\n"), std::string::npos) << text;
+}
+
+TEST_F(PartnerApiTest, what_the_listener_refused_by_itself_is_in_the_sums) {
+    const std::int64_t before = c.entries();
+    api->refused_unread(17);
+    api->record_sums(true);
+    EXPECT_EQ(c.entries(), before + 1);
+    EXPECT_EQ(c.last_object().count, 17);
+}
+
 TEST(PartnerListenerLimits, one_address_takes_a_few_places_and_not_all) {
     Config config;
     config.certificate = config.key = "x";
     const auto options = partner_options(config, false);
     EXPECT_LE(options.limits.connections_per_address, 8u);
     EXPECT_GE(options.limits.connections, 8 * options.limits.connections_per_address);
+    EXPECT_LE(options.limits.setup_ms, 5'000);
+    EXPECT_LE(options.limits.keep_alive_ms, 10'000);
 }
 
 }  // namespace

@@ -96,6 +96,19 @@ TEST(PartnerRates, a_sum_that_could_not_be_recorded_is_told_again) {
     EXPECT_EQ(sums[0].count, 7);
 }
 
+TEST(PartnerRates, what_was_refused_of_nobody_in_particular_is_one_sum_for_a_minute) {
+    PartnerRates rates{PartnerLimits{}};
+    rates.put_back({std::string(PartnerRates::nobody), 3, noon});
+    EXPECT_TRUE(rates.take_summed(noon + 5'000).empty());
+    rates.put_back({std::string(PartnerRates::nobody), 4, noon + 5'000});
+    const auto sums = rates.take_summed(noon + 60'000);
+    ASSERT_EQ(sums.size(), 1u);
+    EXPECT_EQ(sums[0].count, 7);
+    EXPECT_EQ(sums[0].from, noon);
+    rates.put_back({std::string(PartnerRates::nobody), 1, noon + 61'000});
+    EXPECT_EQ(rates.take_summed(noon + 62'000, true).size(), 1u);
+}
+
 TEST(Problem, has_the_status_of_its_code_and_says_no_more_than_the_code) {
     const std::pair<std::string_view, unsigned> all[] = {
         {"request.invalid", 400},

@@ -131,6 +131,10 @@ TEST_F(BoardGuard, a_damaged_signal_is_nobodys_and_the_start_goes_on) {
     EXPECT_FALSE(desk.outbox.lines[tom].closed);
     const Json joined = desk.result(tom, "board.join", {{"board", board}});
     for (const Json& card : joined["cards"]) EXPECT_FALSE(card.contains("signal")) << card;
+    const auto opened = [&](std::int64_t id) {
+        return desk.call(tom, "signal.open", {{"signal", id}})["error"].dump();
+    };
+    EXPECT_EQ(opened(signal.value), opened(999)) << "asked for, it is told like one that is not";
 }
 
 TEST_F(BoardGuard, who_is_taken_out_by_the_chair_has_no_seat_any_more) {
@@ -140,6 +144,20 @@ TEST_F(BoardGuard, who_is_taken_out_by_the_chair_has_no_seat_any_more) {
     desk.result(sanne, "board.move", at(version(), {{"to", second.value}}));
     EXPECT_EQ(desk.notices(tom, "board.changed").size(), heard);
     EXPECT_FALSE(join(tom).is_null()) << "they may sit down again";
+}
+
+TEST_F(BoardGuard, who_is_taken_out_by_the_chair_leaves_no_screen_behind_and_who_leaves_does) {
+    const ConnectionId screen = desk.connect(people.tom, 5);
+    join(screen, true);
+    desk.result(tom, "board.leave", {{"board", board}});
+    EXPECT_TRUE(desk.notices(screen, "board.gone").empty());
+    join(tom);
+    desk.result(sanne, "board.leave", {{"board", board}, {"who", people.tom.value}});
+    EXPECT_EQ(desk.notices(screen, "board.gone").size(), 1U);
+    const std::size_t heard = desk.notices(screen, "board.changed").size();
+    desk.result(sanne, "board.move", at(version(), {{"to", second.value}}));
+    EXPECT_EQ(desk.notices(screen, "board.changed").size(), heard);
+    EXPECT_FALSE(join(screen, true).is_null()) << "they may put it up again";
 }
 
 TEST_F(BoardGuard, who_is_of_the_team_no_more_is_not_counted_as_present) {

@@ -1,92 +1,8 @@
-// The daily start: one state for everybody at it, cards for who may see them, and nothing that
-// outlives a ground (I2, I3).
-#include <gtest/gtest.h>
-
-#include "support/start_people.hpp"
+// The daily start: one state for everybody at it, cards for who may see them, one who leads (I2).
+#include "unit/core/board_fixture.hpp"
 
 namespace kortelijn {
 namespace {
-
-using support::Desk;
-using support::Json;
-
-struct Board : testing::Test {
-    Board() : people(support::make_start_people(desk.store(), desk.now())) {
-        desk.pipeline().world().forget();
-    }
-
-    // A start of the team with both cases and a signal on it.
-    void open() {
-        desk.store().begin();
-        signal = support::add_start_signal(desk.store(), people, desk.now() + -hour_ms);
-        desk.store().commit();
-        sanne = desk.connect(people.family.sanne);
-        tom = desk.connect(people.tom);
-        const std::string today = to_text(amsterdam_day(desk.now()));
-        desk.result(sanne, "agenda.put",
-                    {{"team", people.family.north.value}, {"case", people.family.the_case.value}});
-        desk.result(tom, "agenda.put",
-                    {{"team", people.family.north.value}, {"case", people.second.value}});
-        const Json opened =
-            desk.result(sanne, "board.open", {{"team", people.family.north.value}, {"day", today}});
-        board = opened["board"];
-        join(sanne), join(tom);
-    }
-    Json join(ConnectionId who, bool screen = false) {
-        Json params{{"board", board}};
-        if (screen) params["screen"] = true;
-        return desk.result(who, "board.join", params);
-    }
-    std::int64_t version() { return desk.store().board(BoardId{board})->version; }
-    ItemId item_of(CaseId of_case) {
-        for (const auto& item : desk.store().items(BoardId{board}))
-            if (item.of_case == of_case) return item.id;
-        return {};
-    }
-    Json move(ConnectionId who, ItemId to) {
-        return desk.call(who, "board.move",
-                         {{"board", board}, {"to", to.value}, {"expected_version", version()}});
-    }
-    Json newest(ConnectionId who, const std::string& method) {
-        const auto all = desk.notices(who, method);
-        return all.empty() ? Json() : all.back();
-    }
-    static Json card(const Json& cards, ItemId item) {
-        for (const Json& one : cards)
-            if (one["item"] == item.value) return one;
-        return {};
-    }
-    static Json shown(const Json& common, ItemId item) {
-        for (const Json& one : common["items"])
-            if (one["item"] == item.value) return one.value("shown", Json());
-        return {};
-    }
-    void record_ground(OrganisationId of, Purpose purpose, std::int64_t client_id) {
-        const ConnectionId recorder = desk.connect(people.tom);
-        desk.result(recorder, "ground.record",
-                    {{"case", people.second.value},
-                     {"kind", "consent"},
-                     {"members", {people.piet.value}},
-                     {"given_by", {people.piet.value}},
-                     {"organisation", of.value},
-                     {"purpose", to_text(purpose)},
-                     {"life_domains", {"safety", "school"}},
-                     {"end", to_text(desk.now() + 100 * day_ms)},
-                     {"evidence", "spoken"},
-                     {"text_version", "2026-1"},
-                     {"client_id", client_id}});
-    }
-    GroundId newest_ground() {
-        const auto found = desk.store().load_case(people.second);
-        return found->facts.grounds.back().id;
-    }
-
-    Desk desk;
-    support::StartPeople people;
-    SignalId signal;
-    std::int64_t board = 0;
-    ConnectionId sanne, tom;
-};
 
 TEST_F(Board, everybody_hears_the_same_state_and_each_their_own_cards) {
     open();
@@ -230,74 +146,6 @@ TEST_F(Board, the_screen_shows_what_everybody_present_may_see_and_whoever_opened
         EXPECT_EQ(frame.find("Vlierbes"), std::string::npos) << frame;
 }
 
-TEST_F(Board, I3_withdrawal_mid_item_takes_card_and_room_and_a_ground_brings_them_in) {
-    open();
-    const ItemId second = item_of(people.second);
-    move(sanne, second);
-    const ConnectionId fatma = desk.connect(people.fatma);
-    EXPECT_TRUE(join(fatma)["cards"].empty());
-    record_ground(people.health, Purpose::cooperation, 1);
-    EXPECT_TRUE(newest(fatma, "board.cards").is_null() ||
-                newest(fatma, "board.cards")["cards"].empty())
-        << "cooperation opens the room and shows no card";
-    const GroundId cooperation = newest_ground();
-    record_ground(people.health, Purpose::daily_start, 2);
-    const GroundId start = newest_ground();
-    const Json mine = card(newest(fatma, "board.cards")["cards"], second);
-    ASSERT_FALSE(mine.is_null());
-    EXPECT_EQ(mine["room"], people.second_room.value);
-    EXPECT_FALSE(mine.contains("readers")) << "only who carries it, and the chair, hear how many";
-    desk.result(fatma, "room.join", {{"room", people.second_room.value}});
-
-    desk.outbox.purges.clear();
-    const std::int64_t before = version();
-    const ConnectionId carrier = desk.connect(people.tom, 88);
-    for (const GroundId id : {cooperation, start})
-        desk.ask(carrier, "ground.end",
-                 {{"case", people.second.value},
-                  {"ground", id.value},
-                  {"on_behalf_of", people.piet.value}});
-    desk.run();
-    EXPECT_TRUE(newest(fatma, "board.cards")["cards"].empty());
-    EXPECT_EQ(desk.notices(fatma, "room.gone").size(), 1U);
-    const auto purged = [&](ConnectionId who) {
-        return std::any_of(desk.outbox.purges.begin(), desk.outbox.purges.end(),
-                           [&](const Purge& one) {
-                               return one.connection == who && one.of == commands::any_case;
-                           });
-    };
-    EXPECT_TRUE(purged(fatma));
-    EXPECT_FALSE(purged(sanne));
-    EXPECT_EQ(version(), before) << "nobody else's screen changed";
-}
-
-TEST_F(Board, a_purge_is_followed_by_the_whole_state_in_the_same_batch) {
-    open();
-    const ConnectionId fatma = desk.connect(people.fatma);
-    join(fatma);
-    record_ground(people.health, Purpose::daily_start, 1);
-    const GroundId start = newest_ground();
-    std::vector<Batch> batches;
-    int whole = 0, purges = 0;
-    desk.outbox.on_batch = [&](const Batch& batch) {
-        for (const Purge& purge : batch.purges)
-            purges += purge.connection == fatma && purge.of == commands::any_case;
-        for (const auto& item : batch.items)
-            if (const auto* notice = std::get_if<Notice>(&item))
-                for (const ConnectionId to : notice->receivers)
-                    whole += to == fatma && notice->text->find("\"board.c") != std::string::npos;
-    };
-    const ConnectionId carrier = desk.connect(people.tom, 88);
-    whole = purges = 0;
-    desk.result(carrier, "ground.end",
-                {{"case", people.second.value},
-                 {"ground", start.value},
-                 {"on_behalf_of", people.piet.value}});
-    EXPECT_GE(purges, 1);
-    EXPECT_EQ(whole, 2) << "the common part and the cards, though the common part is as it was";
-    desk.outbox.on_batch = {};
-}
-
 TEST_F(Board, what_somebody_is_shown_stands_in_the_log) {
     open();
     const auto entries_of_a_ground = [&](std::int64_t client_id) {
@@ -312,45 +160,6 @@ TEST_F(Board, what_somebody_is_shown_stands_in_the_log) {
                  {"on_behalf_of", people.piet.value}});
     join(desk.connect(people.fatma));
     EXPECT_EQ(entries_of_a_ground(2), without_her + 1);
-}
-
-TEST_F(Board, after_a_restart_mid_item_the_board_is_as_it_was) {
-    open();
-    const ItemId first = item_of(people.family.the_case);
-    move(sanne, first);
-    const Json before = newest(sanne, "board.changed");
-    desk.crash_and_restart();
-    sanne = desk.connect(people.family.sanne);
-    const Json after = join(sanne)["common"];
-    EXPECT_EQ(before.dump(), after.dump());
-}
-
-TEST_F(Board, a_failed_commit_forgets_everything_and_the_same_board_is_read_again) {
-    bool failing = false;
-    Desk failing_desk(1, [&](std::string_view statement) {
-        if (failing && statement == "commit")
-            throw store::StoreFailure(store::StoreFailure::Kind::full, "no room");
-    });
-    const auto town = support::make_start_people(failing_desk.store(), failing_desk.now());
-    failing_desk.pipeline().world().forget();
-    ConnectionId chair = failing_desk.connect(town.family.sanne);
-    failing_desk.result(chair, "agenda.put",
-                        {{"team", town.family.north.value}, {"case", town.family.the_case.value}});
-    const Json opened = failing_desk.result(
-        chair, "board.open",
-        {{"team", town.family.north.value}, {"day", to_text(amsterdam_day(failing_desk.now()))}});
-    const Json joined = failing_desk.result(chair, "board.join", {{"board", opened["board"]}});
-    failing = true;
-    const Json lost = failing_desk.call(chair, "board.move",
-                                        {{"board", opened["board"]},
-                                         {"to", joined["common"]["items"][0]["item"]},
-                                         {"expected_version", joined["common"]["version"]}});
-    failing = false;
-    EXPECT_EQ(lost["error"]["data"]["reason"], "outcome_unknown");
-    EXPECT_TRUE(failing_desk.outbox.lines[chair].closed);
-    chair = failing_desk.connect(town.family.sanne);
-    EXPECT_EQ(failing_desk.result(chair, "board.join", {{"board", opened["board"]}})["common"],
-              joined["common"]);
 }
 
 TEST_F(Board, what_was_not_reached_is_on_the_next_working_days_start_with_its_count) {
@@ -368,38 +177,6 @@ TEST_F(Board, what_was_not_reached_is_on_the_next_working_days_start_with_its_co
         EXPECT_NE(item.of_case, people.second);
     }
     EXPECT_EQ(join(tom)["common"]["state"], "ended");
-}
-
-TEST_F(Board, who_leaves_the_team_is_out_of_its_start_at_once) {
-    open();
-    core::Task leaving;
-    leaving.event = "admin.team_membership_ended";
-    leaving.effect = [this](store::Store& store, commands::World& world,
-                            Instant now) -> Result<commands::Change> {
-        Professional tom_now = *world.directory().find(people.tom);
-        tom_now.teams[0].period.to = now;
-        store.change_professional(tom_now);
-        world.touch_directory();
-        return commands::Change{};
-    };
-    desk.queue(std::move(leaving));
-    desk.run();
-    EXPECT_EQ(desk.notices(tom, "board.gone").size(), 1U);
-    const std::size_t heard = desk.notices(tom, "board.changed").size();
-    move(sanne, item_of(people.family.the_case));
-    EXPECT_EQ(desk.notices(tom, "board.changed").size(), heard);
-}
-
-TEST_F(Board, a_replacement_is_out_when_the_replacing_ends_without_anybody_doing_anything) {
-    open();
-    const ConnectionId renske = desk.connect(people.renske);
-    join(renske);
-    for (int day = 0; day < 10 && desk.notices(renske, "board.gone").empty(); ++day)
-        for (int hour = 0; hour < 24; ++hour) desk.pass(hour_ms);
-    // Either the session or the replacing ended first; both leave nobody behind.
-    const auto& boards = desk.pipeline().world().boards();
-    for (const auto& [id, one] : boards)
-        for (const auto& seat : one.at.seats()) EXPECT_NE(seat.connection, renske);
 }
 
 }  // namespace
