@@ -1,4 +1,4 @@
-// Permission first, then whether it was sent before, then the row.
+// Whether it was sent before, then permission, then the row.
 #include "commands/signal_receiving.hpp"
 
 #include "commands/items.hpp"
@@ -71,13 +71,9 @@ Result<Change> receive_signal(const SignalSender& sender, const SignalInput& in,
     const OrganisationId organisation =
         sender.person ? employer_of(directory, sender.person, now) : sender.organisation;
     // The policy asks for any covenant of that kind; a signal is sent by the one it names.
-    if (covenant == nullptr || !covenant->period.live(now) || !covenant->sent_by(organisation))
+    if (covenant == nullptr || !covenant->sent_by(organisation))
         return refuse("signal.not_in_covenant");
-    if (auto fine = may_send(sender, in, *covenant, world, now); !fine) return fine.error();
-    if (directory.find(in.team) == nullptr) return refuse("request.invalid", "team");
-    if (in.content.birth_date && *in.content.birth_date > amsterdam_day(now))
-        return refuse("request.invalid", "birth_date");
-
+    // Sent again it says nothing new, so it has its first answer also when the covenant is over.
     if (!sender.key.empty())
         if (const auto kept = store.signal_of_key(organisation, sender.key, sender.body)) {
             const auto first = store.signal(kept->signal);
@@ -87,6 +83,11 @@ Result<Change> receive_signal(const SignalSender& sender, const SignalInput& in,
             change.repeated = true;
             return change;
         }
+    if (!covenant->period.live(now)) return refuse("signal.not_in_covenant");
+    if (auto fine = may_send(sender, in, *covenant, world, now); !fine) return fine.error();
+    if (directory.find(in.team) == nullptr) return refuse("request.invalid", "team");
+    if (in.content.birth_date && *in.content.birth_date > amsterdam_day(now))
+        return refuse("request.invalid", "birth_date");
 
     // Nobody would read it, and its term would run out unseen.
     if (!team_receives(directory, *covenant, in.team, now))

@@ -116,7 +116,7 @@ Named World::named(const Requirement& need, Instant now) {
             }
     }
     if (signal)
-        if (auto record = store_.signal(signal)) {
+        if (auto record = readable_signal(signal)) {
             out.signal = record->facts;
             of_case = record->facts.of_case;
         }
