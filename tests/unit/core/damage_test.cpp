@@ -77,6 +77,22 @@ TEST_F(Damage, a_damaged_case_is_as_if_it_were_not_there) {
     expect_nobody_was_put_out();
 }
 
+TEST_F(Damage, a_damaged_action_is_as_if_it_were_not_there) {
+    const std::int64_t action =
+        desk.result(sanne, "action.make",
+                    {{"case", people.the_case.value},
+                     {"text", "belt de school"},
+                     {"owners", {{{"kind", "professional"}, {"id", people.sanne.value}}}},
+                     {"due", to_text(amsterdam_day(desk.now()))},
+                     {"about", {people.lotte.value}},
+                     {"life_domains", {"school"}}})["action"];
+    damage("UPDATE action" + flip + "1 = 1");
+    const auto asked = [&](std::int64_t id) {
+        return desk.call(joris, "action.settle", {{"action", id}, {"how", "done"}})["error"].dump();
+    };
+    EXPECT_EQ(asked(action), asked(999)) << "to who may not see it, it is not there";
+}
+
 TEST_F(Damage, a_withdrawal_taken_out_of_the_row_shows) {
     const std::int64_t ground = desk.result(sanne, "ground.record",
                                             {{"case", people.the_case.value},
