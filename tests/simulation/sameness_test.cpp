@@ -1,29 +1,11 @@
 // I6: forbidden and absent are one and the same to whoever asks: the same words, the same number of
 // statements, opened values, entries and sealed bytes, whether the case is at hand or not.
-#include <gtest/gtest.h>
+#include "simulation/sameness.hpp"
 
-#include "support/desk.hpp"
+#include <gtest/gtest.h>
 
 namespace kortelijn::simulation {
 namespace {
-
-using support::Desk;
-using support::Json;
-
-struct Cost {
-    Json answer;
-    std::uint64_t statements = 0, opened = 0;
-    std::int64_t entries = 0;
-    std::size_t disclosures = 0, bytes = 0;
-
-    bool operator==(const Cost&) const = default;
-};
-
-std::ostream& operator<<(std::ostream& out, const Cost& cost) {
-    return out << cost.answer.dump() << ' ' << cost.statements << " statements, " << cost.opened
-               << " values, " << cost.entries << " entries, " << cost.disclosures
-               << " disclosures, " << cost.bytes << " bytes";
-}
 
 // Every method that names a case or a room, with `id` as that case or room.
 std::vector<std::pair<std::string, Json>> questions(std::int64_t id, std::int64_t somebody) {
@@ -74,37 +56,14 @@ std::vector<std::pair<std::string, Json>> questions(std::int64_t id, std::int64_
     };
 }
 
-struct I6 : testing::Test {
+struct I6 : testing::Test, CountingDesk {
     I6() : people(support::make_mother_and_daughter(desk.store(), desk.now())) {
         desk.pipeline().world().forget();
-    }
-
-    Cost cost(ConnectionId who, const std::string& method, const Json& params) {
-        Cost out;
-        const std::uint64_t statements = desk.store().statements_run();
-        const std::int64_t entries = desk.store().entry_count();
-        const std::uint64_t counting = desk.store().statements_run() - statements;
-        const std::uint64_t opened = desk.store().values_opened();
-        checkpoints = 0;
-        out.answer = desk.call(who, method, params);
-        out.opened = desk.store().values_opened() - opened;
-        out.answer.erase("id");
-        out.statements = desk.store().statements_run() - statements - counting - checkpoints;
-        out.entries = desk.store().entry_count() - entries;
-        for (std::int64_t n = entries; n < entries + out.entries; ++n) {
-            const auto disclosures = desk.store().entry_disclosures(n);
-            out.disclosures += disclosures->size();
-            for (const auto& one : *disclosures) out.bytes += one.text->size();
-        }
-        return out;
     }
 
     // Ids of the same length, so that the entries name numbers of the same length.
     static constexpr std::int64_t absent = 7;
 
-    // Of the write-ahead log: it comes when that is long enough, whoever asked last.
-    std::uint64_t checkpoints = 0;
-    Desk desk{1, [this](std::string_view statement) { checkpoints += statement == "checkpoint"; }};
     support::MotherAndDaughter people;
 };
 
