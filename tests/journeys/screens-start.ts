@@ -178,11 +178,15 @@ async function filled(page: Page, text: string): Promise<void> {
   if (await team.count()) await team.selectOption({ label: "wijkteam Noord" });
 }
 const ended = async (page: Page, stage: Stage): Promise<void> => {
-  const { board, state } = await ask<{ board: number; state: string }>(page, "board.today", { team: await teamOf(page), day: today() });
+  const team = await teamOf(page);
+  const { state } = await ask<{ state: string }>(page, "board.today", { team, day: today() });
   if (state === "ended") return;
+  if (state === "planned") await ask(stage.sanne.page, "board.open", { team, day: today(), client_id: 1 });
+  const { board } = await ask<{ board: number }>(page, "board.today", { team, day: today() });
   const { common } = await ask<{ common: { version: number } }>(stage.sanne.page, "board.join", { board, screen: true });
   await ask(stage.sanne.page, "board.end", { board, expected_version: common.version, client_id: 1 });
   await page.reload();
+  await expect(page.getByRole("heading", { name: "De dagstart van vandaag is klaar" })).toBeVisible();
 };
 
 const of = (who: string, screens: Omit<Screen, "who">[]): Screen[] => screens.map((s) => ({ ...s, who }));
