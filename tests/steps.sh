@@ -6,11 +6,11 @@
 # power, kill, bench, tidy, fuzz. Each program is built once: unit, simulation and socket tests
 # with the sanitizers and assertions, what measures or asks a hundred thousand times as released.
 every_step=(tidy release asan client types journeys power fuzz)
-long_steps=(unit-release tsan oracle-long power-long fuzz-long)
+long_steps=(unit-release tsan oracle-long starts-long power-long fuzz-long)
 
 declare -A headline=(
     [tidy]="tidy: levels, sizes, completeness, and the tidy test's own test"
-    [release]="oracle and bench counts (release)"
+    [release]="oracle, simulation with random starts, and bench counts (release)"
     [unit-release]="every unit, simulation and socket test once more, as released"
     [asan]="unit, simulation and socket tests under AddressSanitizer and UndefinedBehaviorSanitizer"
     [client]="client unit tests"
@@ -20,13 +20,15 @@ declare -A headline=(
     [fuzz]="fuzz targets under ASan and UBSan, a minute in total"
     [tsan]="unit, simulation and socket tests under ThreadSanitizer"
     [oracle-long]="oracle against decide(), a million histories"
+    [starts-long]="random starts of the daily start, a million"
     [power-long]="a thousand kills, a thousand power cuts"
     [fuzz-long]="fuzz targets, twenty minutes in total"
 )
 declare -A tested_folder=( # the step applies when this exists
     [tidy]=tests/tidy [release]=tests/oracle [unit-release]=tests/unit [asan]=tests/unit [client]=client-web
     [types]=client-web [journeys]=tests/journeys [power]=tests/power [fuzz]=tests/fuzz
-    [tsan]=tests/unit [oracle-long]=tests/oracle [power-long]=tests/power [fuzz-long]=tests/fuzz
+    [tsan]=tests/unit [oracle-long]=tests/oracle
+    [starts-long]=tests/simulation [power-long]=tests/power [fuzz-long]=tests/fuzz
 )
 
 exists() { [[ -n $(find "$1" -type f -print -quit 2>/dev/null) ]]; }
@@ -118,8 +120,8 @@ step_tidy() {
 }
 step_release() {
     packages_ready "${build_packages[@]}" openssl python3
-    build release kortelijn ws_testee tests/oracle/all tests/bench/all
-    ctest_step release release -R '^(oracle|bench)'
+    build release kortelijn ws_testee tests/oracle/all tests/simulation/all tests/bench/all
+    ctest_step release release -R '^(oracle|simulation|bench)'
 }
 step_unit-release() {
     packages_ready "${build_packages[@]}" "${edge_packages[@]}" openssl
@@ -154,6 +156,10 @@ step_fuzz() { fuzz_for fuzz "${KORTELIJN_FUZZ_SECONDS:-60}"; }
 step_oracle-long() {
     build release
     KORTELIJN_HISTORIES=1000000 test_timeout_s=7200 ctest_step oracle-long release -R '^oracle'
+}
+step_starts-long() {
+    build release tests/simulation/all
+    KORTELIJN_STARTS=1000000 test_timeout_s=28800 ctest_step starts-long release -R '^simulation_starts'
 }
 step_power-long() {
     build release

@@ -107,6 +107,26 @@ TEST(InjectedLeak, a_card_that_is_kept_after_a_loss_is_found) {
             << "seed " << seed;
 }
 
+// Taken away are the purges of who the truth says lost something, so that one was needed; whether
+// anybody did lose something is said by the oracle and not by the purges that are there.
+TEST(InjectedLeak, a_loss_without_a_purge_is_found) {
+    for (const std::uint64_t seed : seeds)
+        EXPECT_TRUE(is_found(seed, "I3: a card was lost and nothing purged",
+                             [](Batch& batch, StartWatcher& watcher) {
+                                 if (batch.purges.empty()) return false;
+                                 const StartTruth truth = watcher.truth_now();
+                                 if (!truth.there()) return false;
+                                 for (const auto& [id, one] : watcher.attendees())
+                                     if (one.open && StartWatcher::has_lost(one, truth) &&
+                                         std::erase_if(batch.purges, [&](const Purge& purge) {
+                                             return purge.connection == id;
+                                         }) > 0)
+                                         return true;
+                                 return false;
+                             }))
+            << "seed " << seed;
+}
+
 TEST(InjectedLeak, two_texts_of_one_version_are_found) {
     EXPECT_TRUE(is_found(7, "two states of one version", [](Batch& batch, StartWatcher&) {
         for (std::size_t i = 0; i < batch.items.size(); ++i) {

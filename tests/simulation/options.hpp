@@ -9,6 +9,9 @@ struct Options {
     std::uint64_t seed = 1;
     std::uint64_t histories = 30;
     std::uint64_t steps = 80;
+    // The stores with random starts may be shared out over several processes: this one takes each
+    // `parts`th of them, from `part` on, of all `starts` together.
+    std::uint64_t part = 0, parts = 1;
 #ifdef KORTELIJN_SANITIZED
     std::uint64_t starts = 60;  // each costs some ten times as much here
 #else

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "policy/decide.hpp"
+#include "oracle/oracle.hpp"
 
 namespace kortelijn::simulation {
 
@@ -48,7 +48,7 @@ Decision StartTruth::ask(ProfessionalId who, const store::AgendaItem* item, Acti
     question.as = Role::professional;
     question.action = action;
     if (action == Action::board_see) question.purpose = Purpose::daily_start;
-    return policy::decide(directory_, facts, question, now_);
+    return oracle::oracle(directory_, facts, question, now_);
 }
 
 bool StartTruth::may_join(ProfessionalId who) const {
@@ -87,11 +87,11 @@ bool StartTruth::may_know_case(ProfessionalId who, CaseId id) const {
     question.who = who;
     question.as = Role::professional;
     question.action = Action::case_exists;
-    if (policy::decide(directory_, found->second, question, now_).permit) return true;
+    if (oracle::oracle(directory_, found->second, question, now_).permit) return true;
     question.action = Action::case_open;
     for (const Purpose purpose : {Purpose::cooperation, Purpose::daily_start}) {
         question.purpose = purpose;
-        if (policy::decide(directory_, found->second, question, now_).permit) return true;
+        if (oracle::oracle(directory_, found->second, question, now_).permit) return true;
     }
     return false;
 }

@@ -1,5 +1,6 @@
-// What is so of a start, read anew from the store and asked of decide() item by item: the measure
-// of what boards deliver. It shares no look and no cache with the core.
+// What is so of a start, read anew from the store and asked of the oracle item by item: the measure
+// of what boards deliver. It shares no look, no cache and no rule with the core: the oracle is the
+// policy page read a second time, and server/policy is not asked here.
 #pragma once
 
 #include <map>

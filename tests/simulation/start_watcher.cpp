@@ -42,6 +42,7 @@ void StartWatcher::expect(Attendee& one, const std::string& id, const std::strin
 
 void StartWatcher::after_crash() {
     attendees_.clear();
+    states_.clear();  // nobody has any of them: who comes back is answered with the whole of it
     log_read_ = desk_.store().entry_count();
     truth_ = std::make_unique<StartTruth>(desk_.store(), board_, desk_.now());
 }
@@ -100,9 +101,13 @@ void StartWatcher::reply(Attendee& one, const Reply& item) {
     one.waiting.erase(asked);
     canaries(one, item.text);
     if (frame.contains("error")) {
-        // Seated or not, it does not know: it asks anew, and takes what it hears meanwhile.
-        if (method == "board.join" && frame["error"]["data"]["reason"] == "outcome_unknown")
+        // Seated or not, it does not know: it asks anew, and takes what it hears meanwhile, as the
+        // screen or the laptop that it asked to be.
+        if (method == "board.join" && frame["error"]["data"]["reason"] == "outcome_unknown") {
             one.seated = false;
+            one.screen = params.value("screen", false);
+            if (one.screen) one.cards.clear();  // a screen draws none, and is told of none again
+        }
         return;
     }
     const Json& result = frame["result"];
@@ -111,7 +116,7 @@ void StartWatcher::reply(Attendee& one, const Reply& item) {
         one.screen = params.value("screen", false);
         seen.screens += one.screen;
         take_common(one, result["common"], one.who);
-        take_cards(one, result["cards"]);
+        take_cards(one, result["cards"], result["common"]["version"]);
     } else if (method == "board.leave" && params.value("who", one.who.value) == one.who.value) {
         one.seated = false;
         one.common = {};
@@ -135,7 +140,7 @@ void StartWatcher::notice(Attendee& one, const std::string& text, const Json& fr
         if (one.screen) complain("I2: a screen was given cards: " + name(one));
         if (one.common.is_null() || params["version"] != one.common["version"])
             complain("cards of another version than the state before them: " + name(one));
-        take_cards(one, params["cards"]);
+        take_cards(one, params["cards"], params["version"]);
     }
 }
 
@@ -154,19 +159,12 @@ void StartWatcher::take_common(Attendee& one, const Json& common, ProfessionalId
         if (!logged_[one.who].contains(id))
             complain("I1: a title that the log does not know of, " + name(one));
         if (truth_->present().empty()) complain("shown to all though nobody is present");
-        // An answer may be a version behind: who sat down later in the same batch is told of by the
-        // state that follows it in the same breath.
-        if (common["version"] == truth_->record().version)
-            for (const ProfessionalId who : truth_->present())
-                if (!truth_->may_see_item(who, id))
-                    complain("I2: shown to all, and not for professional " +
-                             std::to_string(who.value));
         if (!truth_->may_look_at(looking, id))
             complain("I2: a title that is not for who looks: " + name(one));
     }
 }
 
-void StartWatcher::take_cards(Attendee& one, const Json& cards) {
+void StartWatcher::take_cards(Attendee& one, const Json& cards, const Json& version) {
     one.cards.clear();
     for (const Json& card : cards) {
         ++seen.cards;
@@ -176,7 +174,9 @@ void StartWatcher::take_cards(Attendee& one, const Json& cards) {
             complain("I2: a card that is not for " + name(one) + ": " + card.dump());
         if (!logged_[one.who].contains(id))
             complain("I1: a card that the log does not know of, " + name(one));
-        if (card.contains("readers")) {
+        // As with what is shown to all: who led when the answer was made may have handed that on in
+        // the same batch, and the cards of the newest state follow it.
+        if (card.contains("readers") && version == truth_->record().version) {
             const bool chair = truth_->record().chair == one.who;
             if (!chair && !card.value("carrier", false))
                 complain("how many read it, to who neither carries nor chairs: " + name(one));
@@ -199,18 +199,25 @@ void StartWatcher::canaries(const Attendee& one, const std::string& text) {
     }
 }
 
+static bool lost_of(ProfessionalId who, const std::set<ItemId>& cards,
+                    const std::set<ItemId>& titles, const StartTruth& truth) {
+    const auto has = truth.seen_by(who);
+    return !std::includes(has.begin(), has.end(), cards.begin(), cards.end()) ||
+           std::any_of(titles.begin(), titles.end(),
+                       [&](ItemId item) { return !truth.may_look_at(who, item); });
+}
+
+bool StartWatcher::has_lost(const Attendee& one, const StartTruth& truth) {
+    return lost_of(one.who, one.cards, one.titles, truth);
+}
+
 // I3: who lost a card they had been given hears the whole state anew, and what waited is purged.
 void StartWatcher::losses(const Batch& batch) {
     for (auto& [id, one] : attendees_) {
         if (!one.open) continue;
-        const auto has = truth_->seen_by(one.who);
-        const bool lost =
-            !std::includes(has.begin(), has.end(), one.held.begin(), one.held.end()) ||
-            std::any_of(
-                one.titles_held.begin(), one.titles_held.end(),
-                [&, who = one.who](ItemId item) { return !truth_->may_look_at(who, item); });
+        const bool lost = lost_of(one.who, one.held, one.titles_held, *truth_);
         seen.losses += lost;
-        seen.gains += !lost && has.size() > one.held.size();
+        seen.gains += !lost && truth_->seen_by(one.who).size() > one.held.size();
         if (!lost) continue;
         const bool purged = std::any_of(
             batch.purges.begin(), batch.purges.end(), [&, connection = id](const Purge& purge) {
@@ -243,6 +250,13 @@ void StartWatcher::complete() {
         if (one.common.is_null() || one.common["version"] != truth_->record().version)
             complain("I5: not the newest state at " + name(one) + ": " + one.common.dump() +
                      ", now " + std::to_string(truth_->record().version));
+        // Judged at the end of the batch: an answer may be of before what came later in it, and the
+        // state that follows in the same breath puts it right.
+        for (const ItemId title : one.titles)
+            for (const ProfessionalId who : truth_->present())
+                if (!truth_->may_see_item(who, title))
+                    complain("I2: shown to all, and not for professional " +
+                             std::to_string(who.value));
         if (!one.screen && one.cards != truth_->seen_by(one.who))
             complain("I5: not exactly their own cards at " + name(one));
     }

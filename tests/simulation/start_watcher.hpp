@@ -50,6 +50,9 @@ public:
 
     std::map<ConnectionId, Attendee>& attendees() { return attendees_; }
     const std::vector<std::string>& complaints() const { return complaints_; }
+    // Whether a card or title that one holds is not for them any more, as the store says now.
+    static bool has_lost(const Attendee& one, const StartTruth& truth);
+    StartTruth truth_now() { return {desk_.store(), board_, desk_.now()}; }
     // Changes each batch before it is judged: a leak that is put in on purpose.
     std::function<void(Batch&)> tamper;
 
@@ -65,7 +68,7 @@ private:
     void reply(Attendee&, const Reply&);
     void notice(Attendee&, const std::string& text, const Json& frame);
     void take_common(Attendee&, const Json& common, ProfessionalId looking);
-    void take_cards(Attendee&, const Json& cards);
+    void take_cards(Attendee&, const Json& cards, const Json& version);
     void canaries(const Attendee&, const std::string& text);
     void losses(const Batch& batch);
     void complete();
