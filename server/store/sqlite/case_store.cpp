@@ -167,7 +167,7 @@ GroundId Writer::add_ground(CaseId id, const Ground& ground) {
     const std::string sealed = sealer_.seal(key_of(id), bound_of_ground(id, g), pack_ground(g));
     const auto confidential = g.confidential ? std::optional(int(*g.confidential)) : std::nullopt;
     db_.run(insert_ground, g.id, id, int(g.kind), int(g.deny), null_if_none(g.organisation),
-            null_if_none(g.person), number_of(g.purpose), int(g.life_domains.bits), g.given_at,
+            null_if_none(g.person), sqlite::number_of(g.purpose), int(g.life_domains.bits), g.given_at,
             g.begin, g.end, g.withdrawn_at, int(g.without_parents), confidential, int(g.evidence),
             null_if_none(g.recorded_by), Blob{sealed});
     return g.id;
