@@ -91,13 +91,14 @@ test("done, handed on, put off with a reason; put off twice the team leader sees
   await openList(sanne.page);
   await postpone(sanne.page, "gaan samen langs", 6, "Ruben is ziek.");
   await expect(row(sanne.page, "gaan samen langs")).toContainText("1 keer uitgesteld");
+  const put = hanneke.page.locator("section", { has: hanneke.page.getByRole("heading", { name: "Twee keer uitgesteld" }) }).locator(".oversee", { hasText: esdoorn.number });
   await hanneke.page.goto(`${server.url}/team`);
-  await expect(hanneke.page.getByText("Niets is twee keer uitgesteld.")).toBeVisible();
+  await expect(hanneke.page.getByRole("heading", { name: "Twee keer uitgesteld" })).toBeVisible();
+  await expect(put).toHaveCount(0);
   await postpone(sanne.page, "gaan samen langs", 9, "Nog steeds ziek.");
   await expect(row(sanne.page, "gaan samen langs")).toContainText("2 keer uitgesteld, de teamleider ziet dit");
   await expect(row(fatma.page, "gaan samen langs")).toContainText("2 keer uitgesteld");
   await hanneke.page.reload();
-  const put = hanneke.page.locator(".oversee", { hasText: esdoorn.number });
   await expect(put).toContainText("Sanne de Wit en Fatma Yıldız");
   await expect(put).toContainText("2 keer");
   await neverHeard(hanneke, "Esdoorn", "samen langs", "ziek", "Tahapary");
@@ -147,12 +148,12 @@ test("at the end each reads their own summary, has their own list, and what was 
     for (const text of own) await expect(p.page.locator(".summary-items")).toContainText(text);
     await neverHeard(p, ...never);
   }
-  const list = (p: Person) => p.page.locator("section", { has: p.page.getByRole("heading", { name: "Mijn afspraken" }) });
+  const list = (p: Person) => p.page.locator("section", { has: p.page.getByRole("heading", { name: "Uw afspraken van deze dagstart" }) });
   for (const text of ["belt moeder", "gaan samen langs", "regelt de peutergym"]) await expect(list(sanne)).toContainText(text);
   await expect(list(fatma).locator(".act")).toHaveCount(2);  // her own, and what her organisation did at once
   await expect(list(fatma)).toContainText("gaan samen langs");
   await expect(list(fatma).locator(".act", { hasText: "maakt het voorstel" })).toContainText("klaar");
-  await expect(list(yvonne)).toContainText("Geen open afspraken");
+  await expect(list(yvonne)).toContainText("U nam vandaag niets op u.");
 
   const waiting = newest(fatma).items.filter((i) => i.state === "waiting").length;
   expect(waiting).toBeGreaterThan(0);

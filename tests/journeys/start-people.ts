@@ -7,7 +7,7 @@ import { ask, raw, type Row, rowOf } from "./wire";
 export type Item = { item: number; minutes: number; state: string; shown?: { title?: string } };
 export type Common = { board: number; version: number; day: string; state: string; current: number | null; team: { id: number };
   present: { organisation: string; people: { id: number; name: string }[] }[]; away: { name: string; replaced_by?: string }[]; items: Item[] };
-export type Card = { item: number; label?: string; case?: number };
+export type Card = { item: number; label?: string; case?: number; signal?: number };
 
 const north = "Dagstart wijkteam Noord";
 export const neutral = (page: Page): Locator => page.locator(".neutral");
@@ -82,14 +82,20 @@ export async function arrange(chair: Person, item: number, to: number): Promise<
     await expect.poll(() => placeOf(chair, item)).not.toBe(at);
   }
 }
-/** N on the chair's laptop, until this item is the present one. */
+/** The chair goes on: with N when this is the next item, else by choosing it in the agenda. */
 export async function onTo(chair: Person, item: number): Promise<void> {
-  while (newest(chair).current !== item) {
-    const { version } = newest(chair);
+  const { items, current } = newest(chair);
+  if (current === item) return;
+  const from = items.findIndex((i) => i.item === current) + 1;
+  if ([...items.slice(from), ...items.slice(0, from)].find((i) => i.state === "waiting")?.item === item) {
     await chair.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());  // a letter typed in a field is text
     await chair.page.locator("body").press("n");
-    await expect.poll(() => newest(chair).version).toBeGreaterThan(version);
+  } else {
+    const row = chair.page.locator(`.agenda [data-item="${item}"]`);
+    await row.locator(".ag-open").click();
+    await row.getByRole("button", { name: /^Bespreek (nu|opnieuw)$/ }).click();
   }
+  await expect.poll(() => newest(chair).current).toBe(item);
 }
 
 export type Family = Row & { members: { id: number; name: string }[] };

@@ -97,7 +97,11 @@ const on: { [N in NoticeName]?: (p: Notices[N]) => void } = {
     refreshKnows();
   },
   "room.gone": ({ room, case: caseId }) => outOf(caseId, room),
-  "case.changed": () => loadCasesSoon(),
+  "case.changed": ({ case: id }) => {
+    loadCasesSoon();
+    // Opened again: what its room may be written about was told while it was closed.
+    for (const r of Object.values(rooms.value)) if (r.case.case === id && r.case.status === "closed" && r.status === "ready") void fetchRoom(r.room);
+  },
   "case.gone": ({ case: caseId }) => outOf(caseId, -1),
   unread: ({ room, count, mentions }) => {
     patchRow(room, { unread: count, mentions });

@@ -15,6 +15,8 @@ import { word } from "../../i18n";
 const DOMAINS = ["safety", "parenting", "development", "health", "mental_health", "addiction", "housing", "finances", "work", "school", "social_network", "practical"];
 const EVIDENCE = ["spoken", "paper", "in_call"] as const;
 type Ground = "none" | "directly_involved_wmo" | "debt_signal";
+/** What a ground by law covers is written under that law. */
+const LAW_OF = { debt_signal: "wgs", directly_involved_wmo: "wmo" } as const;
 type Visit = { owners: number[]; day: string; text: string };
 
 export function DecisionFoot({ what, then, wrong, busy }: { what: string; then: string; wrong: string; busy: boolean }) {
@@ -85,7 +87,8 @@ export function TakeUpNew({ x, team, item, onDone }: { x: SignalOpen; team: numb
   };
   const withIt = () => {
     const first = asVisit(visit.value, v.domains, item);
-    return { ...(first ? { visit: first } : {}), ...(coordinates ? { regie: { professional: regie.value.who, evidence: regie.value.how! } } : {}) };
+    const law = v.ground === "none" ? {} : { source_law: LAW_OF[v.ground] };
+    return { ...(first ? { visit: { ...first, ...law } } : {}), ...(coordinates ? { regie: { professional: regie.value.who, evidence: regie.value.how! } } : {}) };
   };
   const save = async () => {
     wrong.value = missing();
@@ -94,7 +97,7 @@ export function TakeUpNew({ x, team, item, onDone }: { x: SignalOpen; team: numb
     try {
       const done = await takeUpNew(x.signal, {
         team, label: v.label.trim(), ...(x.neighbourhood ? { neighbourhood: x.neighbourhood } : {}), pair: pair.map((p) => p.id),
-        household: [{ ref: "m1", name: x.name, birth_date: v.birth, relation: v.relation.trim() }],
+        household: [{ ref: "m1", name: x.name, birth_date: v.birth, relation: v.relation.trim(), ...(v.ground === "none" ? {} : { help: [LAW_OF[v.ground]] }) }],
         grounds: v.ground === "none" ? [] : [{ effect: "permit", kind: "statutory_task", members: ["m1"], organisation: me.employer.id, purpose: "cooperation", life_domains: v.domains, end: endOfDay(v.until), secrecy_ground: v.ground, reason: v.reason.trim() }],
       } as never, withIt(), made.value);
       made.value = done.case;
