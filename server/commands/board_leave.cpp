@@ -1,7 +1,5 @@
 // board.leave: one's own leaving, allowed to whoever sits there whatever the policy says by now; or
 // the chair taking out somebody who has no device to do it.
-#include <algorithm>
-
 #include "commands/board_change.hpp"
 #include "commands/rows.hpp"
 
@@ -22,24 +20,29 @@ Requirement require(const Input& in, World&, const Caller& caller, Instant) {
     return Requirement::account();
 }
 
+// Asked of the store, at hand or not, so that a board that one is not at takes as long as one that
+// never was (I6).
+std::optional<store::Presence> presence_of(Context& c, BoardId board, ProfessionalId who) {
+    for (const store::Presence& one : c.store.presence(board))
+        if (one.professional == who && !one.until) return one;
+    return std::nullopt;
+}
+
 Result<Change> effect(const Input& in, Context& c) {
     const ProfessionalId who = in.who.value_or(c.caller.who);
-    const BoardEntry& board = c.world.board(in.board);
     Change change;
-    const auto row = std::find_if(board.presence.begin(), board.presence.end(),
-                                  [&](const auto& one) { return one.professional == who; });
-    if (row != board.presence.end() && board.record.state == BoardState::open) {
-        store::Presence left = *row;
-        left.until = c.now;
-        c.store.set_presence(left);
-        store::BoardRecord record = board.record;
+    auto left = presence_of(c, in.board, who);
+    if (left && c.world.board(in.board).record.state == BoardState::open) {
+        left->until = c.now;
+        c.store.set_presence(*left);
+        store::BoardRecord record = c.world.board(in.board).record;
         ++record.version;
         c.store.change_board(record);
         c.world.touch(record.id);
         change.object = object_of(in.board, who);
         if (who != c.caller.who)
             change.after = [board = in.board, who](World& world) {
-                world.board(board).at.taken_out.insert(who);
+                world.board(board).at.take_out(who);
             };
     } else if (who != c.caller.who) {
         return refuse("board.not_present", "who");

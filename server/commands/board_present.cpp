@@ -20,6 +20,9 @@ Result<Change> effect(const OneAtBoard& in, Context& c) {
     }
     Change change = keep_board(c, (*board)->record);
     change.object = object_of(in.board, in.who);
+    change.after = [board = in.board, who = in.who](World& world) {
+        world.board(board).at.count_in(who);
+    };
     return change;
 }
 

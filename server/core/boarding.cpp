@@ -40,7 +40,9 @@ void Pipeline::sit_at_board(const commands::Caller& caller, const commands::Boar
     connection.board = seating.board;
     board.at.sit({caller.connection, caller.who, seating.screen, {}, {}, {}});
     // What the answer holds was recorded with it.
-    board.at.given[caller.who].insert(seating.items.begin(), seating.items.end());
+    rooms::Given& given = board.at.given[caller.who];
+    given.titles.insert(seating.items.begin(), seating.items.end());
+    if (!seating.screen) given.cards.insert(seating.items.begin(), seating.items.end());
     world_.mark(seating.board);
 }
 
@@ -97,7 +99,7 @@ void Pipeline::put_out_of_board(BoardEntry& board, Instant at) {
         // who was taken out by the chair leaves none behind.
         const bool left = board.record.state == BoardState::open && !board.is_present(who);
         for (const rooms::BoardSeat& seat : std::vector(board.at.seats())) {
-            const bool out = board.at.taken_out.contains(who) || (left && !seat.screen);
+            const bool out = board.at.taken_out.contains(seat.connection) || (left && !seat.screen);
             if (seat.who != who || (may && !out)) continue;
             rooms::Connection& connection = *world_.connections().find(seat.connection);
             record_board("board.gone", connection, board.id, nullptr,
@@ -121,44 +123,38 @@ void Pipeline::settle_cards_of(BoardEntry& board, BoardLook& look, Instant at) {
     for (const ProfessionalId who : board.at.people()) board.at.given.try_emplace(who);
     const std::set<ItemId> shared = look.shared();
     for (auto& [who, had] : board.at.given) {
-        std::set<ItemId> has;
-        if (board.at.has_seat(who)) has = shared;
-        if (board.at.is_given_cards(who) || !board.at.has_seat(who)) has.merge(look.seen_by(who));
-        std::set<ItemId> kept;
-        std::set_intersection(had.begin(), had.end(), has.begin(), has.end(),
-                              std::inserter(kept, kept.end()));
-        const auto& connections = world_.connections().of(who);
-        if (kept.size() < had.size())
-            for (const ConnectionId id : connections) {
+        const bool seated = board.at.has_seat(who);
+        rooms::Given has;
+        if (seated) has.titles = shared;
+        if (!seated || board.at.is_given_cards(who)) has.cards = look.seen_by(who);
+        has.titles.insert(has.cards.begin(), has.cards.end());  // who has the card may know it
+        if (!has.holds_all_of(had))
+            for (const ConnectionId id : world_.connections().of(who)) {
                 purges_.push_back({id, commands::any_case});
                 taken_back_.emplace_back(id, commands::any_case);
             }
-        if (!board.at.has_seat(who)) {
-            had = std::move(kept);
+        if (!seated) {
+            had = had.kept_of(has);
             continue;
         }
-        if (has != had)
+        const std::set<ItemId> items = has.items();
+        if (items != had.items())
             for (const rooms::BoardSeat& seat : board.at.seats())
                 if (seat.who == who) {
                     record_board("board.shown", *world_.connections().find(seat.connection),
-                                 board.id, &has, {}, at);
+                                 board.id, &items, {}, at);
                     break;
                 }
-        had = has;
+        had = std::move(has);
     }
 }
 
-// All frames of one version are the same bytes. So when facts alone changed what may be shown to
-// all, the board is one version further.
+// All texts of one version are the same bytes, those in answers among them. So when facts alone
+// changed what may be shown to all, the board is one version further.
 void Pipeline::render_board(BoardEntry& board, BoardLook& look, Instant) {
-    std::string common = commands::board_notice("board.changed", look.common_json());
-    if (board.at.common && *board.at.common != common && board.at.version == board.record.version) {
-        ++board.record.version;
-        store_.change_board(board.record);
-        common = commands::board_notice("board.changed", look.common_json());
-    }
+    std::string common =
+        commands::board_notice("board.changed", commands::common_of_its_own(store_, board, look));
     if (!board.at.common || *board.at.common != common) board.at.common = kept(std::move(common));
-    board.at.version = board.record.version;
     std::map<ProfessionalId, Fragment> of_person;
     std::map<std::string, Fragment> texts;
     for (rooms::BoardSeat& seat : board.at.seats()) {

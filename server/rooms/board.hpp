@@ -22,12 +22,23 @@ struct BoardSeat {
     Fragment cards_now;  // to be given, when it says something else
 };
 
+// A card tells more than the title that is shown to all, so each is lost for itself.
+struct Given {
+    std::set<ItemId> cards;
+    std::set<ItemId> titles;
+
+    std::set<ItemId> items() const;
+    bool holds_all_of(const Given&) const;
+    // What of it stands in the other too.
+    Given kept_of(const Given&) const;
+};
+
 class Board {
 public:
     const std::vector<BoardSeat>& seats() const { return seats_; }
     std::vector<BoardSeat>& seats() { return seats_; }
     BoardSeat* seat_of(ConnectionId);
-    // Replaces the seat that this connection had.
+    // Replaces the seat that this connection had, also one that was to end.
     void sit(BoardSeat);
     void stand_up(ConnectionId);
     // People with a seat, screens among them, each once and in order.
@@ -37,11 +48,13 @@ public:
     bool has_seat(ProfessionalId) const;
     bool remembers_anybody() const { return !seats_.empty() || !given.empty(); }
 
-    // The items of which each was given the card or the title. Kept for who left as well: it may
-    // wait in an outbox.
-    std::map<ProfessionalId, std::set<ItemId>> given;
-    // Taken out by the chair in this batch: their screens go too.
-    std::set<ProfessionalId> taken_out;
+    // What each was given. Kept for who left as well: it may wait in an outbox.
+    std::map<ProfessionalId, Given> given;
+    // Seats that the chair ended, until the board is looked at again.
+    std::set<ConnectionId> taken_out;
+    void take_out(ProfessionalId);
+    // Counted as present again: what was to end goes on.
+    void count_in(ProfessionalId);
     // The newest common text; every seat that is up to date was given this very one.
     Fragment common;
     std::int64_t version = 0;  // of it

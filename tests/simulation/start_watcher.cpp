@@ -68,6 +68,7 @@ void StartWatcher::judge(const Batch& batch) {
     for (auto& [id, one] : attendees_) one.held = one.cards, one.titles_held = one.titles;
     truth_ = std::make_unique<StartTruth>(desk_.store(), board_, desk_.now());
     read_log();
+    left_.clear();
     for (const auto& item : batch.items) {
         if (const auto* one = std::get_if<Reply>(&item)) {
             const auto who = attendees_.find(one->connection);
@@ -99,6 +100,7 @@ void StartWatcher::reply(Attendee& one, const Reply& item) {
     if (asked == one.waiting.end()) return;
     const auto [method, params] = asked->second;
     one.waiting.erase(asked);
+    if (method == "board.leave") left_.insert(ProfessionalId{params.value("who", one.who.value)});
     canaries(one, item.text);
     if (frame.contains("error")) {
         // Seated or not, it does not know: it asks anew, and takes what it hears meanwhile, as the
@@ -132,7 +134,8 @@ void StartWatcher::notice(Attendee& one, const std::string& text, const Json& fr
         ++seen.gone;
         one.seated = false;
         one.common = {}, one.cards.clear(), one.titles.clear();
-        if (truth_->may_join(one.who) && truth_->is_present(one.who))
+        // Who was taken out and is counted in again in one batch hears of it: that seat is over.
+        if (truth_->may_join(one.who) && truth_->is_present(one.who) && !left_.contains(one.who))
             complain("gone, though it may join: " + name(one));
     } else if (method == "board.changed") {
         take_common(one, params, one.who);

@@ -83,6 +83,7 @@ private:
     std::vector<Canary> canaries_;
     std::map<std::pair<BoardId, std::int64_t>, std::string> states_;  // the bytes of a version
     std::map<ProfessionalId, std::set<ItemId>> logged_;  // cards the log says they were given
+    std::set<ProfessionalId> left_;  // whom a board.leave of this batch was about
     std::int64_t log_read_ = 0;
     std::vector<std::string> complaints_;
 };

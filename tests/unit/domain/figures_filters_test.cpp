@@ -92,9 +92,9 @@ struct Choice {
 };
 using Dimension = std::vector<Choice>;
 
-class Attacker {
+class EveryFilter {
 public:
-    explicit Attacker(const std::vector<FigureRow>& rows) : unknowns_(unknowns_of(rows)) {}
+    explicit EveryFilter(const std::vector<FigureRow>& rows) : unknowns_(unknowns_of(rows)) {}
 
     void read(const std::vector<FigureTable>& tables) {
         for (const FigureTable& table : tables)
@@ -196,7 +196,7 @@ TEST(FiguresFilters, no_combination_of_filters_can_be_answered_with_fewer_than_t
     std::size_t questions = 0, figures = 0;
     for (unsigned seed = 1; seed <= 300; ++seed) {
         const auto rows = random_town(seed);
-        Attacker attacker(rows);
+        EveryFilter attacker(rows);
         attacker.read(publish(rows));
         ASSERT_EQ(attacker.ask_everything(false), "") << "town " << seed;
         questions += attacker.small_questions(), figures += attacker.figures();
@@ -208,7 +208,7 @@ TEST(FiguresFilters, no_combination_of_filters_can_be_answered_with_fewer_than_t
 TEST(FiguresFilters, nor_can_any_choice_of_several_values_at_once) {
     for (unsigned seed = 301; seed <= 310; ++seed) {
         const auto rows = random_town(seed);
-        Attacker attacker(rows);
+        EveryFilter attacker(rows);
         attacker.read(publish(rows));
         ASSERT_EQ(attacker.ask_everything(true), "") << "town " << seed;
     }
@@ -217,7 +217,7 @@ TEST(FiguresFilters, nor_can_any_choice_of_several_values_at_once) {
 TEST(FiguresFilters, nor_of_a_real_summer_which_is_shown_whole) {
     for (unsigned seed = 1; seed <= 3; ++seed) {
         const auto rows = a_summer(seed);
-        Attacker attacker(rows);
+        EveryFilter attacker(rows);
         attacker.read(publish(rows));
         EXPECT_GT(attacker.figures(), 30U);
         ASSERT_EQ(attacker.ask_everything(seed == 1), "");
@@ -241,10 +241,10 @@ TEST(FiguresFilters, the_attacker_works_out_what_a_careless_table_gives_away) {
     FigureKey large;
     large.neighbourhood = "large";
     tables[0].rows = {{{}, {60}, {}}, {large, {56}, {}}};
-    Attacker attacker(rows);
+    EveryFilter attacker(rows);
     attacker.read(tables);
     EXPECT_NE(attacker.ask_everything(false), "");
-    Attacker of_ours(rows);
+    EveryFilter of_ours(rows);
     of_ours.read(publish(rows));
     EXPECT_EQ(of_ours.ask_everything(false), "");
 }
