@@ -94,7 +94,7 @@ Requirement require_action(ActionId id, World& world, const Caller& caller, Inst
     } else {
         ask.life_domains.add(LifeDomain::practical);  // well formed, so that the case answers it
     }
-    return Requirement::of(of_case, std::move(ask));
+    return Requirement::of_action(id, action.has_value(), of_case, std::move(ask));
 }
 
 Result<store::ActionRecord> open_action(Context& c, ActionId id) {

@@ -116,17 +116,18 @@ AgendaSource source_of(Context& c, const BoardEntry& board) {
     const TeamId team = board.record.team;
     const Day day = board.record.day;
     AgendaSource source;
+    // By what their rows say; whether a case opens, and is of the team, is known from its facts.
     const auto of_team = [&](CaseId id) {
         const CaseEntry& entry = c.world.entry(id, c.now);
         return entry.exists() && entry.the_case().home_team == team;
     };
-    for (const auto& action : c.store.actions_due(Day{day.number - 1}))
+    for (const auto& action : c.store.actions_due(team, Day{day.number - 1}))
         if (of_team(action.of_case)) source.actions.push_back({action.of_case, action.due});
     for (const auto& signal : c.store.open_signals(team))
         source.signals.push_back({signal.facts.id, signal.facts.of_case, signal.facts.received_at,
                                   Day{amsterdam_day(signal.term_ends_at).number - 1},
                                   signal.first_contact_at.has_value()});
-    for (const auto& follow_up : c.store.follow_ups_due(day))
+    for (const auto& follow_up : c.store.follow_ups_due(team, day))
         if (of_team(follow_up.of_case))
             source.follow_ups.push_back({follow_up.of_case, follow_up.due});
     for (const auto& item : board.items) source.planned.push_back(planned_of(item));

@@ -37,11 +37,13 @@ Result<std::set<ItemId>> join_board(Context& c, BoardId id, bool screen, protoco
         c.store.change_board(record);
         c.world.touch(id);
     }
-    const BoardEntry& board = c.world.board(id);
+    BoardEntry& board = c.world.board(id);
     BoardLook look(c.world, board, c.now, c.caller.who);
     std::set<ItemId> items = look.shared();
     if (!screen) items.merge(look.seen_by(c.caller.who));
-    w.raw_field("common", look.common_json());
+    const std::int64_t version = board.record.version;
+    w.raw_field("common", common_of_its_own(c.store, board, look));
+    if (board.record.version != version) c.world.touch(id);
     w.raw_field("cards", screen ? "[]" : look.cards_json(c.caller.who));
     w.field("may_lead", board.record.chair == c.caller.who);
     change.boards.push_back(id);

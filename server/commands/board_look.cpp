@@ -37,11 +37,24 @@ bool may_join(World& world, const BoardEntry& board, ProfessionalId who, Instant
     ask.who = who;
     ask.as = Role::professional;
     ask.action = Action::board_join;
-    return world.decide({&world.entry(CaseId{}, now), {}, board.facts()}, ask, now).permit;
+    Named named{&world.entry(CaseId{}, now), {}, board.facts()};
+    return world.decide(named, ask, now).permit;
 }
 
 std::string board_notice(std::string_view method, const std::string& params) {
     return protocol::notice(method, params);
+}
+
+std::string common_of_its_own(store::Store& store, BoardEntry& board, const BoardLook& look) {
+    std::string text = look.common_json();
+    if (board.record.version <= board.shown_version && board.shown != text) {
+        board.record.version = board.shown_version + 1;
+        store.change_board(board.record);
+        text = look.common_json();
+    }
+    board.shown = text;
+    board.shown_version = board.record.version;
+    return text;
 }
 
 BoardLook::BoardLook(World& world, const BoardEntry& board, Instant now, ProfessionalId joining)
@@ -79,17 +92,17 @@ BoardLook::BoardLook(World& world, const BoardEntry& board, Instant now, Profess
     }
 }
 
-std::vector<BoardLook::Sight> BoardLook::look(ProfessionalId who, bool as_if_present) const {
+std::vector<BoardLook::Sight> BoardLook::look(ProfessionalId who, bool as_if_present) {
     std::vector<Sight> out;
     Ask ask;
     ask.who = who;
     ask.as = Role::professional;
     ask.action = Action::board_see;
     ask.purpose = Purpose::daily_start;
-    for (const One& one : items_) {
-        Named named = one.named;
-        if (as_if_present) named.board->present.push_back(who);
-        const Decision decision = world_.decide(named, ask, now_);
+    for (One& one : items_) {
+        if (as_if_present) one.named.board->present.push_back(who);
+        const Decision decision = world_.decide(one.named, ask, now_);
+        if (as_if_present) one.named.board->present.pop_back();
         out.push_back(!decision.permit                  ? Sight::nothing
                       : decision.reason == "ok.carrier" ? Sight::carries
                                                         : Sight::sees);

@@ -41,7 +41,7 @@ private:
     };
 
     const std::vector<Sight>& sights_of(ProfessionalId);
-    std::vector<Sight> look(ProfessionalId, bool as_if_present) const;
+    std::vector<Sight> look(ProfessionalId, bool as_if_present);
     std::optional<Day> due_for(const One&, Sight, ProfessionalId) const;
     void write_why(protocol::Writer&, const One&) const;
     void write_card(protocol::Writer&, const One&, Sight, ProfessionalId) const;
@@ -56,6 +56,10 @@ private:
     std::map<ProfessionalId, std::vector<Sight>> sights_;
 };
 
+// What is shown to all at it now, under a version that no other text has had: a higher one when the
+// one of the record has been seen with another text, or may have been before it was read in.
+// `led` stays: who leads chose no less well for it. Of a board's own look.
+std::string common_of_its_own(store::Store&, BoardEntry&, const BoardLook&);
 // Whether somebody may be at this board (R39).
 bool may_join(World&, const BoardEntry&, ProfessionalId, Instant now);
 std::string board_notice(std::string_view method, const std::string& params);

@@ -41,6 +41,11 @@ struct Requirement {
     ItemId item = {};
     TeamId team = {};  // with `day`: the board of that team and day, whether there is one or not
     std::optional<Day> day = {};
+    // What of_case was found by: whoever asked named this and no case. `found`: that action is
+    // there, of a case or not.
+    ActionId action = {};
+    InvolvementId question = {};
+    bool found = false;
 
     // Without an ask: an active account with an employer (R2-R4), nothing about a case.
     static Requirement account() { return {}; }
@@ -49,6 +54,16 @@ struct Requirement {
     static Requirement officer(Ask question) { return {std::move(question), {}, {}}; }
     static Requirement about(SignalId id, Ask question) {
         return {std::move(question), {}, {}, id};
+    }
+    static Requirement of_action(ActionId id, bool found, CaseId of_case, Ask question) {
+        Requirement out = of(of_case, std::move(question));
+        out.action = id, out.found = found;
+        return out;
+    }
+    static Requirement of_question(InvolvementId id, CaseId of_case, Ask question) {
+        Requirement out = of(of_case, std::move(question));
+        out.question = id;
+        return out;
     }
     static Requirement at(BoardId id, Ask question) {
         return {std::move(question), {}, {}, {}, id};

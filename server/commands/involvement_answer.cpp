@@ -21,7 +21,8 @@ Requirement require(const Input& in, World& world, const Caller& caller, Instant
     Ask ask;
     ask.action = Action::involvement_answer;
     ask.asked = question && question->asked == caller.who && !question->answered_at;
-    return Requirement::of(question ? question->of_case : CaseId{}, std::move(ask));
+    return Requirement::of_question(in.question, question ? question->of_case : CaseId{},
+                                    std::move(ask));
 }
 
 Result<Change> effect(const Input& in, Context& c) {

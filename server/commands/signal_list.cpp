@@ -1,5 +1,7 @@
 // signal.list: the open signals of a team, each decided now (R36). No name, no address, no text: to
 // read one is an act of its own.
+#include <algorithm>
+
 #include "commands/rows.hpp"
 #include "commands/signal_words.hpp"
 
@@ -14,16 +16,36 @@ Input read(protocol::Reader& r) { return {r.id<TeamId>("team")}; }
 
 Requirement require(const Input&, World&, const Caller&, Instant) { return Requirement::account(); }
 
+// Those that R36 may be asked of: the others are no reader's of them, so that nothing is read for
+// them and a team with signals sounds like one without (I6). A superset; the policy decides each.
+std::vector<SignalFacts> perhaps_theirs(Context& c, TeamId team) {
+    (void)c.world.entry(CaseId{}, c.now);  // beside it those are asked that came to rest nowhere
+    const std::vector<CaseId> theirs = c.store.cases_around(c.caller.who, {});
+    const Professional* who = c.directory().find(c.caller.who);
+    const bool of_team =
+        who != nullptr && std::any_of(who->teams.begin(), who->teams.end(), [&](const auto& one) {
+            return one.team == team && one.period.live(c.now);
+        });
+    auto out = c.store.open_signal_facts(team);
+    std::erase_if(out, [&](const SignalFacts& one) {
+        return one.of_case ? !std::binary_search(theirs.begin(), theirs.end(), one.of_case)
+                           : !of_team;
+    });
+    return out;
+}
+
 Result<Change> effect(const Input& in, Context& c) {
     Change change;
     change.tag = any_case;  // those that came to rest in a case go with its withdrawals
     change.object.count = 0;
     protocol::Writer w(2048);
     w.object().key("signals").array();
-    for (const store::SignalRecord& record : c.store.open_signals(in.team)) {
-        if (!may_read_signal(c.world, record.facts, c.caller.who, c.now)) continue;
+    for (const SignalFacts& facts : perhaps_theirs(c, in.team)) {
+        if (!may_read_signal(c.world, facts, c.caller.who, c.now)) continue;
+        const auto record = c.world.readable_signal(facts.id);
+        if (!record) continue;
         w.object();
-        write_signal_row(w, c.directory(), record, c.now);
+        write_signal_row(w, c.directory(), *record, c.now);
         w.end_object();
         ++*change.object.count;
     }

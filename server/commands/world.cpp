@@ -109,9 +109,10 @@ void World::even_out(const Requirement& need, const Named& named, Steps before) 
         read_board(again);
     }
     if (need.signal || need.item) even_out_signal(need, named);
+    if (need.action) even_out_action(need);
     const CaseEntry& entry = *named.entry;
-    const std::int64_t number =
-        std::max({need.room.value, need.of_case.value, need.signal.value, need.item.value});
+    const std::int64_t number = std::max({need.room.value, need.of_case.value, need.signal.value,
+                                          need.item.value, need.action.value, need.question.value});
     const CaseId stand_in{stand_in_for(number, store_.newest_case().value)};
     const bool loaded = steps_.cases != before.cases;
     if (!loaded || entry.exists()) (void)store_.load_case(CaseId{});

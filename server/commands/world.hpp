@@ -88,6 +88,8 @@ public:
     void set_stand_in_secret(std::string secret) { stand_in_secret_ = std::move(secret); }
 
     Decision decide(CaseEntry&, const Ask&, Instant now);
+    // `named` is as it was afterwards; what stands beside the case is not copied for it.
+    Decision decide(Named& named, const Ask&, Instant now);
     Decision decide(const Named&, const Ask&, Instant now);
     // Case, signal and board of a requirement, by the same steps whether they are there or not.
     Named named(const Requirement&, Instant now);
@@ -203,6 +205,7 @@ private:
     std::int64_t stand_in_for(std::int64_t number, std::int64_t newest) const;
     void read_board(BoardEntry&);
     void even_out_signal(const Requirement&, const Named&);
+    void even_out_action(const Requirement&);
     void undo_board_touches();
     void trim_boards();
 

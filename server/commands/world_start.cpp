@@ -11,19 +11,19 @@ namespace {
 // Puts a signal and a board beside a case, and takes them away again.
 class Beside {
 public:
-    Beside(CaseEntry& entry, const Named& named) : facts_(entry.record.facts) {
-        facts_.signal = named.signal;
-        facts_.board = named.board;
-    }
-    ~Beside() {
-        facts_.signal.reset();
-        facts_.board.reset();
-    }
+    explicit Beside(Named& named) : named_(named) { change_places(); }
+    ~Beside() { change_places(); }
     Beside(const Beside&) = delete;
     Beside& operator=(const Beside&) = delete;
 
 private:
-    CaseFacts& facts_;
+    void change_places() {
+        CaseFacts& facts = named_.entry->record.facts;
+        facts.signal.swap(named_.signal);
+        facts.board.swap(named_.board);
+    }
+
+    Named& named_;
 };
 
 }  // namespace
@@ -73,7 +73,7 @@ BoardEntry& World::board(BoardId id) {
     made.id = id;
     read_board(made);
     if (!made.there) return no_board_ = std::move(made);
-    made.led = made.record.version;
+    made.led = made.shown_version = made.record.version;
     return boards_.emplace(id, std::move(made)).first->second;
 }
 
@@ -169,9 +169,14 @@ const ItemReason& World::reason_of(const store::AgendaItem& item, Day of_board) 
     return reasons_[item.id] = std::move(reason);
 }
 
-Decision World::decide(const Named& named, const Ask& ask, Instant now) {
-    const Beside beside(*named.entry, named);
+Decision World::decide(Named& named, const Ask& ask, Instant now) {
+    const Beside beside(named);
     return decide(*named.entry, ask, now);
+}
+
+Decision World::decide(const Named& named, const Ask& ask, Instant now) {
+    Named copy = named;
+    return decide(copy, ask, now);
 }
 
 bool World::may_find_again(const Requirement& need, const Named& named, ProfessionalId who,
@@ -201,6 +206,16 @@ void World::even_out_signal(const Requirement& need, const Named& named) {
     if (named.signal) return;
     try {
         (void)store_.signal(SignalId{stand_in_for(number, newest)});
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+    }
+}
+
+// After a no one action has been read that is not there, and one that is.
+void World::even_out_action(const Requirement& need) {
+    const ActionId stand_in{stand_in_for(need.action.value, store_.newest_action().value)};
+    try {
+        (void)store_.action(need.found ? ActionId{} : stand_in);
     } catch (const store::StoreFailure& failure) {
         if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
     }

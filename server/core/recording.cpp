@@ -148,12 +148,14 @@ void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
     if (!rates_.single_refusal(caller.who, at)) return;  // summed once a minute
     audit::Draft entry = draft(row->name, &caller, log_.new_trace());
     entry.outcome = by_policy ? audit::Outcome::refused_policy : audit::Outcome::refused_request;
-    if (need != nullptr && (need->of_case || need->room)) disclose_asked(entry, *need);
+    if (need != nullptr && (need->of_case || need->room || need->action || need->question))
+        disclose_asked(entry, *need);
     audit::ObjectValue object;
     object.reason = no.reason;
     object.tell = no.tell;
     object.field = no.field;
     if (need != nullptr && need->signal) object.signal = need->signal.value;
+    if (need != nullptr && need->action) object.action = need->action.value;
     if (need != nullptr && need->board) object.board = need->board.value;
     if (need != nullptr && need->ask && need->ask->purpose)
         object.purpose = to_text(*need->ask->purpose);

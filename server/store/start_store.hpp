@@ -40,6 +40,8 @@ public:
     // Those of the team that nobody settled yet. One that does not open is left out here and shows
     // as damage.
     virtual std::vector<SignalRecord> open_signals(TeamId) = 0;
+    // The same as their rows say, unopened: whether a row was changed shows when signal() opens it.
+    virtual std::vector<SignalFacts> open_signal_facts(TeamId) = 0;
     // Newest first, id < before, at most `limit`.
     virtual std::vector<SignalRecord> signals_sent_by(ProfessionalId, SignalId before,
                                                       int limit) = 0;
@@ -88,11 +90,13 @@ public:
     // For an action of a case, after its event was appended: `seq` is the event's.
     virtual ActionId add_action(const ActionRecord&) = 0;
     virtual std::optional<ActionRecord> action(ActionId) = 0;
+    virtual ActionId newest_action() = 0;  // none: there is none yet
     virtual std::vector<ActionRecord> actions_of(CaseId, bool open_only) = 0;
     // Open ones, soonest first.
     virtual std::vector<ActionRecord> actions_owned_by(ProfessionalId) = 0;
-    // Open ones of cases due on that day or before, soonest first; their text stays sealed (empty).
-    virtual std::vector<ActionRecord> actions_due(Day through) = 0;
+    // Open ones of cases of that home team due on that day or before, soonest first; their text
+    // stays sealed (empty).
+    virtual std::vector<ActionRecord> actions_due(TeamId home, Day through) = 0;
     // State, due, postponed, settled_at and owners.
     virtual void change_action(const ActionRecord&) = 0;
 };
@@ -100,8 +104,9 @@ public:
 class CarryingStore {
 public:
     virtual ~CarryingStore() = default;
-    // Not done yet, due on that day or before, soonest first; without their notes.
-    virtual std::vector<FollowUp> follow_ups_due(Day through) = 0;
+    // Not done yet, of cases of that home team, due on that day or before, soonest first; without
+    // their notes.
+    virtual std::vector<FollowUp> follow_ups_due(TeamId home, Day through) = 0;
     virtual std::vector<FollowUp> follow_ups_of(CaseId) = 0;
     virtual FollowUpId add_follow_up(const FollowUp&) = 0;
     virtual void change_follow_up(const FollowUp&) = 0;  // case and due stay

@@ -27,7 +27,9 @@ constexpr Sql action_open_owners{"action.open_owners",
     "state = 0 AND id IN (SELECT action FROM action_owner WHERE kind = 0 AND who = ?1)"
 constexpr Sql action_owned{"action.owned", KORTELIJN_ACTIONS(KORTELIJN_OWNED, "due, id")};
 constexpr Sql action_owned_owners{"action.owned_owners", KORTELIJN_OWNERS(KORTELIJN_OWNED)};
-#define KORTELIJN_DUE "state = 0 AND due <= ?1 AND of_case IS NOT NULL"
+#define KORTELIJN_DUE              \
+    "state = 0 AND due <= ?2 AND " \
+    "of_case IN (SELECT id FROM case_file WHERE home_team = ?1)"
 constexpr Sql action_due{"action.due", KORTELIJN_ACTIONS(KORTELIJN_DUE, "due, id")};
 constexpr Sql action_due_owners{"action.due_owners", KORTELIJN_OWNERS(KORTELIJN_DUE)};
 static_assert(int(ActionState::open) == 0 && int(OwnerKind::professional) == 0);
@@ -37,6 +39,7 @@ static_assert(int(ActionState::open) == 0 && int(OwnerKind::professional) == 0);
 #undef KORTELIJN_OWNERS
 #undef KORTELIJN_ACTIONS
 
+constexpr Sql action_newest{"action.newest", "SELECT max(id) FROM action"};
 constexpr Sql action_next{"action.next_id", "SELECT coalesce(max(id), 0) + 1 FROM action"};
 constexpr Sql action_insert{
     "action.add", "INSERT INTO action (" KORTELIJN_ACTION_COLUMNS
@@ -134,9 +137,15 @@ std::vector<ActionRecord> Writer::actions_owned_by(ProfessionalId who) {
                       Texts::opened);
 }
 
-std::vector<ActionRecord> Writer::actions_due(Day through) {
-    return actions_in(db_.query(action_due, int(through.number)),
-                      db_.query(action_due_owners, int(through.number)), sealer_, Texts::sealed);
+ActionId Writer::newest_action() {
+    Rows rows = db_.query(action_newest);
+    return rows.next() ? rows.id<ActionId>(0) : ActionId{};
+}
+
+std::vector<ActionRecord> Writer::actions_due(TeamId home, Day through) {
+    return actions_in(db_.query(action_due, home, int(through.number)),
+                      db_.query(action_due_owners, home, int(through.number)), sealer_,
+                      Texts::sealed);
 }
 
 void Writer::change_action(const ActionRecord& a) {

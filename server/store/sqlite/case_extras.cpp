@@ -10,7 +10,8 @@ namespace {
 constexpr Sql follow_ups_open{
     "follow_up.due",
     "SELECT id, of_case, due, done_at, done_by, outcome, sealed FROM follow_up "
-    "WHERE done_at IS NULL AND due <= ?1 ORDER BY due, id"};
+    "WHERE done_at IS NULL AND due <= ?2 AND "
+    "of_case IN (SELECT id FROM case_file WHERE home_team = ?1) ORDER BY due, id"};
 constexpr Sql follow_ups_all{
     "follow_up.of_case",
     "SELECT id, of_case, due, done_at, done_by, outcome, sealed FROM follow_up "
@@ -90,9 +91,9 @@ std::optional<Address> read_address(Connection& db, Sealer& sealer, CaseId id) {
     return unpack_address(sealer.open_or_fail(key_of(id), bound_of_address(id), rows.bytes(0)));
 }
 
-std::vector<FollowUp> Writer::follow_ups_due(Day through) {
+std::vector<FollowUp> Writer::follow_ups_due(TeamId home, Day through) {
     std::vector<FollowUp> out;
-    for (Rows rows = db_.query(follow_ups_open, int(through.number)); rows.next();)
+    for (Rows rows = db_.query(follow_ups_open, home, int(through.number)); rows.next();)
         out.push_back(follow_up_in(rows));
     return out;
 }

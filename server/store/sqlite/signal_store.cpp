@@ -17,6 +17,9 @@ constexpr Sql signal_newest{"signal.newest", "SELECT max(id) FROM signal"};
 constexpr Sql signal_open{"signal.open",
                           "SELECT " KORTELIJN_SIGNAL_COLUMNS
                           "FROM signal WHERE team = ?1 AND settled_at IS NULL ORDER BY id"};
+constexpr Sql signal_open_facts{"signal.open_facts",
+                                "SELECT id, covenant, sender, team, received_at, status, of_case "
+                                "FROM signal WHERE team = ?1 AND settled_at IS NULL ORDER BY id"};
 constexpr Sql signal_sent{"signal.sent", "SELECT " KORTELIJN_SIGNAL_COLUMNS
                                          "FROM signal WHERE sent_by = ?1 AND id < ?2 "
                                          "ORDER BY id DESC LIMIT ?3"};
@@ -119,6 +122,15 @@ std::optional<SignalRecord> Writer::signal(SignalId id) {
 
 std::vector<SignalRecord> Writer::open_signals(TeamId team) {
     return signals_in(db_.query(signal_open, team), sealer_);
+}
+
+std::vector<SignalFacts> Writer::open_signal_facts(TeamId team) {
+    std::vector<SignalFacts> out;
+    for (Rows rows = db_.query(signal_open_facts, team); rows.next();)
+        out.push_back({rows.id<SignalId>(0), rows.id<CovenantId>(1), rows.id<OrganisationId>(2),
+                       rows.id<TeamId>(3), rows.instant(4), SignalStatus(rows.integer(5)),
+                       rows.id<CaseId>(6)});
+    return out;
 }
 
 std::vector<SignalRecord> Writer::signals_sent_by(ProfessionalId who, SignalId before, int limit) {

@@ -127,6 +127,7 @@ public:
     SignalId signal_numbered(OrganisationId sender, std::int64_t number) override;
     SignalId newest_signal() override;
     std::vector<SignalRecord> open_signals(TeamId team) override;
+    std::vector<SignalFacts> open_signal_facts(TeamId team) override;
     std::vector<SignalRecord> signals_sent_by(ProfessionalId who, SignalId before,
                                               int limit) override;
     std::vector<SignalRecord> signals_of_case(CaseId id) override;
@@ -157,10 +158,11 @@ public:
     std::optional<ActionRecord> action(ActionId id) override;
     std::vector<ActionRecord> actions_of(CaseId id, bool open_only) override;
     std::vector<ActionRecord> actions_owned_by(ProfessionalId who) override;
-    std::vector<ActionRecord> actions_due(Day through) override;
+    ActionId newest_action() override;
+    std::vector<ActionRecord> actions_due(TeamId home, Day through) override;
     void change_action(const ActionRecord& action) override;
 
-    std::vector<FollowUp> follow_ups_due(Day through) override;
+    std::vector<FollowUp> follow_ups_due(TeamId home, Day through) override;
     std::vector<FollowUp> follow_ups_of(CaseId id) override;
     FollowUpId add_follow_up(const FollowUp& follow_up) override;
     void change_follow_up(const FollowUp& follow_up) override;

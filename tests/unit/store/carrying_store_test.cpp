@@ -32,10 +32,14 @@ TEST_F(Start, an_action_has_its_owners_in_order_and_its_text_stays) {
     EXPECT_FALSE(store->action(ActionId{404}));
     EXPECT_THAT(store->actions_owned_by(w.bas), ElementsAre(own, a));
     EXPECT_THAT(store->actions_owned_by(w.anna), IsEmpty()) << "making is not owning";
+    TeamId another;
+    write([&] { another = store->add_team("Wijkteam West"); });
     ActionRecord sealed = a;
     sealed.text.clear();
-    EXPECT_THAT(store->actions_due(start_day()), ElementsAre(sealed));
-    EXPECT_THAT(store->actions_due(Day{start_day().number - 1}), IsEmpty());
+    EXPECT_THAT(store->actions_due(w.team, start_day()), ElementsAre(sealed));
+    EXPECT_THAT(store->actions_due(w.team, Day{start_day().number - 1}), IsEmpty());
+    EXPECT_THAT(store->actions_due(another, start_day()), IsEmpty());
+    EXPECT_EQ(store->newest_action(), own.id);
     a.state = ActionState::handed_on;
     a.due.number += 7;
     a.postponed = 2;
@@ -56,15 +60,18 @@ TEST_F(Start, closings_and_follow_ups_are_kept_with_the_case) {
         store->add_closing(c);
     });
     open();
+    TeamId another;
+    write([&] { another = store->add_team("Wijkteam West"); });
     FollowUp silent = f;
     silent.note.clear();
-    EXPECT_THAT(store->follow_ups_due(start_day()), ElementsAre(silent));
-    EXPECT_THAT(store->follow_ups_due(Day{start_day().number - 1}), IsEmpty());
+    EXPECT_THAT(store->follow_ups_due(w.team, start_day()), ElementsAre(silent));
+    EXPECT_THAT(store->follow_ups_due(w.team, Day{start_day().number - 1}), IsEmpty());
+    EXPECT_THAT(store->follow_ups_due(another, start_day()), IsEmpty());
     f.done_at = Instant{60}, f.done_by = w.bas, f.outcome = FollowUpOutcome::needs_help;
     f.note = "toch weer huurschuld";
     write([&] { store->change_follow_up(f); });
     EXPECT_THAT(store->follow_ups_of(w.of_case), ElementsAre(f));
-    EXPECT_THAT(store->follow_ups_due(start_day()), IsEmpty());
+    EXPECT_THAT(store->follow_ups_due(w.team, start_day()), IsEmpty());
     EXPECT_THAT(store->closings_of(w.of_case), ElementsAre(c));
 }
 

@@ -91,6 +91,16 @@ TEST_F(Start, open_signals_are_those_of_the_team_that_nobody_settled) {
     s.decline = DeclineReason::wrong_area;
     write([&] { store->change_signal(s); });
     EXPECT_EQ(ids(store->open_signals(w.team)), (std::vector<std::int64_t>{second.value}));
+    const std::uint64_t opened = store->values_opened();
+    const auto facts = store->open_signal_facts(w.team);
+    EXPECT_EQ(store->values_opened(), opened) << "as their rows say";
+    ASSERT_EQ(facts.size(), 1U);
+    EXPECT_EQ(facts[0].id, second);
+    EXPECT_EQ(facts[0].covenant, covenant);
+    EXPECT_EQ(facts[0].team, w.team);
+    EXPECT_EQ(facts[0].received_at, Instant{2000});
+    EXPECT_EQ(facts[0].status, SignalStatus::received);
+    EXPECT_FALSE(facts[0].of_case);
     EXPECT_EQ(store->signal(first)->decline, DeclineReason::wrong_area);
 }
 
