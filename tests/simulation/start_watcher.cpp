@@ -221,13 +221,13 @@ void StartWatcher::losses(const Batch& batch) {
         const bool lost = lost_of(one.who, one.held, one.titles_held, *truth_);
         seen.losses += lost;
         seen.gains += !lost && truth_->seen_by(one.who).size() > one.held.size();
-        if (!lost) continue;
         const bool purged = std::any_of(
             batch.purges.begin(), batch.purges.end(), [&, connection = id](const Purge& purge) {
                 return purge.connection == connection && purge.of == commands::any_case;
             });
-        if (!purged) complain("I3: a card was lost and nothing purged for " + name(one));
-        if (!one.seated) one.cards.clear(), one.titles.clear();  // nothing of it waits any more
+        if (lost && !purged) complain("I3: a card was lost and nothing purged for " + name(one));
+        // Nothing of it waits any more; who has no seat is not told of it again either.
+        if (purged && !one.seated) one.cards.clear(), one.titles.clear();
     }
     for (const Purge& purge : batch.purges) {
         if (purge.of != commands::any_case) continue;
