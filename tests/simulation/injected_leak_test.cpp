@@ -111,20 +111,21 @@ TEST(InjectedLeak, a_card_that_is_kept_after_a_loss_is_found) {
 // anybody did lose something is said by the oracle and not by the purges that are there.
 TEST(InjectedLeak, a_loss_without_a_purge_is_found) {
     for (const std::uint64_t seed : seeds)
-        EXPECT_TRUE(
-            is_found(seed, "I3: a card was lost and nothing purged",
-                     [](Batch& batch, StartWatcher& watcher) {
-                         if (batch.purges.empty()) return false;
-                         const StartTruth truth = watcher.truth_now();
-                         if (!truth.there()) return false;
-                         for (const auto& [id, one] : watcher.attendees())
-                             if (one.open && StartWatcher::has_lost(one, truth) &&
-                                 std::erase_if(batch.purges, [gone = id](const Purge& purge) {
-                                     return purge.connection == gone;
-                                 }) > 0)
-                                 return true;
-                         return false;
-                     }))
+        EXPECT_TRUE(is_found(seed, "I3: a card was lost and nothing purged",
+                             [](Batch& batch, StartWatcher& watcher) {
+                                 if (batch.purges.empty()) return false;
+                                 const StartTruth truth = watcher.truth_now();
+                                 if (!truth.there()) return false;
+                                 for (const auto& entry : watcher.attendees()) {
+                                     const Attendee& one = entry.second;
+                                     if (one.open && StartWatcher::has_lost(one, truth) &&
+                                         std::erase_if(batch.purges, [&one](const Purge& purge) {
+                                             return purge.connection == one.connection;
+                                         }) > 0)
+                                         return true;
+                                 }
+                                 return false;
+                             }))
             << "seed " << seed;
 }
 
