@@ -10,7 +10,7 @@ long_steps=(unit-release tsan oracle-long starts-long power-long fuzz-long)
 
 declare -A headline=(
     [tidy]="tidy: levels, sizes, completeness, and the tidy test's own test"
-    [release]="oracle, simulation with random starts, and bench counts (release)"
+    [release]="oracle, simulation with ten thousand random starts, and bench counts (release)"
     [unit-release]="every unit, simulation and socket test once more, as released"
     [asan]="unit, simulation and socket tests under AddressSanitizer and UndefinedBehaviorSanitizer"
     [client]="client unit tests"

@@ -15,7 +15,7 @@ struct Options {
 #ifdef KORTELIJN_SANITIZED
     std::uint64_t starts = 60;  // each costs some ten times as much here
 #else
-    std::uint64_t starts = 1'000;
+    std::uint64_t starts = 10'000;
 #endif
 };
 
