@@ -1,7 +1,7 @@
 // Cases: the list, one case opened, who may know what, and every act on them. Answers are kept only when the case
 // was not taken away in between.
 import { t } from "../i18n";
-import type { CaseRow, GroundInput, Knows, MethodName, Methods } from "./contract";
+import type { CaseRow, GroundInput, Knows, MethodName, Methods, Only } from "./contract";
 import { Refused, theLine } from "./port";
 import { markOf, stillWanted } from "./purge";
 import { routeCase } from "./router";
@@ -13,7 +13,7 @@ export function failure(error: unknown): { at: "failed"; reason: string; words: 
 }
 
 /** An act: knows that the server stands still when it says so, and that it goes on when it answers again. */
-export async function act<M extends MethodName>(method: M, params: Methods[M][0]): Promise<Methods[M][1]> {
+export async function act<M extends MethodName, P extends Methods[M][0]>(method: M, params: Only<M, P>): Promise<Methods[M][1]> {
   try {
     const result = await theLine().act(method, params);
     standing.value = false;

@@ -1,7 +1,7 @@
 // The wire contract of kortelijn.v1 as this client reads it: names for the types made from protocol/schema.
 // Types only. Must never hold a rule about who may see what: the server alone decides that (I12).
 import type * as p from "../../../protocol/ts/methods";
-import type { CaseStart, HelloStart, StartMethods, StartNotices } from "./start/wire";
+import type { CaseStart, HelloStart, StartNotices } from "./start/wire";
 
 export type {
   AuditRow, CaseRow, EditItem, Ground, GroundItem, Here, MessageItem, Person, RetractItem,
@@ -37,9 +37,11 @@ export type NoticeName = keyof Notices;
 type Loose<T> = T extends string ? string : T extends (infer U)[] ? Loose<U>[] : T extends object ? { [K in keyof T]: Loose<T[K]> } : T;
 type Sent<M extends p.Method> = { [K in keyof Omit<p.Params<M>, "client_id">]: Loose<Omit<p.Params<M>, "client_id">[K]> };
 /** Every method: what is sent (the line adds client_id itself) and what comes back. */
-type Made = Exclude<p.Method, "connection.hello" | "case.close">;
-export type Methods = { [M in Made]: [Sent<M>, p.Result<M>] } & Omit<StartMethods, Made>;
+type Made = Exclude<p.Method, "connection.hello">;
+export type Methods = { [M in Made]: [Sent<M>, p.Result<M>] };
 export type MethodName = keyof Methods;
+/** Params without a field that the schema does not know: a spread would carry one past the compiler. */
+export type Only<M extends MethodName, P> = P & { [K in Exclude<keyof P, keyof Methods[M][0]>]: never };
 
 export type AuditSearch = Methods["audit.search"][0];
 export type GroundInput = Omit<Methods["ground.record"][0], "case">;

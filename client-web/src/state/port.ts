@@ -1,6 +1,6 @@
 // What the state needs from the outside: a line to the server and its front door. The composition root
 // (main.tsx) fills these in, so that state and views never import the wire.
-import type { DemoPerson, Invitation, MethodName, Methods, SessionState } from "./contract";
+import type { DemoPerson, Invitation, MethodName, Methods, Only, SessionState } from "./contract";
 
 /** The server said no, with a stable reason and words in the reader's language. */
 export class Refused extends Error {
@@ -17,9 +17,9 @@ export class Refused extends Error {
 
 export interface Line {
   /** A question: may be asked again after a reconnect without harm. */
-  ask<M extends MethodName>(method: M, params: Methods[M][0]): Promise<Methods[M][1]>;
+  ask<M extends MethodName, P extends Methods[M][0]>(method: M, params: Only<M, P>): Promise<Methods[M][1]>;
   /** An act: carries a client_id and is repeated with the same one until it is answered. */
-  act<M extends MethodName>(method: M, params: Methods[M][0]): Promise<Methods[M][1]>;
+  act<M extends MethodName, P extends Methods[M][0]>(method: M, params: Only<M, P>): Promise<Methods[M][1]>;
   retryNow(): void;
   start(): void;
   stop(): void;

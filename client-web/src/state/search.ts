@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { failure } from "./cases";
 import type { Hit } from "./contract";
 import { theLine } from "./port";
+import { onGreeted } from "./notices";
 import { onPurge } from "./purge";
 import type { Load } from "./store";
 import { none } from "./store";
@@ -32,6 +33,11 @@ export function closeSearch(): void {
   searchOpen.value = false;
   found.value = none;
 }
+
+/** After a reconnect: what was found may not be for the reader any more; it is searched anew. */
+onGreeted(() => {
+  if (found.value.at === "ready") void searchMessages(found.value.value.text, found.value.value.room);
+});
 
 onPurge((caseId) => {
   latest++;

@@ -52,7 +52,7 @@ function Row({ x }: { x: SignalRow }) {
 function Sent({ x }: { x: SentSignal }) {
   return (
     <li class="sent-row">
-      <span class={x.status === "received" ? "tone-soft" : "tone-text"}><Icon name={x.status === "received" ? "clock" : x.reply || x.status === "not_taken_up" ? "refused" : "check"} /></span>
+      <span class={x.status === "received" ? "tone-soft" : "tone-text"}><Icon name={x.status === "received" ? "clock" : x.reply ? "refused" : "check"} /></span>
       <div><p><strong>{startWord("signal.status", x.reply ? "not_taken_up" : x.status)}</strong>{x.reply && <> · {startWord("decline", x.reply).toLowerCase()}</>}</p><p class="soft">{startWord("signal.kind", x.kind)} · {day(lastDay(x.sent_at))}</p></div>
     </li>
   );

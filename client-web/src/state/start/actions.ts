@@ -2,7 +2,7 @@
 // Holds only rows the server gave; a case that is taken away takes its rows with it.
 import { signal } from "@preact/signals";
 import { act, failure } from "../cases";
-import { hear } from "../notices";
+import { hear, onGreeted } from "../notices";
 import { theLine } from "../port";
 import { markOf, onPurge, stillWanted } from "../purge";
 import { dropKey, none, type Load } from "../store";
@@ -79,6 +79,7 @@ function changed(): void {
 hear("action.kept", changed);
 hear("action.changed", changed);
 hear("counts", changed);
+onGreeted(changed);
 
 onPurge((caseId) => {
   if (caseId === 0) {

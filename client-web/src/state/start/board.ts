@@ -2,14 +2,14 @@
 // Every message is a whole state: the newest version is the truth, an older one is thrown away. Decides nothing.
 import { batch, computed, signal } from "@preact/signals";
 import { act, failure } from "../cases";
-import type { Hello } from "../contract";
+import type { Hello, Methods } from "../contract";
 import { hear, onGreeted } from "../notices";
 import { Refused, theLine } from "../port";
 import { onPurge } from "../purge";
 import { besideCase, path, route } from "../router";
 import { fetchRoom } from "../rooms";
 import { gone, hello, roomLoad, rooms, serverNow, spoken, you, type Load } from "../store";
-import type { AgendaItem, BoardCard, BoardCommon, StartMethods } from "./wire";
+import type { AgendaItem, BoardCard, BoardCommon } from "./wire";
 
 export type Board = { common: BoardCommon; cards: BoardCard[]; cardsVersion: number; mayLead: boolean; screen: boolean };
 export const board = signal<Load<Board>>({ at: "none" });
@@ -78,7 +78,7 @@ export function follow(): void {
   if (next !== null && rooms.peek()[card!.room!]?.status !== "ready") void fetchRoom(card!.room!, next);
 }
 
-type Joined = StartMethods["board.join"][1];
+type Joined = Methods["board.join"][1];
 function joined(answer: Joined, screen: boolean): void {
   batch(() => {
     const before = seat.peek();

@@ -2,15 +2,19 @@
 import { signal } from "@preact/signals";
 import { failure } from "../cases";
 import { theLine } from "../port";
+import { onGreeted } from "../notices";
 import { onPurge } from "../purge";
+import { route } from "../router";
 import { none, type Load } from "../store";
 import type { Figures, FiguresTable } from "./wire";
 
 export const figures = signal<Load<Figures>>(none);
 let turn = 0;
+let of: string | undefined;
 
 export async function loadFigures(period?: string): Promise<void> {
   const mine = ++turn;
+  of = period;
   if (figures.value.at !== "ready") figures.value = { at: "loading", since: Date.now() };
   try {
     const value = await theLine().ask("figures.read", period ? { period } : {});
@@ -32,6 +36,13 @@ export function asCsv(f: Figures, words: Words): string {
   for (const t of f.tables) for (const r of t.rows) t.columns.forEach((c, n) => lines.push([words.table(t), words.row(r), words.column(c), r.counts[n] === null || r.counts[n] === undefined ? "" : String(r.counts[n])].map(cell).join(";")));
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
+
+/** After a reconnect: on screen they are read anew, elsewhere they are forgotten. */
+onGreeted(() => {
+  if (figures.value.at === "none") return;
+  if (route.peek().at === "figures") void loadFigures(of);
+  else { turn++; figures.value = none; }
+});
 
 onPurge((caseId) => {
   if (caseId !== 0) return;

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { act, createCase, failure } from "../cases";
 import type { Methods } from "../contract";
-import { hear } from "../notices";
+import { hear, onGreeted } from "../notices";
 import { theLine } from "../port";
 import { onPurge } from "../purge";
 import { counts, none, type Load } from "../store";
@@ -81,8 +81,8 @@ export async function takeUp(id: number, caseId: number, visit?: FirstVisit): Pr
 export async function decline(id: number, why: DeclineReason, note: string): Promise<void> {
   await act("signal.decline", { signal: id, why, ...(note.trim() ? { note: note.trim() } : {}) });
 }
-export async function hadContact(id: number, visited: boolean, text: string): Promise<void> {
-  await act("signal.contact", { signal: id, visited, ...(text.trim() ? { text: text.trim() } : {}) });
+export async function hadContact(id: number, visited: boolean): Promise<void> {
+  await act("signal.contact", { signal: id, visited });
   await openSignal(id);
 }
 export async function settleSignal(id: number, outcome: SignalOutcome): Promise<void> {
@@ -91,15 +91,44 @@ export async function settleSignal(id: number, outcome: SignalOutcome): Promise<
 
 /** Several come at once in the morning: the list is asked for once. */
 let soon: ReturnType<typeof setTimeout> | undefined;
+let openedToo = false;
+let heardAt = 0;
+function refreshSoon(): void {
+  clearTimeout(soon);
+  soon = setTimeout(() => {
+    if (list.value.at === "ready") void loadSignals(listed);
+    if (openedToo && opened.value) void openSignal(opened.value.id);
+    openedToo = false;
+  }, 400);
+}
 hear("signal.changed", ({ signal: id, team, status }) => {
   if (opened.value?.id === id) {
     if (status) void openSignal(id);
     else opened.value = { id, load: { at: "failed", reason: "not_found", words: "" } };
   }
-  if (list.value.at === "ready" && listed === team) {
-    clearTimeout(soon);
-    soon = setTimeout(() => { if (list.value.at === "ready" && listed === team) void loadSignals(team); }, 400);
+  const of = opened.value?.load.at === "ready" ? opened.value.load.value.team : undefined;
+  if (of === team) {
+    heardAt = Date.now();
+    openedToo = false;
   }
+  if (list.value.at === "ready" && listed === team) refreshSoon();
+});
+/** A number that changes with no word of which signal: a membership may have ended. What is on screen is asked for anew. */
+let waiting = counts.value?.signals ?? 0;
+hear("counts", ({ signals: n }) => {
+  if (n === waiting) return;
+  waiting = n;
+  openedToo ||= Date.now() - heardAt > 400;
+  refreshSoon();
+});
+/** After a reconnect: what was told while the line was down is told by nobody. Each answer, or no, replaces what was there. */
+onGreeted((h) => {
+  waiting = h.counts?.signals ?? waiting;
+  if (opened.value) void openSignal(opened.value.id);
+  if (list.value.at !== "none") void loadSignals(listed);
+  if (questions.value.at !== "none") void loadQuestions();
+  if (sent.value.at !== "none") void loadSent();
+  if (kinds.value.at !== "none") void loadKinds();
 });
 hear("signal.involved", ({ signal: id, who }) => {
   const o = opened.value;

@@ -1,16 +1,20 @@
 // The summary of a start as this reader may see it now: fetched when it is looked at, forgotten with its cases.
 import { signal } from "@preact/signals";
 import { failure } from "../cases";
+import type { Methods } from "../contract";
 import { theLine } from "../port";
+import { onGreeted } from "../notices";
 import { onPurge } from "../purge";
+import { route } from "../router";
 import { none, type Load } from "../store";
-import type { StartMethods } from "./wire";
 
-export const summary = signal<Load<StartMethods["board.summary"][1]>>(none);
+export const summary = signal<Load<Methods["board.summary"][1]>>(none);
 let turn = 0;
+let of = 0;
 
 export async function loadSummary(board: number): Promise<void> {
   const mine = ++turn;
+  of = board;
   if (summary.value.at !== "ready") summary.value = { at: "loading", since: Date.now() };
   try {
     const value = await theLine().ask("board.summary", { board });
@@ -19,6 +23,13 @@ export async function loadSummary(board: number): Promise<void> {
     if (mine === turn) summary.value = failure(error);
   }
 }
+
+/** After a reconnect: on screen it is read anew, elsewhere it is forgotten. */
+onGreeted(() => {
+  if (summary.value.at === "none") return;
+  if (route.peek().at === "summary") void loadSummary(of);
+  else { turn++; summary.value = none; }
+});
 
 onPurge((caseId) => {
   turn++;

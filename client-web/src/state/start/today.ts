@@ -2,12 +2,12 @@
 import { signal } from "@preact/signals";
 import { todayIso } from "../../i18n";
 import { act, failure } from "../cases";
+import type { Methods } from "../contract";
 import { Refused, theLine } from "../port";
 import { onPurge } from "../purge";
 import { hello, none, serverNow, you, type Load } from "../store";
-import type { StartMethods } from "./wire";
 
-export type Today = StartMethods["board.today"][1];
+export type Today = Methods["board.today"][1];
 export const today = signal<Load<Today>>(none);
 /** The team whose start is looked at; the one with an open start first. */
 export const chosenTeam = signal<number | null>(null);

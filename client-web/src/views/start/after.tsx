@@ -1,4 +1,5 @@
 // After a signal was taken up: first contact or a visit, which the term looks at, and what came of it in one closed word.
+// What was heard is not asked here: it belongs in the room of the case, where one chooses about whom and what it is.
 import { useSignal } from "@preact/signals";
 import { day, nearTime, t } from "../../i18n";
 import { s, startWord } from "../../i18n/start";
@@ -6,17 +7,16 @@ import { failure } from "../../state/cases";
 import { casePath } from "../../state/router";
 import { hadContact, settleSignal } from "../../state/start/signals";
 import type { SignalOpen, SignalOutcome } from "../../state/start/wire";
-import { Button, Chip, Chips, Field, FieldError, Group, Icon } from "../parts";
+import { Button, Chip, Chips, FieldError, Group, Icon } from "../parts";
 
 export function After({ x, onDone }: { x: SignalOpen; onDone?(): void }) {
-  const text = useSignal("");
   const outcome = useSignal<SignalOutcome | null>(null);
   const wrong = useSignal("");
   const busy = useSignal("");
   const run = async (what: string, step: () => Promise<void>) => {
     busy.value = what;
     wrong.value = "";
-    try { await step(); text.value = ""; } catch (e) { wrong.value = failure(e).words || t("failed.text"); }
+    try { await step(); } catch (e) { wrong.value = failure(e).words || t("failed.text"); }
     busy.value = "";
   };
   const close = () => {
@@ -33,8 +33,8 @@ export function After({ x, onDone }: { x: SignalOpen; onDone?(): void }) {
       </ul>
       {!x.visited_at && (
         <div class="card card-pad sub-form">
-          <Field label={s("after.what")} hint={s("after.what.hint")} kind="textarea" optional>{(p) => <textarea {...p} rows={2} maxLength={500} value={text.value} onInput={(e) => { text.value = e.currentTarget.value; }} />}</Field>
-          <div class="row">{!x.first_contact_at && <Button busy={busy.value === "contact"} onClick={() => void run("contact", () => hadContact(x.signal, false, text.value))}>{s("after.contact")}</Button>}<Button busy={busy.value === "visit"} onClick={() => void run("visit", () => hadContact(x.signal, true, text.value))}>{s("after.visit")}</Button></div>
+          <p class="soft">{s("after.what")}</p>
+          <div class="row">{!x.first_contact_at && <Button busy={busy.value === "contact"} onClick={() => void run("contact", () => hadContact(x.signal, false))}>{s("after.contact")}</Button>}<Button busy={busy.value === "visit"} onClick={() => void run("visit", () => hadContact(x.signal, true))}>{s("after.visit")}</Button></div>
         </div>
       )}
       <div class="card card-pad sub-form">

@@ -79,7 +79,7 @@ function TakeSheet({ c, onClose }: { c: CaseOpen; onClose(): void }) {
     if (wrong.value) return;
     busy.value = true;
     try {
-      await act("coordinator.take", { case: c.case, [who.value!.kind]: who.value!.id, agreed_by: agreed.value, evidence: evidence.value! });
+      await act("coordinator.take", { case: c.case, ...(who.value!.kind === "member" ? { member: who.value!.id } : { professional: who.value!.id }), agreed_by: agreed.value, evidence: evidence.value! });
       await loadCase(c.case);
       onClose();
     } catch (e) { wrong.value = failure(e).words || t("failed.text"); }

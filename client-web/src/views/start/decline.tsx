@@ -4,6 +4,7 @@ import { t } from "../../i18n";
 import { s, startWord } from "../../i18n/start";
 import { failure } from "../../state/cases";
 import { decline } from "../../state/start/signals";
+import { keepDeclined } from "../../state/start/taking-up";
 import type { DeclineReason, SignalOpen } from "../../state/start/wire";
 import { spoken } from "../../state/store";
 import { Chip, Chips, Field, Group } from "../parts";
@@ -11,7 +12,7 @@ import { DecisionFoot } from "./take-up";
 
 export const REASONS: DeclineReason[] = ["wrong_area", "no_worry_found", "already_helped_elsewhere", "household_declined", "incomplete"];
 
-export function Decline({ x, onDone }: { x: SignalOpen; onDone?(): void }) {
+export function Decline({ x, item, onDone }: { x: SignalOpen; item?: number | undefined; onDone?(): void }) {
   const why = useSignal<DeclineReason | null>(null);
   const note = useSignal("");
   const wrong = useSignal("");
@@ -22,6 +23,7 @@ export function Decline({ x, onDone }: { x: SignalOpen; onDone?(): void }) {
     busy.value = true;
     try {
       await decline(x.signal, why.value, note.value);
+      if (item !== undefined) keepDeclined(item, why.value);
       spoken.value = s("decision.kept");
       onDone?.();
     } catch (e) { wrong.value = failure(e).words || t("failed.text"); }

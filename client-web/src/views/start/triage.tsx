@@ -2,8 +2,8 @@
 // three choices of equal weight. One decision is kept at the end; what follows from it is said first.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { day, dayLong, lastDay, nearTime, number } from "../../i18n";
-import { s, startWord } from "../../i18n/start";
+import { dayLong, nearTime, number } from "../../i18n";
+import { s } from "../../i18n/start";
 import { closeSignalView, openSignal, opened } from "../../state/start/signals";
 import type { BoardCard, SignalOpen } from "../../state/start/wire";
 import { Failed, Loading, Tag } from "../parts";
@@ -11,19 +11,9 @@ import { Absent } from "../gone";
 import { After } from "./after";
 import { Decline } from "./decline";
 import { Known } from "./known";
+import { signalTitle, termWords } from "./signal-words";
 import { TakeUpExisting, TakeUpNew } from "./take-up";
 import "../../styles/triage.css";
-
-export function signalTitle(x: Pick<SignalOpen, "kind" | "months">): string {
-  const arrears = { rent_arrears: "signal.title.rent", energy_arrears: "signal.title.energy", water_arrears: "signal.title.water", insurance_arrears: "signal.title.insurance" } as const;
-  const key = x.kind in arrears ? arrears[x.kind as keyof typeof arrears] : null;
-  return key && x.months ? s(key, { n: x.months }) : startWord("signal.kind", x.kind);
-}
-export function termWords(x: Pick<SignalOpen, "term_ends" | "term_left_days">): string {
-  const date = day(lastDay(x.term_ends));
-  if (x.term_left_days === 0) return s("signal.term.today", { date });
-  return x.term_left_days < 0 ? s("signal.term.over", { date }) : s("signal.term", { n: x.term_left_days, date });
-}
 
 type Props = { card: Pick<BoardCard, "signal" | "kind" | "readers" | "carried">; n?: number; team: number; item?: number; onDone?(): void };
 export function Triage({ card, n, team, item, onDone }: Props) {
@@ -82,7 +72,7 @@ function Choices({ x, team, item, onDone }: { x: SignalOpen; team: number; item?
           <label key={v} class={`choice ${c === v ? "choice-on" : ""}`}><input type="radio" name="triage" checked={c === v} onChange={() => { choice.value = v; }} /><span>{s(`signal.choice.${v}`)}</span></label>
         ))}
       </fieldset>
-      {c === "new" ? <TakeUpNew x={x} team={team} item={item} onDone={onDone} /> : c === "existing" ? <TakeUpExisting x={x} item={item} onDone={onDone} /> : c === "decline" ? <Decline x={x} onDone={onDone} /> : <p class="soft choices-first">{s("signal.choose.first")}</p>}
+      {c === "new" ? <TakeUpNew x={x} team={team} item={item} onDone={onDone} /> : c === "existing" ? <TakeUpExisting x={x} item={item} onDone={onDone} /> : c === "decline" ? <Decline x={x} item={item} onDone={onDone} /> : <p class="soft choices-first">{s("signal.choose.first")}</p>}
     </section>
   );
 }
