@@ -1,11 +1,13 @@
-// One worker: a server and a browser at a time; two cores are soon full.
+// Two workers, each with a server and a browser of its own: the long look at every screen beside the
+// scenes. A file's tests stay in their order.
 import { defineConfig } from "@playwright/test";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export default defineConfig({
   testDir: ".",
-  workers: 1,
+  workers: 2,
+  fullyParallel: false,
   timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [["list"]],
