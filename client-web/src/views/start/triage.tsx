@@ -15,6 +15,8 @@ import { signalTitle, termWords } from "./signal-words";
 import { TakeUpExisting, TakeUpNew } from "./take-up";
 import "../../styles/triage.css";
 
+export { termWords };
+
 type Props = { card: Pick<BoardCard, "signal" | "kind" | "readers" | "carried">; n?: number; team: number; item?: number; onDone?(): void };
 export function Triage({ card, n, team, item, onDone }: Props) {
   const id = card.signal!;
