@@ -7,12 +7,15 @@ import { heard, resumePoints } from "../src/state/notices";
 import { purgeAll } from "../src/state/purge";
 import { besideCase, path } from "../src/state/router";
 import * as store from "../src/state/store";
+import { ofCase } from "../src/state/start/actions";
+import { today } from "../src/state/start/today";
 import { applyCards, applyCommon, board, boardWords, following, joinBoard, leads, leftMs, moveTo, nextOwn, preceding, type Board } from "../src/state/start/board";
 import type { BoardCard, BoardCommon } from "../src/state/start/wire";
 import { Agenda } from "../src/views/start/agenda";
 import { BoardItem } from "../src/views/start/item";
 import { PrintedAgenda } from "../src/views/start/print";
 import { Screen } from "../src/views/start/screen";
+import { StartToday } from "../src/views/start/today";
 import { all, markup, text, withDom } from "./tiny-dom";
 
 const SECRET = "Meidoorn-geheim";
@@ -154,6 +157,22 @@ describe("what is drawn", () => {
   it("of an item without a card holds no number of a case, no name and nothing of another card", () => {
     const shown = text(draw(at([card(4, { label: "Eigen" })]))).replaceAll("Eigen", "");
     for (const s of [SECRET, "26-0387", "Sanne", "melding"]) expect(shown).not.toContain(s);
+  });
+  it("of a late action whose case is not for the reader is one sentence, with no error and nothing to try again", () => {
+    ofCase.value = { 20: { at: "failed", reason: "not_for_your_organisation", words: "Niet voor uw organisatie." } };
+    const root = draw(at([card(2, { kind: "overdue", room: undefined })]));
+    expect(text(root)).toContain("De kamer is hier niet voor u.");
+    expect(text(root)).not.toContain("Niet voor uw organisatie.");
+    expect(text(root)).not.toContain("Probeer opnieuw");
+  });
+  it("on the overview of an ended start nobody is there already, and before it never oneself", () => {
+    const day = (state: string) => ({ at: "ready", value: { team: { id: 3, name: "wijkteam Noord" }, day: "2026-02-24", state, items: 8, present: [sanne, { id: 12, name: "Joris Kok", organisation: "O" }] } }) as never;
+    const shown = () => { const root = withDom(); render(<StartToday />, root as never); return text(root); };
+    today.value = day("ended");
+    expect(shown()).not.toMatch(/al$|er al/);
+    today.value = day("open");
+    expect(shown()).toContain("Joris is er al");
+    expect(shown()).not.toContain("Sanne");
   });
   it("on the big screen is the common part alone, with nothing to click", () => {
     const root = withDom();

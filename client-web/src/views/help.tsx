@@ -9,7 +9,7 @@ const KEYS: [string[], Key][] = [
   [["Ctrl K"], "keys.find"], [["G V"], "keys.today"], [["G C"], "keys.cases"], [["Alt ↑", "Alt ↓"], "keys.nextcase"],
   [["Alt Shift ↑", "Alt Shift ↓"], "keys.nextunread"], [["Enter"], "keys.send"], [["Shift Enter"], "keys.line"], [["↑"], "keys.editlast"],
   [["J", "K"], "keys.move"], [["R"], "keys.reply"], [["E"], "keys.edit"], [["U"], "keys.unread"], [["Esc"], "keys.back"],
-  [["← ↑ ↓ →"], "keys.cells"], [["G D"], "keys.start"], [["N", "P"], "keys.item"], [["/"], "keys.action"], [["?"], "keys.this"],
+  [["← ↑ ↓ →"], "keys.cells"], [["G D"], "keys.start"], [["N", "P"], "keys.item"], [["Alt ↑", "Alt ↓"], "keys.place"], [["/"], "keys.action"], [["?"], "keys.this"],
 ];
 
 export function KeysSheet() {

@@ -53,7 +53,7 @@ function Family({ c }: { c: CaseOpen }) {
             <div class="section-head"><h2>{t("family.table")}</h2>{c.carrier && c.status === "open" && <Button small icon="plus" onClick={() => { inviting.value = true; }}>{t("family.invite")}</Button>}</div>
             <ul class="card rows">
               {c.pair.map((p) => <Seat key={p.id} p={p} tag={t("terms.pair")} />)}
-              {c.participants.map((p) => <Seat key={p.id} p={p} sub={p.until ? t("until.short", { date: day(lastDay(p.until)) }) : ""} onEnd={c.carrier && c.status === "open" ? () => endParticipant(c.case, p.id) : undefined} />)}
+              {c.participants.map((p) => <Seat key={p.id} p={p} sub={c.status === "closed" ? t("family.seat.closed") : p.until ? t("until.short", { date: day(lastDay(p.until)) }) : ""} onEnd={c.carrier && c.status === "open" ? () => endParticipant(c.case, p.id) : undefined} />)}
             </ul>
             <p class="soft family-note">{t("family.home", { team: capital(c.home_team.name), organisation: c.home_organisation.name })}</p>
           </section>

@@ -16,6 +16,7 @@ export function FollowUp({ card }: { card: BoardCard }) {
   const wrong = useSignal("");
   const kept = useSignal<Outcome | null>(null);
   const busy = useSignal(false);
+  const reopened = useSignal(false);
   const next = useSignal(todayIso(serverNow() + 7 * 86_400_000));
   const save = async () => {
     if (!outcome.value) { wrong.value = s("followup.need"); return; }
@@ -29,14 +30,16 @@ export function FollowUp({ card }: { card: BoardCard }) {
   };
   const reopen = async () => {
     busy.value = true;
-    try { await setClosed(card.case!, false); } catch (e) { wrong.value = failure(e).words || t("failed.text"); }
+    try { await setClosed(card.case!, false); reopened.value = true; } catch (e) { wrong.value = failure(e).words || t("failed.text"); }
     busy.value = false;
   };
   if (kept.value) {
     return (
       <div class="follow-up" role="status">
-        <p><Icon name="check" /> {s("followup.kept")}{kept.value === "not_reached" && next.value && <> {s("followup.next.then", { date: dayLong(next.value) })}</>}</p>
-        {kept.value === "needs_help" && <><p>{s("followup.again")}</p><div class="row"><Button busy={busy.value} onClick={() => void reopen()}>{t("family.reopen")}</Button></div>{wrong.value && <FieldError text={wrong.value} />}</>}
+        <p><Icon name="check" /> <strong>{s(`followup.${kept.value}`)}</strong>{note.value.trim() && <>: <span dir="auto">{note.value.trim()}</span></>}</p>
+        <p>{s("followup.kept")}{kept.value === "not_reached" && next.value && <> {s("followup.next.then", { date: dayLong(next.value) })}</>}</p>
+        {kept.value === "needs_help" && reopened.value && <p><Icon name="check" /> {s("followup.open")}</p>}
+        {kept.value === "needs_help" && !reopened.value && <><p>{s("followup.again")}</p><div class="row"><Button busy={busy.value} onClick={() => void reopen()}>{t("family.reopen")}</Button></div>{wrong.value && <FieldError text={wrong.value} />}</>}
       </div>
     );
   }

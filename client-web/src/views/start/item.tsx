@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { s, startWord } from "../../i18n/start";
 import { cardOf, currentItem, following, nextOwn, numberOf, type Board } from "../../state/start/board";
+import { ofCase } from "../../state/start/actions";
 import type { BoardCard } from "../../state/start/wire";
 import { caseInfo, roomLoad, rooms } from "../../state/store";
 import { loadCase } from "../../state/cases";
@@ -101,7 +102,10 @@ function NoRoom({ words, card, retry }: { words: string; card: BoardCard; retry(
   );
 }
 
+/** Whose ground is for the start alone reads no actions either; below it is said once that the room is not for them. */
 function CaseActions({ card }: { card: BoardCard }) {
+  const load = ofCase.value[card.case!];
+  if (load?.at === "failed" && NO_ROOM.includes(load.reason)) return null;
   return (
     <details class="item-actions" open={card.kind === "overdue"}>
       <summary>{s("actions.ofcase")}</summary>

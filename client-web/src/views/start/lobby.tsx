@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { capital, list, todayIso, weekday } from "../../i18n";
 import { s } from "../../i18n/start";
 import { chosenTeam, loadToday, openBoard, startToday, today } from "../../state/start/today";
-import { hello, serverNow, you } from "../../state/store";
+import { hello, serverNow, withoutCases, you } from "../../state/store";
 import { Button, Empty, Failed, Icon, LinkButton, Loading, Segment } from "../parts";
 import { firstName } from "./words";
 
@@ -29,11 +29,11 @@ export function Lobby({ screen }: { screen?: boolean }) {
   const busy = useSignal(false);
   const load = today.value;
   useEffect(() => { if (chosenTeam.value === null) startToday(); }, []);
-  if (chosenTeam.value === null) return <div class="page"><Empty title={s("lobby.none")} text={s("lobby.none.text")} /></div>;
+  if (chosenTeam.value === null) return <div class="page">{withoutCases.value === "leader" ? <Empty title={s("lobby.none")} text={s("lobby.leader")}><LinkButton href="/team">{s("team.title")}</LinkButton></Empty> : <Empty title={s("lobby.none")} text={s("lobby.none.text")} />}</div>;
   if (load.at === "failed") return <div class="page"><Failed words={load.words} retry={() => void loadToday(chosenTeam.value!)} /></div>;
   if (load.at !== "ready") return <div class="page"><Loading lines={4} retry={() => void loadToday(chosenTeam.value!)} /></div>;
   const d = load.value;
-  const there = d.present.map((p) => firstName(p.name));
+  const there = d.present.filter((p) => p.id !== you.value?.id).map((p) => firstName(p.name));
   const open = async () => {
     busy.value = true;
     await openBoard(d.team.id, d.day);

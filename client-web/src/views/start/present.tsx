@@ -33,7 +33,7 @@ export function Present({ b, lead }: { b: Board; lead: boolean }) {
   const n = presentCount(b.common);
   return (
     <section class="present-place" aria-labelledby="present-title">
-      <div class="present-head"><h2 id="present-title">{s("present.title")}</h2><span class="soft">{s("start.present", { n, m: n + b.common.away.length })}</span>{lead && <Button small kind="quiet" onClick={() => { open.value = true; }}>{t("change")}</Button>}</div>
+      <div class="present-head"><h2 id="present-title">{s("present.title")}</h2><span class="soft">{[s("start.present", { n }), b.common.away.length ? s("start.away", { n: b.common.away.length }) : ""].filter(Boolean).join(", ")}</span>{lead && <Button small kind="quiet" onClick={() => { open.value = true; }}>{t("change")}</Button>}</div>
       <PresentList c={b.common} />
       {open.value && <PresentSheet b={b} onClose={() => { open.value = false; }} />}
     </section>

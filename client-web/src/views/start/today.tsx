@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { capital, list, todayIso, weekday } from "../../i18n";
 import { s } from "../../i18n/start";
 import { chosenTeam, loadToday, startToday, today } from "../../state/start/today";
-import { counts, hello, serverNow } from "../../state/store";
+import { counts, hello, serverNow, you } from "../../state/store";
 import { LinkButton } from "../parts";
 import { ActionList } from "./action-list";
 import { Questions } from "../questions";
@@ -15,7 +15,7 @@ export function StartToday() {
   const load = today.value;
   if (load.at !== "ready") return null;
   const d = load.value;
-  const there = d.present.map((p) => firstName(p.name));
+  const there = d.state === "ended" ? [] : d.present.filter((p) => p.id !== you.value?.id).map((p) => firstName(p.name));
   const isToday = d.day === todayIso(serverNow());
   const parts = [
     d.state === "open" ? s("today.open") : d.state === "ended" ? s("lobby.ended.text") : isToday ? "" : capital(weekday(d.day)),
