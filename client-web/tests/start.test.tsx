@@ -9,7 +9,7 @@ import { besideCase, path } from "../src/state/router";
 import * as store from "../src/state/store";
 import { ofCase } from "../src/state/start/actions";
 import { today } from "../src/state/start/today";
-import { applyCards, applyCommon, board, boardWords, following, joinBoard, leads, leftMs, moveTo, nextOwn, preceding, type Board } from "../src/state/start/board";
+import { applyCards, applyCommon, board, boardWords, endBoard, following, joinBoard, leads, leftMs, moveTo, nextOwn, preceding, type Board } from "../src/state/start/board";
 import type { BoardCard, BoardCommon } from "../src/state/start/wire";
 import { Agenda } from "../src/views/start/agenda";
 import { BoardItem } from "../src/views/start/item";
@@ -95,6 +95,15 @@ describe("at the board", () => {
     expect(boardWords.value?.reason).toBe("board.changed_meanwhile");
     void moveTo(null);
     expect(of("board.move")[2]!.params).toEqual({ board: 50, expected_version: 4 });
+  });
+  it("a click while the line is down is said at once and not sent when it is back", async () => {
+    await sit([]);
+    store.connection.value = { at: "waiting", retryAt: 0, since: 0 };
+    expect(await endBoard()).toBe(false);
+    store.connection.value = { at: "open" };
+    expect([of("board.end").length, boardWords.value?.reason]).toEqual([0, "offline"]);
+    void endBoard();
+    expect(of("board.end")).toHaveLength(1);
   });
   it("the room of the present item is joined for whoever has its card, and left with it", async () => {
     await sit([card(2), card(3)]);

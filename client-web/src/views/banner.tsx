@@ -1,5 +1,6 @@
 // The quiet banner under the top: no connection, connected again, starting anew, standing still. In the flow, never over text.
 import { connection, back, rooms, standing } from "../state/store";
+import { route } from "../state/router";
 import { theLine } from "../state/port";
 import { t } from "../i18n";
 import { Button, Icon, useTick } from "./parts";
@@ -20,7 +21,7 @@ export function Banner() {
         <div class="banner">
           <Icon name="offline" />
           <p><strong>{t("line.off.title")}</strong> <span aria-hidden="true">{n > 0 ? t("line.off", { n }) : t("line.try")}</span> <span class="soft">{t("line.wait")}</span></p>
-          <Button small onClick={() => theLine().retryNow()}>{t("line.now")}</Button>
+          {route.value.at !== "screen" && <Button small onClick={() => theLine().retryNow()}>{t("line.now")}</Button>}
         </div>
       );
     }

@@ -8,7 +8,7 @@ import { Refused, theLine } from "../port";
 import { onPurge } from "../purge";
 import { besideCase, path, route } from "../router";
 import { fetchRoom } from "../rooms";
-import { gone, hello, roomLoad, rooms, serverNow, spoken, you, type Load } from "../store";
+import { connection, gone, hello, roomLoad, rooms, serverNow, spoken, you, type Load } from "../store";
 import type { AgendaItem, BoardCard, BoardCommon } from "./wire";
 
 export type Board = { common: BoardCommon; cards: BoardCard[]; cardsVersion: number; mayLead: boolean; screen: boolean };
@@ -116,8 +116,13 @@ export async function leaveBoard(who?: number): Promise<void> {
   } else await tried(() => act("board.leave", { board: b.common.board, who }));
 }
 
-/** One click of the chair: sent with the version that was drawn, so that of two clicks one wins and the other is told. */
+/** One click of the chair: sent with the version that was drawn, so that of two clicks one wins and the other is told.
+ *  While the line is down it is not kept for later: nobody expects a start to close when the line comes back. */
 async function tried(step: () => Promise<unknown>): Promise<boolean> {
+  if (connection.peek().at === "waiting" || connection.peek().at === "stopping") {
+    boardWords.value = { reason: "offline", words: "" };
+    return false;
+  }
   boardWords.value = null;
   try {
     await step();

@@ -110,7 +110,7 @@ export function BoardWords({ b }: { b: Board }) {
   const n = b.common.current === null ? 0 : numberOf(b.common, b.common.current);
   return (
     <div class="start-words" role="status">
-      {w && <p><Icon name="info" size={16} /> {w.reason === "board.changed_meanwhile" ? (n ? s("start.moved", { n }) : s("start.moved.none")) : w.words || s("start.failed")} <Button kind="icon" small icon="close" label={s("words.close")} onClick={() => { boardWords.value = null; }} /></p>}
+      {w && <p><Icon name="info" size={16} /> {w.reason === "board.changed_meanwhile" ? (n ? s("start.moved", { n }) : s("start.moved.none")) : w.reason === "offline" ? s("start.offline") : w.words || s("start.failed")} <Button kind="icon" small icon="close" label={s("words.close")} onClick={() => { boardWords.value = null; }} /></p>}
       {b.common.state === "ended" && <p><Icon name="check" size={16} /> {s("start.ended")} <LinkButton small href="/dagstart/overzicht">{s("summary.title")}</LinkButton></p>}
     </div>
   );

@@ -70,7 +70,7 @@ function ScreenItem({ c }: { c: BoardCommon }) {
   const left = useLeft(c);
   const item = currentItem(c);
   if (c.state === "ended") return <><h2>{s("start.ended")}</h2><p>{s("screen.ended")}</p></>;
-  if (!item) return <><h2>{c.items.some((i) => i.state === "done") ? s("start.pause") : s("screen.begin")}</h2><p>{s("screen.count", { n: c.items.filter((i) => i.state === "waiting").length })}</p></>;
+  if (!item) return <><h2>{c.items.some((i) => i.state === "done") ? s("start.pause") : s("screen.begin")}</h2><p>{s("screen.count", { n: c.items.filter((i) => i.state === "waiting").length })}</p>{c.items.some((i) => !i.shown) && <p>{s("screen.why")}</p>}</>;
   const n = numberOf(c, item.item);
   const of = s("start.nof", { n, m: c.items.length });
   if (item.shown) {
