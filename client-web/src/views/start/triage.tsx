@@ -1,7 +1,7 @@
 // A signal at the start or on its own page: what came in and on which basis, who knows the household already, and the
 // three choices of equal weight. One decision is kept at the end; what follows from it is said first.
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { dayLong, nearTime, number } from "../../i18n";
 import { s } from "../../i18n/start";
 import { closeSignalView, openSignal, opened } from "../../state/start/signals";
@@ -11,6 +11,7 @@ import { Absent } from "../gone";
 import { After } from "./after";
 import { Decline } from "./decline";
 import { Known } from "./known";
+import { useNarrow } from "./narrow";
 import { signalTitle, termWords } from "./signal-words";
 import { TakeUpExisting, TakeUpNew } from "./take-up";
 import "../../styles/triage.css";
@@ -66,8 +67,12 @@ type Choice = "new" | "existing" | "decline";
 function Choices({ x, team, item, onDone }: { x: SignalOpen; team: number; item?: number | undefined; onDone?(): void }) {
   const choice = useSignal<Choice | null>(null);
   const c = choice.value;
+  const place = useRef<HTMLElement>(null);
+  const narrow = useNarrow();
+  // On a phone the form of a choice begins below the screen: the question goes to the top, its first field comes into sight.
+  useEffect(() => { if (c && narrow) place.current?.scrollIntoView?.({ block: "start" }); }, [c]);
   return (
-    <section class="choices">
+    <section class="choices" ref={place}>
       <fieldset>
         <legend>{s("signal.choose")}</legend>
         {(["new", "existing", "decline"] as const).map((v) => (
