@@ -7,7 +7,7 @@ import type { CaseOpen, HouseholdMember, Person } from "../../state/contract";
 import { Refused } from "../../state/port";
 import { enterCase } from "../../state/rooms";
 import { casePath } from "../../state/router";
-import { caseInfo, caseRows, hasStart } from "../../state/store";
+import { caseInfo, caseRows, hasStart, rooms } from "../../state/store";
 import { Absent } from "../gone";
 import { Later } from "../later";
 import { InviteSheet } from "../know/invite";
@@ -53,7 +53,7 @@ function Family({ c }: { c: CaseOpen }) {
             <div class="section-head"><h2>{t("family.table")}</h2>{c.carrier && c.status === "open" && <Button small icon="plus" onClick={() => { inviting.value = true; }}>{t("family.invite")}</Button>}</div>
             <ul class="card rows">
               {c.pair.map((p) => <Seat key={p.id} p={p} tag={t("terms.pair")} />)}
-              {c.participants.map((p) => <Seat key={p.id} p={p} sub={c.status === "closed" ? t("family.seat.closed") : p.until ? t("until.short", { date: day(lastDay(p.until)) }) : ""} onEnd={c.carrier && c.status === "open" ? () => endParticipant(c.case, p.id) : undefined} />)}
+              {c.participants.map((p) => <Seat key={p.id} p={p} sub={c.status === "closed" ? t("family.seat.closed") : standsOutside(c, p) ? t("family.seat.out") : p.until ? t("until.short", { date: day(lastDay(p.until)) }) : ""} onEnd={c.carrier && c.status === "open" ? () => endParticipant(c.case, p.id) : undefined} />)}
             </ul>
             <p class="soft family-note">{t("family.home", { team: capital(c.home_team.name), organisation: c.home_organisation.name })}</p>
           </section>
@@ -64,6 +64,12 @@ function Family({ c }: { c: CaseOpen }) {
       {inviting.value && <InviteSheet caseId={c.case} label={c.label} onClose={() => { inviting.value = false; }} />}
     </div>
   );
+}
+
+/** At the table, but not let into the room now: its list holds everybody who may enter. A carrier alone is told all of it. */
+export function standsOutside(c: Pick<CaseOpen, "case" | "carrier">, p: Pick<Person, "id">): boolean {
+  const room = Object.values(rooms.value).find((r) => r.case.case === c.case);
+  return c.carrier && room?.status === "ready" && !room.here.some((h) => h.id === p.id);
 }
 
 /** `told`: to a carrier all is told, so that what is not there is not filled in; to others it may just not be for them. */
