@@ -200,3 +200,14 @@ test("the sender's person reads what became of each in a word, and nothing of a 
   await neverHeard(petra, "Meidoorn", "Berk", "Joris", "redden het");
   calm(all);
 });
+
+test("whoever went by keeps it with one press; what was heard belongs in the room of the case", async () => {
+  const { page } = sanne;
+  await page.goto(`${server.url}/meldingen`);
+  await page.locator(".case-link", { hasText: /opgepakt/i }).first().click();
+  await expect(page.getByText("Wat u hoorde, schrijft u in de kamer van de casus.")).toBeVisible();
+  await page.getByRole("button", { name: "Wij gingen langs" }).click();
+  await expect(page.locator(".after-facts")).toContainText(/Bezocht/);
+  await expect(page.getByRole("button", { name: "Wij gingen langs" })).toHaveCount(0);
+  calm(all);
+});
