@@ -182,9 +182,12 @@ Result<Change> effect(const Input& in, Context& c) {
     const Counts counts = counts_as_far_as_whole(c.world, c.caller.who, c.now);
     w.key("counts");
     write_counts(w, counts);
-    // What their other tabs were told before stands until something changes.
-    change.after = [who = c.caller.who, counts](World& world) {
-        world.counts_told().try_emplace(who, counts);
+    // Their other tabs may have been told other numbers: then all of them are told anew.
+    const auto before = c.world.counts_told().find(c.caller.who);
+    const bool anew = before != c.world.counts_told().end() && before->second != counts;
+    if (anew) change.recount.push_back(c.caller.who);
+    change.after = [who = c.caller.who, counts, anew](World& world) {
+        world.counts_told().insert_or_assign(who, anew ? std::nullopt : std::optional(counts));
     };
     if (in.resume && in.resume->board) sit_down_again(c, *in.resume->board, w, change);
     w.end_object();

@@ -130,8 +130,9 @@ public:
     // Signals of a team that nobody took up yet.
     const std::vector<SignalFacts>& waiting_signals(TeamId);
     void signal_is_now(const SignalFacts&);
-    // What of each person's counts their connections were told last.
-    std::map<ProfessionalId, Counts>& counts_told() { return counts_told_; }
+    // What of each person's counts all of their connections were told last; no counts: they were
+    // told different ones. Nobody's who is not connected.
+    std::map<ProfessionalId, std::optional<Counts>>& counts_told() { return counts_told_; }
     // Since the last call: who belongs where may have changed for everybody.
     bool take_directory_changed() { return std::exchange(directory_changed_, false); }
 
@@ -219,7 +220,7 @@ private:
     BoardEntry no_board_;  // the absent one that was asked for last
     std::map<ItemId, ItemReason> reasons_;
     std::map<TeamId, std::vector<SignalFacts>> waiting_signals_;
-    std::map<ProfessionalId, Counts> counts_told_;
+    std::map<ProfessionalId, std::optional<Counts>> counts_told_;
     bool directory_changed_ = false;
     std::set<BoardId> marked_boards_;
     std::vector<BoardId> boards_touched_now_;  // within the open savepoint

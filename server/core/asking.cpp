@@ -62,7 +62,10 @@ void Pipeline::close(const Closed& closed) {
     for (const CaseId id : connection->watching)
         world_.entry(id, batch_now_).watchers.erase(closed.connection);
     stand_up_from_board(*connection);
+    const ProfessionalId who = connection->who;
     world_.connections().remove(closed.connection);
+    // Of who is away nothing is counted: the next greeting begins anew.
+    if (world_.connections().of(who).empty()) world_.counts_told().erase(who);
 }
 
 void Pipeline::ask(Asked& asked) {

@@ -12,13 +12,18 @@ namespace kortelijn::core {
 using protocol::Writer;
 
 void Pipeline::deliver() {
-    try {
-        tell_unread();
-        tell_presence(batch_now_);
-        tell_news(batch_now_);
-    } catch (const store::StoreFailure&) {
-        ++counts_.failures;  // counts and presence are told again with the next change
-    }
+    // One that fails keeps nothing from the others. Unread counts and presence are told again with
+    // the next change, news in the next batch.
+    const auto telling = [this](const auto& tell) {
+        try {
+            tell();
+        } catch (const store::StoreFailure&) {
+            ++counts_.failures;
+        }
+    };
+    telling([this] { tell_unread(); });
+    telling([this] { tell_presence(batch_now_); });
+    telling([this] { tell_news(batch_now_); });
     Batch batch;
     batch.purges = purges_;
     const auto taken_back = [this](ConnectionId connection, CaseId tag) {

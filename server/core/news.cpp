@@ -32,6 +32,9 @@ void Pipeline::note_news(const commands::Caller& caller, const commands::Change&
     recount_.insert(change.recount.begin(), change.recount.end());
     if (change.opened) boards_opened_.insert(change.opened);
     if (change.signal_news == SignalNews::none) return;
+    // Here and not in the telling, which may fail: the numbers of who comes back hang on it too.
+    if (const auto record = world_.readable_signal(change.of_signal))
+        world_.signal_is_now(record->facts);
     const auto [at, first] = signals_changed_.try_emplace(change.of_signal);
     at->second.settled |= change.signal_news == SignalNews::settled;
     at->second.by =
@@ -45,14 +48,14 @@ void Pipeline::tell_news(Instant at) {
 }
 
 void Pipeline::tell_signals(Instant at) {
-    for (const auto& [id, changed] : std::exchange(signals_changed_, {})) {
+    for (; !signals_changed_.empty(); signals_changed_.erase(signals_changed_.begin())) {
+        const auto& [id, changed] = *signals_changed_.begin();
         const auto record = world_.readable_signal(id);
         if (!record) continue;
         const SignalFacts& now = record->facts;
         SignalFacts before = now;  // as it stood on the list of new ones
         before.status = SignalStatus::received;
         before.of_case = {};
-        world_.signal_is_now(now);
         std::vector<ConnectionId> readers, others;
         for (const auto& [who, connections] : world_.connections().people()) {
             const bool reads = commands::may_read_signal(world_, now, who, at);
@@ -79,7 +82,8 @@ void Pipeline::tell_signals(Instant at) {
 }
 
 void Pipeline::tell_opened(Instant at) {
-    for (const BoardId id : std::exchange(boards_opened_, {})) {
+    for (; !boards_opened_.empty(); boards_opened_.erase(boards_opened_.begin())) {
+        const BoardId id = *boards_opened_.begin();
         const commands::BoardEntry& board = world_.board(id);
         if (!board.there) continue;
         std::vector<ConnectionId> to;
@@ -100,7 +104,8 @@ void Pipeline::tell_counts(Instant at) {
     if (world_.take_directory_changed() || counted_on_ != today)
         for (const auto& [who, connections] : world_.connections().people()) recount_.insert(who);
     counted_on_ = today;
-    for (const ProfessionalId who : std::exchange(recount_, {})) {
+    for (; !recount_.empty(); recount_.erase(recount_.begin())) {
+        const ProfessionalId who = *recount_.begin();
         const std::vector<ConnectionId>& to = world_.connections().of(who);
         const auto told_last = world_.counts_told().find(who);
         if (to.empty() || told_last == world_.counts_told().end()) continue;  // not greeted yet

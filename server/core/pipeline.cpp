@@ -154,9 +154,6 @@ void Pipeline::open_batch() {
     taken_back_.clear();
     presence_changed_.clear();
     reseated_.clear();
-    signals_changed_.clear();
-    boards_opened_.clear();
-    recount_.clear();
     done_.clear();
     scans_to_start_.clear();
     store_.begin();
@@ -263,6 +260,10 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
         }
     seats_left_open_ = true;
     world_.forget();
+    // Who comes back hears how it stands.
+    signals_changed_.clear();
+    boards_opened_.clear();
+    recount_.clear();
     try {
         log_.load();
         sessions_.load(store_.live_sessions(now()));

@@ -264,6 +264,7 @@ private:
     std::vector<std::pair<ConnectionId, CaseId>> taken_back_;  // replies not to be given after all
     std::vector<RoomId> presence_changed_;
     std::vector<std::pair<RoomId, ConnectionId>> reseated_;  // told to fetch anew
+    // Until it was told: what a telling could not read waits for the next batch.
     struct ChangedSignal {
         bool settled = false;  // it is no new one any more
         ConnectionId by;       // the one that changed it knows; none: several did, or no socket

@@ -151,5 +151,64 @@ TEST_F(News, the_greeting_tells_the_same_numbers) {
     EXPECT_EQ(hello["counts"], last(tom, "counts"));
 }
 
+TEST_F(News, who_comes_back_hears_of_what_changes_after_the_greeting) {
+    const std::int64_t first = send();
+    desk.disconnect(tom), desk.disconnect(other_tab);
+    send();
+    const ConnectionId back = desk.connect(people.tom, 77);
+    desk.result(sanne, "signal.decline", {{"signal", first}, {"why", "wrong_area"}});
+    EXPECT_EQ(last(back, "counts")["signals"], 1);
+}
+
+TEST_F(News, a_greeting_with_other_numbers_is_told_to_the_other_tabs) {
+    desk.store().begin();
+    const SignalId quiet = support::add_start_signal(desk.store(), people, desk.now());
+    desk.store().commit();
+    desk.pipeline().world().signal_is_now(desk.store().signal(quiet)->facts);
+    const ConnectionId third = desk.connect(people.tom, 77);
+    EXPECT_EQ(last(other_tab, "counts")["signals"], 1);
+    const std::size_t before = heard(other_tab, "counts");
+    desk.connect(people.tom, 78);
+    EXPECT_EQ(heard(other_tab, "counts"), before) << "nothing changed";
+    send();
+    for (const ConnectionId who : {tom, other_tab, third})
+        EXPECT_EQ(last(who, "counts")["signals"], 2);
+}
+
+TEST_F(News, what_a_broken_telling_left_out_is_told_in_the_next_batch) {
+    for (const char* broken : {"involvement.open", "signal.read"}) {
+        const auto signals = [&](ConnectionId who) { return last(who, "counts")["signals"]; };
+        const Json before = signals(tom);
+        bool kept = false;  // what the batch itself reads, it reads well
+        desk.hook = [&](std::string_view name) {
+            kept = kept || name == "commit";
+            if (kept && name == broken)
+                throw store::StoreFailure(store::StoreFailure::Kind::broken, "no disk");
+        };
+        const std::int64_t signal = send();
+        EXPECT_TRUE(kept);
+        EXPECT_EQ(signals(tom), before) << broken;
+        desk.hook = nullptr;
+        desk.run();
+        EXPECT_EQ(signals(tom), before.is_null() ? Json(1) : Json(before.get<int>() + 1)) << broken;
+        EXPECT_EQ(last(tom, "signal.changed")["signal"], signal) << broken;
+    }
+}
+
+TEST_F(News, the_greeting_counts_a_signal_whose_telling_broke_off) {
+    bool kept = false;
+    desk.hook = [&](std::string_view name) {
+        kept = kept || name == "commit";
+        if (kept && name == "signal.read")
+            throw store::StoreFailure(store::StoreFailure::Kind::broken, "no disk");
+    };
+    send();
+    const ConnectionId back = desk.open_socket(people.tom);
+    const Json hello = desk.result(back, "connection.hello",
+                                   {{"device", Desk::device_text(77)}, {"language", "nl"}});
+    EXPECT_EQ(hello["counts"]["signals"], 1);
+    desk.hook = nullptr;
+}
+
 }  // namespace
 }  // namespace kortelijn::core
