@@ -50,19 +50,24 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
     return require_signal(in.signal, Action::signal_triage);
 }
 
-Result<void> may(Context& c, CaseEntry& entry, Ask& ask, std::string_view field) {
+Result<Decision> may(Context& c, CaseEntry& entry, Ask& ask, std::string_view field) {
     ask.who = c.caller.who;
     ask.as = Role::professional;
     const Decision decision = c.world.decide(entry, ask, c.now);
     if (!decision.permit) return Refusal{decision.reason, decision.tell, std::string(field)};
-    return {};
+    return decision;
+}
+
+// As the entry of the same act by its own door says it (4b).
+void note_law(const Decision& decision, audit::ObjectValue& object) {
+    if (decision.law_changing) object.field = "law_changing";
 }
 
 // The case, too, is asked for by the policy: a case that is not there, or that the asker may not
 // find, is told alike (I6).
 Result<void> may_join(Context& c, CaseEntry& entry) {
     Ask ask = ask_case(Action::case_exists);
-    if (auto fine = may(c, entry, ask, "case"); !fine) return fine;
+    if (auto fine = may(c, entry, ask, "case"); !fine) return fine.error();
     if (!c.world.view(entry, c.caller.who, c.now).carrier) return refuse("carrier.needed", "case");
     const auto& open = entry.the_case().open;
     if (open.empty() || !open.back().live(c.now)) return refuse("case.closed", "case");
@@ -72,9 +77,11 @@ Result<void> may_join(Context& c, CaseEntry& entry) {
 Result<void> name_coordinator(const CoordinatorInput& in, Context& c, CaseId of_case,
                               Change& change) {
     Ask ask = ask_to_coordinate(in);
-    if (auto fine = may(c, c.world.entry(of_case, c.now), ask, "coordinator"); !fine) return fine;
+    const auto fine = may(c, c.world.entry(of_case, c.now), ask, "coordinator");
+    if (!fine) return fine.error();
     AlsoRecorded also{"coordinator.take", of_case, {}, in.agreed_by, {}};
     keep_coordinator(c, of_case, in, also.object);
+    note_law(*fine, also.object);
     change.also.push_back(std::move(also));
     return {};
 }
@@ -83,7 +90,8 @@ Result<ActionId> agree_visit(const FirstVisit& in, Context& c, CaseId of_case, C
     CaseEntry& entry = c.world.entry(of_case, c.now);
     NewAction visit{in.text, in.owners, in.day, in.item,
                     ask_to_write(in.cells, in.owners, c.world, entry, c.caller.who, c.now)};
-    if (auto fine = may(c, entry, visit.ask, "first_visit"); !fine) return fine.error();
+    const auto fine = may(c, entry, visit.ask, "first_visit");
+    if (!fine) return fine.error();
     const auto kept = keep_action(c, entry, visit, change);
     if (!kept) {
         Refusal no = kept.error();
@@ -93,6 +101,7 @@ Result<ActionId> agree_visit(const FirstVisit& in, Context& c, CaseId of_case, C
     Change made;
     note_action(made, &entry.facts(), *kept);
     made.object.grounds = numbers(c.world.grounds_for(entry, c.caller.who, kept->cells, c.now));
+    note_law(*fine, made.object);
     change.also.push_back({"action.make", of_case, made.object, made.members, {}});
     return kept->id;
 }

@@ -1,5 +1,6 @@
 // signal.take_up, signal.decline, signal.contact and signal.close: who decides about a signal,
 // once, and what is kept of it.
+#include "commands/audit_rows.hpp"
 #include "support/start_people.hpp"
 #include "unit/commands/story.hpp"
 
@@ -95,6 +96,48 @@ TEST_F(SignalStory, a_coordinator_and_a_first_visit_go_with_the_taking_up) {
     for (std::int64_t n = desk.store().entry_count() - 3; n < desk.store().entry_count(); ++n)
         events.insert(Json::parse(*desk.store().entry_leaf(n))["e"]);
     EXPECT_EQ(events, (std::set<std::string>{"signal.take_up", "coordinator.take", "action.make"}));
+}
+
+// The same act says the same in the log, whichever door it came through (4b).
+TEST_F(SignalStory, a_first_visit_under_a_changing_law_is_marked_like_any_other_action) {
+    desk.clock.at = *parse_instant("2027-02-01T09:00:00Z");
+    Ground involved = support::start_ground(people.family.welfare, {people.piet}, people.tom,
+                                            Purpose::cooperation, desk.now());
+    involved.kind = GroundKind::statutory_task;
+    involved.secrecy_ground = "directly_involved_jeugdwet";
+    involved.given_by.clear(), involved.given_at.reset();
+    involved.reason = "Betrokken bij de jeugdhulp.";
+    involved.life_domains = {};
+    involved.life_domains.add(LifeDomain::health);
+    desk.store().begin();
+    desk.store().add_ground(people.second, involved);
+    desk.store().commit();
+    desk.pipeline().world().forget();
+    tom = desk.connect(people.tom);
+    const auto field = [&] {
+        for (std::int64_t n = desk.store().entry_count() - 1; n >= 0; --n) {
+            const auto one = commands::open_entry(*desk.store().entry_leaf(n),
+                                                  desk.store().entry_disclosures(n));
+            if (one && one->entry.event == "action.make") return one->object.field;
+        }
+        return std::string("no entry");
+    };
+    Json visit{{"owners", professional(people.tom)},
+               {"text", "Eerste huisbezoek."},
+               {"about", {people.piet.value}},
+               {"life_domains", {"health"}},
+               {"source_law", "jeugdwet"}};
+    Json action = visit;
+    action["case"] = people.second.value, action["due"] = day(3);
+    desk.result(tom, "action.make", action);
+    ASSERT_EQ(field(), "law_changing");
+    visit["day"] = day(3);
+    const std::int64_t before = desk.store().entry_count();
+    Json params = in_second();
+    params["first_visit"] = visit;
+    result(tom, "signal.take_up", params);
+    ASSERT_GT(desk.store().entry_count(), before + 1);
+    EXPECT_EQ(field(), "law_changing");
 }
 
 TEST_F(SignalStory, what_goes_with_it_is_kept_whole_or_nothing_is) {
