@@ -54,8 +54,10 @@ bool concerns(const OpenedEntry& opened, OrganisationId organisation) {
 }
 
 OpenedEntry as_known_to(const Ask& ask, OpenedEntry opened) {
-    if (!reads_all(ask) && opened.entry.outcome != audit::Outcome::ok)
-        opened.object.reason = opened.object.tell;  // without a `tell`: no reason at all
+    if (reads_all(ask) || opened.entry.outcome == audit::Outcome::ok) return opened;
+    opened.object.reason = opened.object.tell;  // without a `tell`: no reason at all
+    // Who asked named an action or a question; the case behind it is what the server found (I6).
+    if (opened.object.action || opened.entry.event == "involvement.answer") opened.of_case = {};
     return opened;
 }
 

@@ -29,7 +29,8 @@ bool reads_all(const Ask&);
 bool concerns(const OpenedEntry&, OrganisationId);
 
 // What this officer may know of an entry. To an organisation's officer a refusal says no more than
-// to the person who asked: its reason would tell whether a guessed number exists (I6).
+// to the person who asked: its reason would tell whether a guessed number exists, the case that it
+// was found to be of would tell whose it is (I6).
 OpenedEntry as_known_to(const Ask&, OpenedEntry);
 
 // {n, at, event, outcome, title, sentence, ...}; `end` is left to the caller when `open_ended`.

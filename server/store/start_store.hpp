@@ -59,6 +59,7 @@ public:
                                  SignalId, Instant at) = 0;
 
     // One for each signal, case and person.
+    // Its number is drawn, not counted: who is asked sees it, and learns nothing of others (R38).
     virtual InvolvementId add_involvement(const Involvement&) = 0;
     virtual std::optional<Involvement> involvement(InvolvementId) = 0;
     virtual std::vector<Involvement> involvements(SignalId) = 0;

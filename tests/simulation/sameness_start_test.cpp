@@ -9,7 +9,8 @@
 namespace kortelijn::simulation {
 namespace {
 
-// What a question names. All numbers have one digit, so that entries are as long.
+// What a question names. All numbers that stand in an entry have one digit, so that entries
+// are as long; a question's own number is drawn and in none.
 struct Named {
     std::int64_t of_case = 7, signal = 7, board = 7, item = 7, action = 7, question = 7,
                  absence = 7, team = 7;
@@ -196,9 +197,8 @@ struct I6_AtTheStart : testing::Test, CountingDesk {
 };
 
 TEST_F(I6_AtTheStart, numbers_have_one_digit) {
-    for (const std::int64_t id :
-         {there.of_case, there.signal, there.board, there.item, there.action, there.question,
-          there.absence, there.team, own_action}) {
+    for (const std::int64_t id : {there.of_case, there.signal, there.board, there.item,
+                                  there.action, there.absence, there.team, own_action}) {
         EXPECT_GT(id, 0);
         EXPECT_LT(id, nothing.signal);
     }

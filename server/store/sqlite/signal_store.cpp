@@ -1,6 +1,7 @@
 // Signals, the idempotency keys of partners' systems, and who was asked whether they know somebody.
 #include <algorithm>
 
+#include "base/random.hpp"
 #include "store/sqlite/start_rows.hpp"
 #include "store/sqlite/writer.hpp"
 
@@ -43,8 +44,6 @@ constexpr Sql key_insert{
     "INSERT INTO signal_key (organisation, key_digest, body_digest, signal, at) "
     "VALUES (?1, ?2, ?3, ?4, ?5)"};
 
-constexpr Sql involvement_next{"involvement.next_id",
-                               "SELECT coalesce(max(id), 0) + 1 FROM involvement"};
 constexpr Sql involvement_insert{
     "involvement.add",
     "INSERT INTO involvement (id, signal, of_case, asked, asked_at) VALUES (?1, ?2, ?3, ?4, ?5)"};
@@ -59,7 +58,7 @@ constexpr Sql involvement_of{
 constexpr Sql involvement_open{
     "involvement.open",
     "SELECT id, signal, of_case, asked, asked_at, answered_at, known FROM involvement "
-    "WHERE asked = ?1 AND answered_at IS NULL ORDER BY id"};
+    "WHERE asked = ?1 AND answered_at IS NULL ORDER BY asked_at, id"};
 constexpr Sql involvement_answer{
     "involvement.answer",
     "UPDATE involvement SET answered_at = ?2, known = ?3 WHERE id = ?1 AND answered_at IS NULL"};
@@ -80,6 +79,16 @@ Involvement involvement_in(const Rows& rows) {
     i.answered_at = rows.instant_if(5);
     if (!rows.null(6)) i.known = rows.integer(6) != 0;
     return i;
+}
+
+// 1 and up, of the 53 bits that a number of the wire holds.
+std::int64_t drawn_number(Random& random) {
+    std::uint64_t drawn = 0;
+    while (drawn == 0) {
+        for (const std::uint8_t byte : random.bytes<7>()) drawn = drawn << 8 | byte;
+        drawn &= (std::uint64_t{1} << 53) - 1;
+    }
+    return std::int64_t(drawn);
 }
 
 std::vector<Involvement> involvements_in(Rows rows) {
@@ -189,7 +198,9 @@ void Writer::keep_signal_key(OrganisationId of, std::string_view key, std::strin
 
 InvolvementId Writer::add_involvement(const Involvement& i) {
     demand_transaction();
-    const InvolvementId id{one_number(db_, involvement_next)};
+    // Counted numbers would tell whoever is asked twice how many were asked in between. One that is
+    // taken already fails the insert: one in 2^53 for each question there is.
+    const InvolvementId id{drawn_number(random_)};
     db_.run(involvement_insert, id, i.signal, i.of_case, i.asked, i.asked_at);
     return id;
 }

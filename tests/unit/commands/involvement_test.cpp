@@ -10,19 +10,8 @@ namespace {
 struct Asking {
     explicit Asking(bool matching = true)
         : people(support::make_start_people(desk.store(), desk.now())) {
-        store::SignalDraft draft;
-        draft.covenant = people.covenant;
-        draft.sender = people.housing;
-        draft.team = people.family.north;
-        draft.received_at = desk.now();
-        draft.term_ends_at = desk.now() + 20 * day_ms;
-        draft.household_knows = true;
-        draft.content.name = "K. Bakker";
-        draft.content.birth_date = *parse_day("1984-05-02");
-        draft.content.address = {"Lindelaan", "12", "8911 AB", ""};
-        draft.content.text = "Twee maanden huur niet betaald.";
         desk.store().begin();
-        signal = desk.store().add_signal(draft).value;
+        signal = add_signal();
         if (!matching) {
             Member karin = desk.store().load_case(people.family.the_case)->facts.household.front();
             karin.birth_date = *parse_day("1984-05-03");
@@ -37,6 +26,20 @@ struct Asking {
         const Json out = desk.result(who, method, params);
         keep_for_schema("result", method, out);
         return out;
+    }
+    std::int64_t add_signal() {
+        store::SignalDraft draft;
+        draft.covenant = people.covenant;
+        draft.sender = people.housing;
+        draft.team = people.family.north;
+        draft.received_at = desk.now();
+        draft.term_ends_at = desk.now() + 20 * day_ms;
+        draft.household_knows = true;
+        draft.content.name = "K. Bakker";
+        draft.content.birth_date = *parse_day("1984-05-02");
+        draft.content.address = {"Lindelaan", "12", "8911 AB", ""};
+        draft.content.text = "Twee maanden huur niet betaald.";
+        return desk.store().add_signal(draft).value;
     }
     Json ask() { return result(tom, "signal.ask_involved", {{"signal", signal}}); }
     Json open() { return result(tom, "signal.open", {{"signal", signal}}); }
@@ -179,6 +182,84 @@ TEST(Involvement, anothers_question_an_answered_one_and_an_absent_one_are_told_a
     story.answer(story.joris, false);
     EXPECT_NE(told(story.joris, question).find("error"), std::string::npos);
     EXPECT_EQ(story.open()["involved"], Json::array());
+}
+
+// P4: counted numbers would tell who is asked twice how many others were asked in between, and so
+// who asks about a household of their own before and after another's: whether that one is known.
+TEST(Involvement, P4_the_number_of_a_question_tells_nothing_of_what_others_were_asked) {
+    Asking story;
+    std::set<std::int64_t> numbers;
+    for (int round = 0; round < 4; ++round) {
+        story.ask();
+        for (const ConnectionId who : {story.sanne, story.joris}) {
+            numbers.insert(std::int64_t(story.questions(who).at(0)["question"]));
+            story.answer(who, false);
+        }
+        story.desk.store().begin();
+        story.signal = story.add_signal();
+        story.desk.store().commit();
+    }
+    ASSERT_EQ(numbers.size(), 8U);
+    for (auto at = numbers.begin(); std::next(at) != numbers.end(); ++at)
+        EXPECT_GT(*std::next(at) - *at, 1000);  // of 53 bits: never by chance
+}
+
+// The number is what was asked; whose case it is, is what the server found.
+struct Officers : Asking {
+    Officers() {
+        Professional officer = support::start_person("Wouter Vos", people.health, {});
+        officer.roles.push_back({Role::privacy_officer_organisation, people.health, {}, {}});
+        desk.store().begin();
+        const ProfessionalId is = desk.store().add_professional(officer);
+        desk.store().commit();
+        desk.pipeline().world().forget();
+        wouter = desk.connect(is), nadia = desk.connect(people.family.nadia);
+        fatma = desk.connect(people.fatma);
+    }
+    // What an officer reads of Fatma's refused try, without what each entry has of its own and
+    // without the number that she asked for.
+    Json read(ConnectionId officer, const std::string& method, const Json& params) {
+        EXPECT_EQ(desk.reason(fatma, method, params), "not_found");
+        Json out = result(officer, "audit.entry", {{"n", newest(method).entry.n}});
+        for (const char* own : {"n", "at", "leaf", "leaf_hash", "proof", "size", "root"})
+            out.erase(own);
+        for (Json& field : out["fields"])
+            if (field["name"] == "object") {
+                Json object = Json::parse(field["value"].get<std::string>());
+                object.erase("action");
+                field["value"] = object;
+            }
+        return out;
+    }
+    ConnectionId wouter, nadia;
+};
+
+TEST(Involvement, I6_an_organisations_officer_reads_no_case_behind_a_number_that_was_refused) {
+    Officers story;
+    story.ask();
+    const std::int64_t question = story.questions(story.joris).at(0)["question"];
+    const Json owners{{{"kind", "professional"}, {"id", story.people.family.sanne.value}}};
+    const std::int64_t action =
+        story.result(story.desk.connect(story.people.family.sanne), "action.make",
+                     {{"case", story.people.family.the_case.value},
+                      {"text", "Bellen met school."},
+                      {"owners", owners},
+                      {"due", to_text(amsterdam_day(story.desk.now()))},
+                      {"about", {story.people.family.karin.value}},
+                      {"life_domains", {"school"}}})["action"];
+    const std::pair<std::string, Json> tries[] = {
+        {"involvement.answer", {{"question", question}, {"known", true}}},
+        {"action.settle", {{"action", action}, {"how", "done"}}},
+        {"action.postpone", {{"action", action}, {"due", "2027-01-04"}, {"reason", "Later."}}},
+        {"action.hand_on", {{"action", action}, {"owners", owners}}}};
+    for (const auto& [method, there] : tries) {
+        Json absent = there;
+        absent[method == "involvement.answer" ? "question" : "action"] = 777;
+        const Json read = story.read(story.wouter, method, there);
+        EXPECT_EQ(read, story.read(story.wouter, method, absent)) << method;
+        for (const Json& field : read["fields"]) EXPECT_NE(field["name"], "case") << method;
+        EXPECT_NE(story.read(story.nadia, method, there), read) << method;
+    }
 }
 
 TEST(Involvement, who_may_not_read_the_signal_does_not_ask) {

@@ -155,6 +155,22 @@ TEST_F(Start, who_was_asked_answers_once) {
     store->rollback();
 }
 
+TEST_F(Start, questions_have_drawn_numbers_and_come_in_the_order_in_which_they_were_asked) {
+    std::vector<InvolvementId> asked;
+    for (int i = 0; i < 8; ++i) {
+        const SignalId id = sent(draft());
+        write([&] {
+            asked.push_back(store->add_involvement(
+                {.signal = id, .of_case = w.of_case, .asked = w.anna, .asked_at = Instant{7 + i}}));
+        });
+    }
+    EXPECT_FALSE(std::is_sorted(asked.begin(), asked.end(),
+                                [](auto a, auto b) { return a.value < b.value; }));
+    std::vector<InvolvementId> open;
+    for (const Involvement& one : store->open_involvements(w.anna)) open.push_back(one.id);
+    EXPECT_EQ(open, asked);
+}
+
 TEST_F(Start, a_worker_scans_every_household_and_the_signals_of_a_period) {
     write([&] {
         store->set_address(w.of_case, {"Lindelaan", "12a", "3511AB", "Utrecht"});
