@@ -13,6 +13,10 @@
 namespace kortelijn {
 namespace {
 
+// What a publication may cost (effort.hpp); a table that needs more is left out.
+constexpr std::int64_t steps_for_questions = 1'000'000'000;
+constexpr std::int64_t steps_for_a_table = 400'000'000;
+
 Households households_of(std::span<const FigureRow> rows) {
     std::map<std::string_view, int> numbers;
     std::vector<int> of_signal;
@@ -51,17 +55,23 @@ bool in_column(const FigureRow& row, std::string_view column) {
 class Publication {
 public:
     explicit Publication(std::span<const FigureRow> rows)
-        : rows_(rows), measure_(households_of(rows)), equations_(rows, measure_) {}
+        : rows_(rows),
+          measure_(households_of(rows)),
+          effort_(steps_for_questions),
+          equations_(rows, measure_, effort_) {}
 
     // Fewer columns when no merging makes the table safe; then none.
     FigureTable add(const Layout& layout) {
+        if (asked_all_) effort_ = Effort(steps_for_a_table);
         FigureTable table;
         table.name = layout.name;
         const std::size_t least = layout.chain ? 1 : layout.columns.size();
         for (std::size_t columns = layout.columns.size(); columns >= least; --columns) {
             auto candidates = split(layout, columns);
             if (!make_safe(candidates, layout.chain, int(layout.name))) continue;
-            figures_ = with(candidates, int(layout.name));
+            auto figures = with(candidates, int(layout.name));
+            equations_.keep(fresh(figures));
+            figures_ = std::move(figures);
             for (const Division& division : divisions_of(candidates, layout.chain))
                 divisions_.push_back(division);
             write(table, layout, candidates, columns);
@@ -140,7 +150,9 @@ private:
             for (const Division& some : figures)
                 for (const SignalSet& figure : some)
                     for (const Division& division : against)
-                        if (!leaves_nothing_small(figure, division)) return false;
+                        if (!effort_.spend(division.size() * (figure.words() + 5)) ||
+                            !leaves_nothing_small(figure, division))
+                            return false;
             return true;
         };
         return holds(mine, mine) && holds(mine, divisions_) && holds(divisions_, mine);
@@ -159,10 +171,15 @@ private:
     }
 
     bool tells_of_none_small(const std::vector<Figure>& figures) const {
-        if (gives_away_a_small_group(figures, measure_, figures_.size())) return false;
-        std::vector<const SignalSet*> sets;
-        for (const Figure& figure : figures) sets.push_back(&figure.signals);
-        return !equations_.tell_of_a_small_group(sets);
+        return !gives_away_a_small_group(figures, measure_, figures_.size(), effort_) &&
+               !equations_.tell_of_a_small_group(fresh(figures));
+    }
+
+    std::vector<const SignalSet*> fresh(const std::vector<Figure>& figures) const {
+        std::vector<const SignalSet*> out;
+        for (std::size_t i = figures_.size(); i < figures.size(); ++i)
+            out.push_back(&figures[i].signals);
+        return out;
     }
 
     // Merges what is small, then the smallest rows one by one, until all is safe; false when no two
@@ -180,7 +197,7 @@ private:
             if (all_shown && safe_beside(divisions_of(candidates, chain)) &&
                 tells_of_none_small(with(candidates, table)))
                 return true;
-            if (candidates.size() < 2) return false;
+            if (candidates.size() < 2 || !effort_.left()) return false;
             merge(candidates, failing < candidates.size() ? failing : 0);
         }
     }
@@ -233,8 +250,10 @@ private:
 
     std::span<const FigureRow> rows_;
     Households measure_;
+    mutable Effort effort_;
     FigureEquations equations_;
-    std::vector<Figure> figures_;  // published
+    const bool asked_all_ = effort_.left();  // else nothing is published
+    std::vector<Figure> figures_;            // published
     std::vector<Division> divisions_;
 };
 

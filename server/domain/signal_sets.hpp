@@ -17,6 +17,7 @@ public:
 
     void add(std::size_t signal) { words_[signal / 64] |= std::uint64_t{1} << (signal % 64); }
     bool has(std::size_t signal) const { return words_[signal / 64] >> (signal % 64) & 1U; }
+    std::size_t words() const { return words_.size(); }
     bool empty() const {
         for (const auto word : words_)
             if (word != 0) return false;
@@ -82,18 +83,35 @@ public:
     // More signals than this are of enough households, whichever they are.
     int few_signals() const { return few_signals_; }
     bool none_or_enough(const SignalSet& set) const {
-        std::vector<int> seen;
-        set.visit([&](std::size_t signal) {
-            const int household = of_signal_[signal];
-            if (std::find(seen.begin(), seen.end(), household) == seen.end())
-                seen.push_back(household);
-            return seen.size() < std::size_t(fewest_);
-        });
-        return seen.empty() || seen.size() == std::size_t(fewest_);
+        Seen seen(*this);
+        set.visit([&](std::size_t signal) { return seen.add(signal); });
+        return seen.none_or_enough();
+    }
+    bool none_or_enough(const std::vector<std::uint32_t>& signals) const {
+        Seen seen(*this);
+        for (const auto signal : signals)
+            if (!seen.add(signal)) break;
+        return seen.none_or_enough();
     }
     bool enough(const SignalSet& set) const { return !set.empty() && none_or_enough(set); }
 
 private:
+    struct Seen {
+        explicit Seen(const Households& of) : all(of) {}
+        // False once there are enough.
+        bool add(std::size_t signal) {
+            const int household = all.of_signal_[signal];
+            if (std::find(seen.begin(), seen.end(), household) == seen.end())
+                seen.push_back(household);
+            return seen.size() < std::size_t(all.fewest_);
+        }
+        bool none_or_enough() const {
+            return seen.empty() || seen.size() == std::size_t(all.fewest_);
+        }
+        const Households& all;
+        std::vector<int> seen;
+    };
+
     std::vector<int> of_signal_;
     int fewest_;
     int few_signals_ = 0;

@@ -11,8 +11,13 @@ constexpr int most_subtracted = 3;
 
 class Search {
 public:
-    Search(const std::vector<Figure>& figures, const Households& households, std::size_t fresh)
-        : figures_(figures), households_(households), fresh_(fresh) {}
+    Search(const std::vector<Figure>& figures, const Households& households, std::size_t fresh,
+           Effort& effort)
+        : figures_(figures),
+          households_(households),
+          fresh_(fresh),
+          effort_(effort),
+          words_(figures.empty() ? 0 : figures[0].signals.words()) {}
 
     bool finds() {
         for (std::size_t i = 0; i < figures_.size() && !found_; ++i) {
@@ -45,6 +50,11 @@ private:
                !figures_[i].signals.touches(sum.signals);
     }
 
+    // So many sets looked at. Without effort left it counts as found.
+    void spend(std::size_t sets) {
+        if (!effort_.spend(sets * (words_ / 2 + 4))) found_ = true;
+    }
+
     void add(const Sum& sum) {
         subtract(sum);
         if (found_ || int(sum.of.size()) == most_added) return;
@@ -53,6 +63,7 @@ private:
         for (const Figure& tie : figures_) {
             if (found_) return;
             if (!tie.signals.touches(sum.signals) || tie.signals.inside(sum.signals)) continue;
+            spend(figures_.size() * 2);
             const SignalSet outside = tie.signals.without(sum.signals);
             const int size = outside.size();
             for (std::size_t i = sum.of.size() == 1 ? sum.of[0] + 1 : 0;
@@ -74,6 +85,7 @@ private:
         for (auto a = from; a != figures_.end() && a->table == table; ++a) {
             const std::size_t i = std::size_t(a - figures_.begin());
             if (i < sum.of[0] || !a->signals.touches(outside) || !may_join(sum, i)) continue;
+            spend(figures_.size() / 4);
             const SignalSet rest = outside.without(a->signals);
             if (rest.empty()) continue;
             for (auto b = a + 1; b != figures_.end() && b->table == table && !found_; ++b) {
@@ -85,6 +97,7 @@ private:
     }
 
     void subtract(const Sum& sum) {
+        spend(figures_.size() * 2);
         std::vector<std::size_t> inside;
         for (std::size_t i = 0; i < figures_.size(); ++i)
             if (figures_[i].size <= sum.size && figures_[i].signals.inside(sum.signals))
@@ -108,6 +121,7 @@ private:
             // The rest are no larger: all that may still go would leave too many.
             if (left.size - more * one.size > households_.few_signals()) return;
             if (!one.signals.inside(left.signals)) continue;
+            spend(4);
             Sum less = left;
             less.signals = left.signals.without(one.signals);
             less.size -= one.size;
@@ -119,14 +133,16 @@ private:
     const std::vector<Figure>& figures_;
     const Households& households_;
     std::size_t fresh_;
+    Effort& effort_;
+    const std::size_t words_;  // of a set
     bool found_ = false;
 };
 
 }  // namespace
 
 bool gives_away_a_small_group(const std::vector<Figure>& figures, const Households& households,
-                              std::size_t fresh) {
-    return Search(figures, households, fresh).finds();
+                              std::size_t fresh, Effort& effort) {
+    return Search(figures, households, fresh, effort).finds();
 }
 
 }  // namespace kortelijn

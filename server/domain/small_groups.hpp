@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "domain/effort.hpp"
 #include "domain/signal_sets.hpp"
 
 namespace kortelijn {
@@ -19,7 +20,8 @@ struct Figure {
 // Sums are only of figures that another figure ties together: of a sum of strangers every part is
 // left by itself. Three are tried when two of them are tied, or when all are of one table.
 // `fresh`: the first of the figures that were not there at an earlier look, which found nothing.
+// Also true when the effort was used up before all was looked at.
 bool gives_away_a_small_group(const std::vector<Figure>& figures, const Households& households,
-                              std::size_t fresh);
+                              std::size_t fresh, Effort& effort);
 
 }  // namespace kortelijn
