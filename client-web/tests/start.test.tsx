@@ -14,6 +14,7 @@ import type { BoardCard, BoardCommon } from "../src/state/start/wire";
 import { Agenda } from "../src/views/start/agenda";
 import { BoardItem } from "../src/views/start/item";
 import { PrintedAgenda } from "../src/views/start/print";
+import { places } from "../src/views/shell";
 import { Screen } from "../src/views/start/screen";
 import { StartToday } from "../src/views/start/today";
 import { all, markup, text, withDom } from "./tiny-dom";
@@ -144,6 +145,16 @@ describe("at the board", () => {
   it("a screen asks for the common part alone", () => {
     void joinBoard(50, true);
     expect(of("board.join")[0]!.params).toEqual({ board: 50, screen: true });
+  });
+});
+
+describe("the way to the start", () => {
+  it("is offered to whom a start may seat, and to nobody else", () => {
+    path.value = "/vandaag";
+    const offered = () => places().some((p) => p.to === "/dagstart");
+    expect(offered()).toBe(false);
+    store.hello.value = { ...store.hello.value!, boards: [{ team: 3, state: "planned" }] };
+    expect(offered()).toBe(true);
   });
 });
 

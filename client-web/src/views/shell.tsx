@@ -5,7 +5,7 @@ import { t } from "../i18n";
 import { casePath, heldCase, onNavigate, path, route, routeCase } from "../state/router";
 import { searchOpen } from "../state/search";
 import { leaveRoom } from "../state/rooms";
-import { caseRows, counts, gone, hasStart, isOfficer, rooms, unreadTotal, you } from "../state/store";
+import { caseRows, counts, gone, hasStart, hello, isOfficer, rooms, unreadTotal, you } from "../state/store";
 import { Banner } from "./banner";
 import { Brand } from "./brand";
 import { CasesPage } from "./cases";
@@ -91,14 +91,17 @@ function Wait() {
 }
 
 type Place = { to: string; icon: string; label: string; on: boolean; n?: number; said?: string };
-function places(): Place[] {
+export function places(): Place[] {
   const r = route.value;
+  const start = (r.at === "start" || r.at === "summary") && !gone.value;
+  // Offered to whom a start may seat; whoever leads a team or sends from outside is led to no closed door.
+  const seated = hasStart.value && (start || (hello.value?.boards?.length ?? 0) > 0);
   const inCase = "case" in r && !gone.value;
   const more = { to: "/meer", icon: "more", label: t("nav.more"), n: hasStart.value ? counts.value?.signals ?? 0 : 0, said: t("nav.signals", { n: counts.value?.signals ?? 0 }), on: ["more", "signals", "signal", "send", "figures", "team"].includes(r.at) };
   if (isOfficer.value) return [{ to: "/logboek", icon: "log", label: t("nav.log"), on: r.at === "log" || r.at === "today" }, more];
   return [
     { to: "/vandaag", icon: "today", label: t("nav.today"), on: r.at === "today" && !gone.value, n: counts.value ? counts.value.questions : 0, said: t("nav.asked", { n: counts.value?.questions ?? 0 }) },
-    ...(hasStart.value ? [{ to: "/dagstart", icon: "start", label: t("nav.start"), on: (r.at === "start" || r.at === "summary") && !gone.value }] : []),
+    ...(seated ? [{ to: "/dagstart", icon: "start", label: t("nav.start"), on: start }] : []),
     { to: "/casussen", icon: "cases", label: t("nav.cases"), on: r.at === "cases" || inCase, n: unreadTotal.value },
     more,
   ];
