@@ -1886,6 +1886,7 @@ export type SignalSendParams = {
 };
 
 export type SignalSendResult = {
+  /** the organisation's own number of it */
   signal: Id;
   received_at: Instant;
   term_ends: Instant;
@@ -1893,13 +1894,14 @@ export type SignalSendResult = {
 
 /** The signals the asker sent, with what became of them and no more than that. */
 export type SignalSentParams = {
-  /** a signal: those sent before it */
+  /** the number of one: those sent before it */
   before?: Id;
   limit?: number;
 };
 
 export type SignalSentResult = {
   signals: Array<{
+    /** the organisation's own number of it */
     signal: Id;
     kind: SignalKind;
     sent_at: Instant;

@@ -47,14 +47,15 @@ Result<void> may_send(const SignalSender& sender, const SignalInput& in, const C
     return no;
 }
 
-Change told(SignalId id, OrganisationId sender, Instant received_at, Instant term_ends) {
+Change told(SignalId id, std::int64_t number, OrganisationId sender, Instant received_at,
+            Instant term_ends) {
     Change change;
     change.object.signal = id.value;
     change.object.organisation = sender;
     change.of_signal = id;
     protocol::Writer w(128);
     change.result = w.object()
-                        .field("signal", id)
+                        .field("signal", number)
                         .field("received_at", received_at)
                         .field("term_ends", term_ends)
                         .end_object()
@@ -78,8 +79,8 @@ Result<Change> receive_signal(const SignalSender& sender, const SignalInput& in,
         if (const auto kept = store.signal_of_key(organisation, sender.key, sender.body)) {
             const auto first = store.signal(kept->signal);
             if (!kept->same_body || !first) return refuse("signal.key_used");
-            Change change =
-                told(kept->signal, organisation, first->facts.received_at, first->term_ends_at);
+            Change change = told(kept->signal, kept->signal.value, organisation,
+                                 first->facts.received_at, first->term_ends_at);
             change.repeated = true;
             return change;
         }
@@ -104,7 +105,9 @@ Result<Change> receive_signal(const SignalSender& sender, const SignalInput& in,
     draft.content = in.content;
     const SignalId id = store.add_signal(draft);
     if (!sender.key.empty()) store.keep_signal_key(organisation, sender.key, sender.body, id, now);
-    Change change = told(id, organisation, now, draft.term_ends_at);
+    // One number for all senders would tell each of them what the others send.
+    const std::int64_t number = sender.person ? store.signal_number(id, organisation) : id.value;
+    Change change = told(id, number, organisation, now, draft.term_ends_at);
     change.signal_news = SignalNews::changed;
     return change;
 }

@@ -16,7 +16,8 @@ struct SignalSender {
     std::string body;
 };
 
-// The result is {signal, received_at, term_ends}; of a repeated one the first result again, with
+// The result is {signal, received_at, term_ends}, to a person with their organisation's own number
+// of it (a system's is put in by the partner API); of a repeated one the first result again, with
 // Change::repeated. Refusals: R35's; signal.not_in_covenant also for a covenant that is not there;
 // request.invalid (team, birth_date); signal.key_used; signal.no_receiver: nobody in that team
 // receives signals of this covenant now.

@@ -1,5 +1,7 @@
 // signal.sent: what became of the signals one sent oneself, for the employer one has now. Three
 // words, and of one that nobody took up its closed reason: never by whom, in which case, or when.
+// Its numbers are the employer's own: one count of all senders would tell each what the others
+// send.
 #include "commands/items.hpp"
 #include "commands/rows.hpp"
 #include "commands/signal_words.hpp"
@@ -8,13 +10,13 @@ namespace kortelijn::commands {
 namespace {
 
 struct Input {
-    SignalId before;
+    std::optional<std::int64_t> before;  // the employer's number of one
     int limit = 20;
 };
 
 Input read(protocol::Reader& r) {
     Input in;
-    in.before = r.optional_id<SignalId>("before").value_or(SignalId{protocol::max_number});
+    in.before = r.optional_integer("before", 1, protocol::max_number);
     in.limit = int(r.optional_integer("limit", 1, protocol::max_signal_page).value_or(20));
     return in;
 }
@@ -23,7 +25,11 @@ Requirement require(const Input&, World&, const Caller&, Instant) { return Requi
 
 Result<Change> effect(const Input& in, Context& c) {
     const OrganisationId employer = employer_of(c.directory(), c.caller.who, c.now);
-    const auto sent = c.store.signals_sent_by(c.caller.who, in.before, in.limit + 1);
+    // Before one that is not there yet: all of them.
+    const SignalId numbered =
+        in.before ? c.store.signal_numbered(employer, *in.before) : SignalId{};
+    const SignalId before = numbered ? numbered : SignalId{protocol::max_number};
+    const auto sent = c.store.signals_sent_by(c.caller.who, before, in.limit + 1);
     Change change;
     change.object.count = 0;
     protocol::Writer w(2048);
@@ -32,7 +38,7 @@ Result<Change> effect(const Input& in, Context& c) {
         const store::SignalRecord& one = sent[i];
         if (one.facts.sender != employer) continue;
         const Covenant* covenant = c.directory().find(one.facts.covenant);
-        w.object().field("signal", one.facts.id);
+        w.object().field("signal", c.store.signal_number(one.facts.id, employer));
         w.field("kind", to_text(covenant ? covenant->kind : SignalKind::worry));
         w.field("sent_at", one.facts.received_at).field("status", sender_status(one.facts.status));
         if (one.decline) w.field("reply", to_text(*one.decline));

@@ -21,8 +21,8 @@ export async function prepareStart(browser: Browser, stage: Stage): Promise<void
     const { kinds } = await ask<{ kinds: { covenant: number; teams: { id: number; name: string }[] }[] }>(petra, "signal.kinds", {});
     const team = kinds[0].teams.find((t) => t.name === "wijkteam Noord") as { id: number };
     for (const one of signals(known)) {
-      const sent = await ask<{ signal: number }>(petra, "signal.send", { covenant: kinds[0].covenant, team: team.id, ...one, client_id: 1 });
-      stage.signals.push(sent.signal);
+      await ask(petra, "signal.send", { covenant: kinds[0].covenant, team: team.id, ...one, client_id: 1 });
+      stage.signals.push(await newestSignal(sanne.page));
     }
   });
   const [first, , third] = stage.signals;
@@ -36,6 +36,11 @@ export async function prepareStart(browser: Browser, stage: Stage): Promise<void
   await ask(sanne.page, "signal.decline", { signal: third, why: "already_helped_elsewhere", client_id: 1 });
   await someActions(stage, household[0].id);
   await putOn(sanne.page, ["Vlier", "Esdoorn"]);
+}
+/** As who receives it numbers it: a sender has a number of their own for it. */
+async function newestSignal(page: Page): Promise<number> {
+  const { signals: listed } = await ask<{ signals: { signal: number }[] }>(page, "signal.list", { team: await teamOf(page) });
+  return Math.max(...listed.map((one) => one.signal));
 }
 async function as(browser: Browser, stage: Stage, name: string, what: (page: Page) => Promise<unknown>): Promise<void> {
   const person = await signIn(browser, stage.server.url, name);

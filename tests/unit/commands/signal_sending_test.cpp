@@ -232,6 +232,29 @@ TEST_F(SendingStory, pages_of_what_was_sent_go_back_in_time) {
     EXPECT_EQ(older["more"], false);
 }
 
+// Not a number of all signals: it would tell each sender what the others send.
+TEST_F(SendingStory, a_senders_numbers_count_what_their_organisation_sent_and_nothing_else) {
+    const auto of_others = [&] {
+        desk.store().begin();
+        support::StartPeople others = people;
+        others.housing = people.health;
+        const SignalId id = support::add_start_signal(desk.store(), others, desk.now());
+        desk.store().commit();
+        return id;
+    };
+    of_others();
+    EXPECT_EQ(send(), 1);
+    of_others(), of_others();
+    EXPECT_EQ(send(), 2);
+    std::vector<std::int64_t> numbers;
+    const Json sent = result(wil, "signal.sent", Json::object());
+    for (const Json& one : sent["signals"]) numbers.push_back(one["signal"]);
+    EXPECT_EQ(numbers, (std::vector<std::int64_t>{2, 1}));
+    const Json older = result(wil, "signal.sent", {{"before", 2}});
+    ASSERT_EQ(older["signals"].size(), 1U);
+    EXPECT_EQ(older["signals"][0]["signal"], 1);
+}
+
 TEST_F(SendingStory, sent_again_with_the_same_number_it_is_one_signal) {
     Json params = signal();
     params["client_id"] = 7;
