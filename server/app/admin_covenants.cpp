@@ -182,7 +182,8 @@ Result<Change> add_certificate(const AdminAct& act, Store& store, World& world, 
 Result<Change> end_certificate(const AdminAct& act, Store& store, World&, Instant now) {
     auto fingerprint = read_fingerprint(act);
     if (!fingerprint) return fingerprint.error();
-    const auto known = store.certificate(*fingerprint);
+    auto known = store.certificate(*fingerprint);
+    if (!known) known = store.unsealed_certificate(*fingerprint);
     if (!known) return refuse("admin.unknown", "fingerprint");
     if (!known->period.live(now)) return refuse("admin.not_held", "fingerprint");
     store.end_certificate(*fingerprint, now);

@@ -107,4 +107,12 @@ std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo
     return store::open_store(options, random);
 }
 
+std::string words_of_registering_again(store::Store& store, Instant now) {
+    const store::ToRegisterAgain old = store.to_register_again(now);
+    if (old.covenants + old.certificates == 0) return {};
+    return std::to_string(old.covenants) + " covenants and " + std::to_string(old.certificates) +
+           " certificates of partners were registered by an earlier version and let nobody send: "
+           "end them and register them again (kortelijn admin add-covenant, add-certificate)";
+}
+
 }  // namespace kortelijn::app

@@ -46,4 +46,7 @@ bool leave_earlier_note(const Config& config, store::Store& store, Instant now);
 std::unique_ptr<store::Store> open_collaboration(const Config& config, bool demo, Random& random,
                                                  Instant now);
 
+// What the operator has to do after an upgrade that partners cannot send before; empty: nothing.
+std::string words_of_registering_again(store::Store& store, Instant now);
+
 }  // namespace kortelijn::app

@@ -178,6 +178,11 @@ void look_at_first_month(const Config& config, store::Store& store) {
         spdlog::warn("figures.first_month stays {}: figures were published with it", *bound);
 }
 
+void look_at_senders(store::Store& store, Instant now) {
+    if (const std::string again = words_of_registering_again(store, now); !again.empty())
+        spdlog::warn("{}", again);
+}
+
 core::Options guarded(const Config& config, bool restored) {
     core::Options options = core_options(config);
     options.guard = guard_of(store_options(config), [](const std::string& problem) {
@@ -224,6 +229,7 @@ void run(const Config& config, bool demo, bool restored) {
                                     {[&] { return health(engine, disk.well()); },
                                      [&] { return open_metrics(engine, transport, partners); }});
     look_at_first_month(config, *store);
+    look_at_senders(*store, clock.now());
     partners.know(*store);
     outbox.set(&transport);
     const LateOutbox::Unset unset{outbox};

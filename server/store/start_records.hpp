@@ -22,6 +22,11 @@ struct Certificate {
     Period period;
 };
 
+// How many still run that were registered before their senders and rows were sealed.
+struct ToRegisterAgain {
+    std::int64_t covenants = 0, certificates = 0;
+};
+
 // --- signals --------------------------------------------------------------------------------
 // All that is about people, sealed with the signal's own key: erased with it.
 struct SignalContent {

@@ -24,6 +24,11 @@ public:
     virtual void end_certificate(std::string_view fingerprint, Instant at) = 0;
     virtual std::optional<Certificate> certificate(std::string_view fingerprint) = 0;
     virtual std::vector<Certificate> certificates() = 0;
+    // Registered before migration 4, which seals them: nobody vouches for these rows, they let
+    // nobody in and are no damage. They can be ended, or registered again. Null: another's, or
+    // none such.
+    virtual std::optional<Certificate> unsealed_certificate(std::string_view fingerprint) = 0;
+    virtual ToRegisterAgain to_register_again(Instant now) = 0;
     // None: unknown, or not live at `now`.
     OrganisationId organisation_of_certificate(std::string_view fingerprint, Instant now) {
         const auto found = certificate(fingerprint);
@@ -46,8 +51,9 @@ public:
     virtual std::vector<SignalRecord> signals_sent_by(ProfessionalId, SignalId before,
                                                       int limit) = 0;
     virtual std::vector<SignalRecord> signals_of_case(CaseId) = 0;
-    // A sender numbers its own signals from 1: what others send cannot be told from it. 0 and no
-    // id: it has none such.
+    // A sender numbers its own signals from 1: what others send cannot be told from it. Those of
+    // before migration 4 keep their ids for numbers, and the next go on above the highest of them.
+    // 0 and no id: it has none such.
     virtual std::int64_t signal_number(SignalId, OrganisationId sender) = 0;
     virtual SignalId signal_numbered(OrganisationId sender, std::int64_t number) = 0;
     // Status, case, moments, outcome and the note; what was sent stays as it was sent.

@@ -36,6 +36,9 @@ constexpr Sql certificates_all{
     "certificate.all",
     "SELECT fingerprint, organisation, begins_at, ends_at, sealed FROM partner_certificate "
     "ORDER BY organisation, begins_at, fingerprint"};
+constexpr Sql unsealed_end{"certificate.end_unsealed",
+                           "UPDATE partner_certificate SET ends_at = ?2 WHERE fingerprint = ?1 "
+                           "AND sealed IS NULL"};
 
 // Who sends is who the sealed words name; rows that say otherwise are no one's.
 void compare_senders(const Covenant& c, const std::vector<OrganisationId>& rows) {
@@ -43,9 +46,14 @@ void compare_senders(const Covenant& c, const std::vector<OrganisationId>& rows)
         damaged("the senders of covenant " + std::to_string(c.id.value) + " were changed");
 }
 
-// None: it was put there or changed by somebody else, or by the program before it sealed them.
+Certificate certificate_of(const Rows& rows) {
+    return {rows.text(0), rows.id<OrganisationId>(1), rows.period(2)};
+}
+
+// None: never sealed, or put there or changed by somebody else, which is damage.
 std::optional<Certificate> sealed_certificate(const Rows& rows, Sealer& sealer) {
-    const Certificate c{rows.text(0), rows.id<OrganisationId>(1), rows.period(2)};
+    if (rows.null(4)) return std::nullopt;
+    const Certificate c = certificate_of(rows);
     const auto open = [&] {
         (void)sealer.open_or_fail(collaboration_key, bound_of_certificate(c), rows.bytes(4));
     };
@@ -110,6 +118,11 @@ void Writer::add_certificate(const Certificate& c) {
 
 void Writer::end_certificate(std::string_view fingerprint, Instant at) {
     demand_transaction();
+    // Ending it vouches for nothing in it: it stays unsealed.
+    if (const auto old = unsealed_certificate(fingerprint)) {
+        if (old->period.live(at)) db_.run(unsealed_end, Blob{fingerprint}, at);
+        return;
+    }
     auto c = certificate(fingerprint);
     if (!c || (c->period.to && *c->period.to <= at)) return;
     c->period.to = at;
@@ -125,6 +138,20 @@ std::vector<Certificate> Writer::certificates() {
     std::vector<Certificate> out;
     for (Rows rows = db_.query(certificates_all); rows.next();)
         if (auto c = sealed_certificate(rows, sealer_)) out.push_back(std::move(*c));
+    return out;
+}
+
+std::optional<Certificate> Writer::unsealed_certificate(std::string_view fingerprint) {
+    Rows rows = db_.query(certificate_read, Blob{fingerprint});
+    return rows.next() && rows.null(4) ? std::optional(certificate_of(rows)) : std::nullopt;
+}
+
+ToRegisterAgain Writer::to_register_again(Instant now) {
+    ToRegisterAgain out;
+    for (const Covenant& c : load_covenants())
+        out.covenants += c.senders.empty() && c.period.live(now);
+    for (Rows rows = db_.query(certificates_all); rows.next();)
+        out.certificates += rows.null(4) && certificate_of(rows).period.live(now);
     return out;
 }
 

@@ -20,7 +20,8 @@ constexpr Sql each_covenant{"examine.covenants",
 
 constexpr Sql each_certificate{"examine.certificates",
                                "SELECT organisation, fingerprint, begins_at, ends_at, sealed FROM "
-                               "partner_certificate ORDER BY organisation, begins_at"};
+                               "partner_certificate WHERE sealed IS NOT NULL "
+                               "ORDER BY organisation, begins_at"};
 
 struct Sealed {
     KeyName key;

@@ -26,11 +26,16 @@ constexpr Sql signal_sent{"signal.sent", "SELECT " KORTELIJN_SIGNAL_COLUMNS
                                          "ORDER BY id DESC LIMIT ?3"};
 constexpr Sql signal_of_case{"signal.of_case", "SELECT " KORTELIJN_SIGNAL_COLUMNS
                                                "FROM signal WHERE of_case = ?1 ORDER BY id"};
-constexpr Sql number_of_signal{"signal.number",
-                               "SELECT count(*) FROM signal WHERE sender = ?1 AND id <= ?2"};
+constexpr Sql kept_numbers{"signal.kept_numbers",
+                           "SELECT highest FROM kept_numbers WHERE sender = ?1"};
+constexpr Sql signals_after{"signal.number",
+                            "SELECT count(*) FROM signal WHERE sender = ?1 AND id > ?2 "
+                            "AND id <= ?3"};
 constexpr Sql signal_by_number{"signal.by_number",
-                               "SELECT id FROM signal WHERE sender = ?1 ORDER BY id "
-                               "LIMIT 1 OFFSET ?2"};
+                               "SELECT id FROM signal WHERE sender = ?1 AND id > ?2 ORDER BY id "
+                               "LIMIT 1 OFFSET ?3"};
+constexpr Sql signal_kept_number{"signal.by_kept_number",
+                                 "SELECT id FROM signal WHERE sender = ?1 AND id = ?2"};
 constexpr Sql signal_change{
     "signal.change",
     "UPDATE signal SET status = ?2, taken_up_at = ?3, of_case = ?4, first_contact_at = ?5, "
@@ -150,13 +155,24 @@ std::vector<SignalRecord> Writer::signals_of_case(CaseId id) {
     return signals_in(db_.query(signal_of_case, id), sealer_);
 }
 
-std::int64_t Writer::signal_number(SignalId id, OrganisationId sender) {
-    Rows rows = db_.query(number_of_signal, sender, id);
+std::int64_t Writer::highest_kept_number(OrganisationId sender) {
+    Rows rows = db_.query(kept_numbers, sender);
     return rows.next() ? rows.integer(0) : 0;
 }
 
+std::int64_t Writer::signal_number(SignalId id, OrganisationId sender) {
+    const std::int64_t kept = highest_kept_number(sender);
+    if (id.value <= kept) return id.value;
+    Rows rows = db_.query(signals_after, sender, kept, id);
+    return rows.next() ? kept + rows.integer(0) : 0;
+}
+
 SignalId Writer::signal_numbered(OrganisationId sender, std::int64_t number) {
-    Rows rows = db_.query(signal_by_number, sender, std::max<std::int64_t>(0, number - 1));
+    const std::int64_t kept = highest_kept_number(sender);
+    Rows rows = number > 0 && number <= kept
+                    ? db_.query(signal_kept_number, sender, number)
+                    : db_.query(signal_by_number, sender, kept,
+                                std::max<std::int64_t>(0, number - kept - 1));
     return rows.next() && number > 0 ? rows.id<SignalId>(0) : SignalId{};
 }
 

@@ -120,6 +120,8 @@ public:
     void end_certificate(std::string_view fingerprint, Instant at) override;
     std::optional<Certificate> certificate(std::string_view fingerprint) override;
     std::vector<Certificate> certificates() override;
+    std::optional<Certificate> unsealed_certificate(std::string_view fingerprint) override;
+    ToRegisterAgain to_register_again(Instant now) override;
 
     SignalId add_signal(const SignalDraft& draft) override;
     std::optional<SignalRecord> signal(SignalId id) override;
@@ -180,6 +182,7 @@ private:
     void make_key(KeyName name);
     void write_owners(const ActionRecord& action);
     std::vector<Covenant> load_covenants();
+    std::int64_t highest_kept_number(OrganisationId sender);
     void write_places(const Professional& who);  // employment, teams, roles
     Account read_account(Rows& rows);
 

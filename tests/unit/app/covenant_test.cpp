@@ -1,6 +1,7 @@
 // Covenants and certificates at the console.
 #include "collaboration.hpp"
 #include "domain/calendar.hpp"
+#include "unit/store/raw_database.hpp"
 
 namespace kortelijn::app {
 namespace {
@@ -136,6 +137,30 @@ TEST_F(Covenants, a_certificate_stands_for_one_organisation_through_its_last_day
               "admin.unknown");
     for (const char* bad : {"", "aa", "zz"})
         EXPECT_EQ(c.admin("end-certificate", {{"fingerprint", bad}}).error().field, "fingerprint");
+}
+
+TEST_F(Covenants, a_certificate_of_before_the_seals_is_warned_of_and_ended_at_the_console) {
+    ASSERT_TRUE(c.admin(
+        "add-certificate",
+        {{"organisation", "Veste Wonen"}, {"fingerprint", print}, {"until", "2030-01-01"}}));
+    const auto warning = [&] {
+        std::string out;
+        c.look([&](store::Store& s, commands::World&) {
+            out = words_of_registering_again(s, c.clock.now());
+        });
+        return out;
+    };
+    EXPECT_EQ(warning(), "");
+    store::RawDatabase(store_options(c.config).path)
+        .run("UPDATE partner_certificate SET sealed = NULL");
+    EXPECT_NE(warning().find("1 certificates"), std::string::npos);
+    EXPECT_EQ(owner_of_print(), OrganisationId{});
+    ASSERT_TRUE(c.admin("end-certificate", {{"fingerprint", print}}));
+    EXPECT_EQ(c.last_object().query, print);
+    EXPECT_EQ(warning(), "");
+    EXPECT_EQ(c.admin("end-certificate", {{"fingerprint", print}}).error().reason,
+              "admin.not_held");
+    EXPECT_EQ(c.engine->counts().damage, 0U);
 }
 
 }  // namespace

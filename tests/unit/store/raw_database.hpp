@@ -44,9 +44,16 @@ private:
     sqlite3* handle_ = nullptr;
 };
 
+// Takes migration 4 back; what was registered is as the program before it wrote it, but for the
+// covenants' sealed words.
+inline constexpr const char* undo_the_sealed_partners =
+    "DROP TABLE kept_numbers; DROP INDEX signal_of_sender; ALTER TABLE partner_certificate DROP "
+    "COLUMN sealed; DELETE FROM migration WHERE version > 3; PRAGMA user_version = 3";
+
 // Takes migration 3 back, in an otherwise whole database.
 inline constexpr const char* undo_the_daily_start =
-    "DROP TABLE case_address; DROP TABLE coordinator; DROP TABLE case_closing; DROP "
+    "DROP TABLE kept_numbers; DROP TABLE case_address; DROP TABLE coordinator; DROP TABLE "
+    "case_closing; DROP "
     "TABLE follow_up; DROP TABLE action_owner; DROP TABLE action; DROP TABLE "
     "board_presence; DROP TABLE agenda_item; DROP TABLE board; DROP TABLE "
     "involvement; DROP TABLE signal_key; DROP TABLE signal; DROP TABLE "

@@ -154,6 +154,7 @@ TEST_F(I8, nobody_sends_for_being_written_into_the_file) {
            "', organisation, begins_at, ends_at, sealed FROM partner_certificate");
     EXPECT_FALSE(store->certificate(std::string(32, '\x99')));
     EXPECT_EQ(store->certificates().size(), 1U) << "the others stay";
+    EXPECT_FALSE(store->unsealed_certificate(std::string(32, '\x99')));
     tamper("UPDATE partner_certificate SET sealed = NULL");  // as the program before wrote it
     EXPECT_FALSE(store->certificate(std::string(32, '\x07')));
     write([&] {
@@ -289,6 +290,73 @@ TEST_F(I8, migration_3_brings_a_database_of_schema_2_up_and_loses_nothing) {
     write([&] { s = fill(*store, w, ""); });
     open();
     EXPECT_EQ(store->signal(s.first)->content->name, "naam");
+}
+
+// A database as the program before migration 4 wrote it.
+class UpgradeOfPartners : public StoreTest {
+protected:
+    UpgradeOfPartners() {
+        open();
+        w = make_world();
+        write([&] {
+            s = fill(*store, w, "");
+            other = store->add_organisation({.name = "Stad Wonen"});
+            third = add(other), fourth = add(w.organisation);
+            store->add_covenant({.receivers = 1, .name = "van voorheen"});
+        });
+        store.reset();
+        RawDatabase(options.path).run(undo_the_sealed_partners);
+        open();
+    }
+    SignalId add(OrganisationId sender) {
+        SignalDraft d;
+        d.covenant = s.covenant, d.sender = sender, d.team = w.team;
+        d.received_at = Instant{2000};
+        return store->add_signal(d);
+    }
+
+    const std::string print = std::string(32, '\x07');
+    World w;
+    StartRows s;
+    OrganisationId other;
+    SignalId third, fourth;
+};
+
+TEST_F(UpgradeOfPartners, a_number_that_a_sender_keeps_names_the_same_signal) {
+    ASSERT_EQ(third.value, 3);
+    EXPECT_EQ(store->signal_numbered(other, 3), third);
+    EXPECT_EQ(store->signal_number(third, other), 3);
+    EXPECT_EQ(store->signal_numbered(w.organisation, 4), fourth);
+    EXPECT_FALSE(store->signal_numbered(w.organisation, 3)) << "it is another's";
+    EXPECT_FALSE(store->signal_numbered(other, 1)) << "it is another's";
+    SignalId next, after;
+    write([&] { next = add(other), add(w.organisation), after = add(other); });
+    EXPECT_EQ(store->signal_number(next, other), 4);
+    EXPECT_EQ(store->signal_number(after, other), 5);
+    EXPECT_EQ(store->signal_numbered(other, 4), next);
+    EXPECT_EQ(store->signal_numbered(other, 5), after);
+    EXPECT_FALSE(store->signal_numbered(other, 6));
+    EXPECT_FALSE(store->signal_numbered(other, 0));
+}
+
+TEST_F(UpgradeOfPartners, what_was_never_sealed_lets_nobody_in_is_no_damage_and_can_be_ended) {
+    const Instant now{50};
+    EXPECT_THAT(store->certificates(), IsEmpty());
+    EXPECT_FALSE(store->certificate(print));
+    EXPECT_FALSE(store->organisation_of_certificate(print, now));
+    EXPECT_EQ(store->to_register_again(now).certificates, 1);
+    EXPECT_EQ(store->to_register_again(now).covenants, 1);
+    write([&] {
+        store->end_certificate(print, now);
+        store->end_covenant(CovenantId{s.covenant.value + 1}, now);
+    });
+    EXPECT_EQ(store->to_register_again(now).certificates, 0);
+    EXPECT_EQ(store->to_register_again(now).covenants, 0);
+    EXPECT_FALSE(store->certificate(print)) << "ending it vouches for nothing";
+    EXPECT_EQ(store->damage_met(), 0U);
+    write([&] { store->add_certificate({print, w.organisation, {now, {}}}); });
+    EXPECT_EQ(store->organisation_of_certificate(print, now), w.organisation);
+    EXPECT_FALSE(store->unsealed_certificate(print));
 }
 
 }  // namespace
