@@ -8,7 +8,7 @@ import { purgeAll } from "../src/state/purge";
 import { path } from "../src/state/router";
 import { figures, loadFigures } from "../src/state/start/figures";
 import { found, searchMessages } from "../src/state/search";
-import { hadContact, kinds, list, loadKinds, loadQuestions, loadSent, loadSignals, openSignal, opened, questions, sent } from "../src/state/start/signals";
+import { hadContact, kinds, list, loadKinds, loadQuestions, loadSent, loadSignals, moreSignals, openSignal, opened, questions, sent } from "../src/state/start/signals";
 import { loadMine, mine } from "../src/state/start/actions";
 import { loadSummary, summary } from "../src/state/start/summary";
 import { absences, loadAbsences, loadOverseen, overseen } from "../src/state/start/team";
@@ -83,6 +83,29 @@ describe("a number of signals that changes", () => {
     heard("counts", { signals: 2, actions: 1, late: 0, questions: 0 } as never);
     await settle();
     expect([of("signal.open"), of("signal.list")]).toEqual([0, 0]);
+  });
+});
+
+describe("the signals of a team", () => {
+  it("come in pages, and are asked for as far as they were on screen", async () => {
+    const all = Array.from({ length: 7 }, (_, i) => ({ signal: 7 - i }));
+    const before: unknown[] = [];
+    const ask = (_: string, p: { before?: number }) => {
+      before.push(p.before);
+      const rest = all.filter((x) => p.before === undefined || x.signal < p.before);
+      return Promise.resolve({ signals: rest.slice(0, 3), more: rest.length > 3 });
+    };
+    connectPorts({ ask, act: ask, retryNow() {}, start() {}, stop() {}, renew() {} } as unknown as Line, {} as Door);
+    const shown = () => (list.value.at === "ready" ? [list.value.value.rows.length, list.value.value.more] : []);
+    await loadSignals(3);
+    expect(shown()).toEqual([3, true]);
+    await moreSignals();
+    expect(shown()).toEqual([6, true]);
+    await loadSignals(3);
+    expect(shown()).toEqual([6, true]);
+    await moreSignals();
+    expect(shown()).toEqual([7, false]);
+    expect(before.slice(-3)).toEqual([undefined, 5, 2]);
   });
 });
 

@@ -34,7 +34,7 @@ constexpr int max_item_minutes = 60;
 constexpr int default_item_minutes = 5;  // of every kind: minutes never tell what an item is
 constexpr std::size_t max_owners = 2;    // of one action
 constexpr std::size_t max_present = 100;
-constexpr int max_signal_page = 50;                          // signals in one answer of signal.sent
+constexpr int max_signal_page = 50;                          // signals in one answer
 constexpr std::size_t max_partner_body_bytes = 1280 * 1024;  // of one POST of a partner's system
 
 // Numbers on the wire fit a browser's number without loss.

@@ -132,7 +132,7 @@ export interface Methods {
   'signal.decline': { params: t.SignalDeclineParams; result: t.SignalDeclineResult };
   /** The covenants under which the asker's organisation may send signals, and to which teams. */
   'signal.kinds': { params: t.SignalKindsParams; result: t.SignalKindsResult };
-  /** The open signals of a team that the asker may receive: no names, no addresses. */
+  /** The open signals of a team that the asker may receive, the newest first: no names, no addresses. */
   'signal.list': { params: t.SignalListParams; result: t.SignalListResult };
   /** One signal, whole, and who made themself known as knowing the household. */
   'signal.open': { params: t.SignalOpenParams; result: t.SignalOpenResult };

@@ -945,6 +945,8 @@ export type BoardSummaryResult = {
     decisions: DecisionItem[];
     actions: ActionRow[];
   }>;
+  /** not all of it fits: the rest is in the rooms */
+  more?: true;
   /** the reader's own of this start */
   mine: ActionRow[];
 };
@@ -1815,13 +1817,17 @@ export type SignalKindsResult = {
   }>;
 };
 
-/** The open signals of a team that the asker may receive: no names, no addresses. */
+/** The open signals of a team that the asker may receive, the newest first: no names, no addresses. */
 export type SignalListParams = {
   team: Id;
+  /** a signal: those that came before it */
+  before?: Id;
+  limit?: number;
 };
 
 export type SignalListResult = {
   signals: SignalRow[];
+  more: boolean;
 };
 
 /** One signal, whole, and who made themself known as knowing the household. */

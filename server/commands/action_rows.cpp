@@ -25,13 +25,17 @@ bool owns(const Directory& directory, const store::ActionRecord& action, Profess
 
 namespace {
 
-bool takes_part(World& world, const Case& the_case, OrganisationId organisation, Instant now) {
-    const auto of_it = [&](const Seat& seat) {
+// Somebody of it who takes part may read it: else it would be nobody's, and nobody would be told.
+bool may_read_there(World& world, CaseEntry& entry, OrganisationId organisation, Cells cells,
+                    Instant now) {
+    const Case the_case = entry.the_case();
+    const auto reads_it = [&](const Seat& seat) {
         return seat.period.live(now) &&
-               employer_of(world.directory(), seat.professional, now) == organisation;
+               employer_of(world.directory(), seat.professional, now) == organisation &&
+               may_read(world, entry, seat.professional, cells, now);
     };
-    return std::any_of(the_case.pair.begin(), the_case.pair.end(), of_it) ||
-           std::any_of(the_case.participants.begin(), the_case.participants.end(), of_it);
+    return std::any_of(the_case.pair.begin(), the_case.pair.end(), reads_it) ||
+           std::any_of(the_case.participants.begin(), the_case.participants.end(), reads_it);
 }
 
 bool lives_there(const CaseFacts& facts, MemberId id, Instant now) {
@@ -49,7 +53,7 @@ bool can_own(World& world, CaseEntry& entry, const Owner& owner, Cells cells, In
         case OwnerKind::professional:
             return may_read(world, entry, ProfessionalId{owner.id}, cells, now);
         case OwnerKind::organisation:
-            return takes_part(world, entry.the_case(), OrganisationId{owner.id}, now);
+            return may_read_there(world, entry, OrganisationId{owner.id}, cells, now);
         case OwnerKind::member: {
             const int slot = slot_of_member(entry.facts(), MemberId{owner.id});
             return slot >= 0 && (cells.people >> unsigned(slot) & 1U) != 0 &&

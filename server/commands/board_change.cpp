@@ -170,8 +170,10 @@ void carry_from_unended(Context& c, BoardEntry& board) {
 
 void fill_agenda(Context& c, BoardEntry& board) {
     std::set<ItemId> kept;
+    std::vector<PlannedItem> left_out;
     int place = 0;
-    for (const PlannedItem& planned : make_agenda(board.record.day, source_of(c, board))) {
+    for (const PlannedItem& planned :
+         make_agenda(board.record.day, source_of(c, board), &left_out)) {
         store::AgendaItem item;
         if (const store::AgendaItem* there = board.find(planned.id)) item = *there;
         item.id = planned.id;
@@ -194,7 +196,18 @@ void fill_agenda(Context& c, BoardEntry& board) {
             item.state = ItemState::dropped;
             c.store.change_item(item);
         }
+    const TeamId team = board.record.team;
+    const Day day = board.record.day;
     c.world.touch(board.id);
+    // A call that was promised is not forgotten because a morning was full.
+    for (const PlannedItem& planned : left_out) {
+        store::AgendaItem item;
+        item.of_case = planned.of_case;
+        item.kind = ItemKind::carried;
+        item.minutes = planned.minutes;
+        item.carried = planned.carried + 1;
+        put_on_later(c, team, day, item);
+    }
 }
 
 audit::ObjectValue object_of(BoardId board, ItemId item) {

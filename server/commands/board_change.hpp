@@ -35,7 +35,8 @@ void put_on_later(Context&, TeamId, Day after, const store::AgendaItem&);
 // What waits on the team's starts of earlier days that nobody ended comes along, or goes to a later
 // one when this one is full; they end by it.
 void carry_from_unended(Context&, BoardEntry&);
-// Every reason of now on the agenda of a planned board.
+// Every reason of now on the agenda of a planned board; a follow-up that it has no room for is
+// carried to a later one.
 void fill_agenda(Context&, BoardEntry&);
 
 audit::ObjectValue object_of(BoardId, ItemId = {});

@@ -34,8 +34,8 @@ struct BoardEntry {
     // The version of the newest change by who led: who comes and goes after it makes nobody's
     // choice of an item an old one.
     std::int64_t led = 0;
-    // The text for all that was made last, in an answer or told, and its version. No text: none
-    // since the board was read in at that version.
+    // The texts of the look that was made last, for an answer or to be told, and their version.
+    // None: no look since the board was read in at that version.
     std::optional<std::string> shown;
     std::int64_t shown_version = 0;
     std::set<CaseId> cases;  // behind its items when it was looked at last

@@ -39,10 +39,11 @@ Result<std::set<ItemId>> join_board(Context& c, BoardId id, bool screen, protoco
     }
     BoardEntry& board = c.world.board(id);
     BoardLook look(c.world, board, c.now, c.caller.who);
-    std::set<ItemId> items = look.shared();
+    std::set<ItemId> items = look.shared_with(c.caller.who);
     if (!screen) items.merge(look.seen_by(c.caller.who));
     const std::int64_t version = board.record.version;
-    w.raw_field("common", common_of_its_own(c.store, board, look));
+    version_of_its_own(c.store, board, look);
+    w.raw_field("common", look.common_json(c.caller.who));
     if (board.record.version != version) c.world.touch(id);
     w.raw_field("cards", screen ? "[]" : look.cards_json(c.caller.who));
     w.field("may_lead", board.record.chair == c.caller.who);

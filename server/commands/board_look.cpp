@@ -45,16 +45,15 @@ std::string board_notice(std::string_view method, const std::string& params) {
     return protocol::notice(method, params);
 }
 
-std::string common_of_its_own(store::Store& store, BoardEntry& board, const BoardLook& look) {
-    std::string text = look.common_json();
-    if (board.record.version <= board.shown_version && board.shown != text) {
+void version_of_its_own(store::Store& store, BoardEntry& board, const BoardLook& look) {
+    std::string texts = look.texts();
+    if (board.record.version <= board.shown_version && board.shown != texts) {
         board.record.version = board.shown_version + 1;
         store.change_board(board.record);
-        text = look.common_json();
+        texts = look.texts();
     }
-    board.shown = text;
+    board.shown = std::move(texts);
     board.shown_version = board.record.version;
-    return text;
 }
 
 BoardLook::BoardLook(World& world, const BoardEntry& board, Instant now, ProfessionalId joining)
@@ -81,15 +80,11 @@ BoardLook::BoardLook(World& world, const BoardEntry& board, Instant now, Profess
     for (One& one : items_)
         one.shared = !board.presence.empty() && one.readers == std::int64_t(board.presence.size());
     // Whoever looks at the common part without being counted as present must be let in as well:
-    // else a screen would show its owner what they may not see.
+    // else a screen would show its owner what they may not see. Only theirs is the poorer for it.
     std::vector<ProfessionalId> looking = board.at.people();
     if (joining) looking.push_back(joining);
-    for (const ProfessionalId who : looking) {
-        if (board.is_present(who)) continue;
-        const std::vector<Sight> sights = look(who, true);
-        for (std::size_t i = 0; i < items_.size(); ++i)
-            items_[i].shared = items_[i].shared && sights[i] != Sight::nothing;
-    }
+    for (const ProfessionalId who : looking)
+        if (!board.is_present(who) && !lookers_.contains(who)) lookers_[who] = look(who, true);
 }
 
 std::vector<BoardLook::Sight> BoardLook::look(ProfessionalId who, bool as_if_present) {
@@ -124,10 +119,16 @@ std::set<ItemId> BoardLook::seen_by(ProfessionalId who) {
     return out;
 }
 
-std::set<ItemId> BoardLook::shared() const {
+bool BoardLook::shows(std::size_t at, ProfessionalId who) const {
+    if (!items_[at].shared) return false;
+    const auto looker = lookers_.find(who);
+    return looker == lookers_.end() || looker->second[at] != Sight::nothing;
+}
+
+std::set<ItemId> BoardLook::shared_with(ProfessionalId who) const {
     std::set<ItemId> out;
-    for (const One& one : items_)
-        if (one.shared) out.insert(one.item->id);
+    for (std::size_t i = 0; i < items_.size(); ++i)
+        if (shows(i, who)) out.insert(items_[i].item->id);
     return out;
 }
 
@@ -247,12 +248,13 @@ void BoardLook::write_away(protocol::Writer& w) const {
     w.end_array();
 }
 
-void BoardLook::write_items(protocol::Writer& w) const {
+void BoardLook::write_items(protocol::Writer& w, ProfessionalId who) const {
     w.key("items").array();
-    for (const One& one : items_) {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        const One& one = items_[i];
         w.object().field("item", one.item->id).field("minutes", one.item->minutes);
         w.field("state", to_text(one.item->state)).field("spent_ms", one.item->spent_ms);
-        if (one.shared) {
+        if (shows(i, who)) {
             w.key("shown").object().field("kind", to_text(one.item->kind));
             if (one.named.signal)
                 w.field("title", organisation_name(world_.directory(), one.named.signal->sender));
@@ -266,7 +268,7 @@ void BoardLook::write_items(protocol::Writer& w) const {
     w.end_array();
 }
 
-std::string BoardLook::common_json() const {
+std::string BoardLook::common_json(ProfessionalId who) const {
     const store::BoardRecord& record = board_.record;
     const Team* team = world_.directory().find(record.team);
     protocol::Writer w(4096);
@@ -285,8 +287,14 @@ std::string BoardLook::common_json() const {
     w.field("current_since", record.current_since);
     write_present(w);
     write_away(w);
-    write_items(w);
+    write_items(w, who);
     return w.end_object().take();
+}
+
+std::string BoardLook::texts() const {
+    std::string out = common_json({});
+    for (const auto& [who, sights] : lookers_) out += std::to_string(who.value) + common_json(who);
+    return out;
 }
 
 }  // namespace kortelijn::commands

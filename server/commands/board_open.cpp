@@ -1,5 +1,6 @@
 // board.open: begins the start of a team for a day: fills the agenda, names a chair. Nobody is
-// present by it, and the one who opens sees nothing more.
+// present by it, and the one who opens sees nothing more. On that day only: one that was opened the
+// day before could be ended then, and what came in overnight would not be on it.
 #include "commands/board_change.hpp"
 #include "commands/rows.hpp"
 
@@ -22,7 +23,7 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 
 Result<Change> effect(const Input& in, Context& c) {
     const Day today = amsterdam_day(c.now);
-    if (in.day != today && in.day != next_working_day(today)) return refuse("board.day", "day");
+    if (in.day != today) return refuse("board.day", "day");
     BoardEntry& board = board_made(c, in.team, in.day);
     if (board.record.state == BoardState::open) return refuse("board.already_open", "day");
     if (board.record.state == BoardState::ended) return refuse("board.ended", "day");

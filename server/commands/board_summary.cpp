@@ -1,6 +1,6 @@
 // board.summary: what a start decided and agreed, item by item, as far as the reader may see it
 // now: cards as at the board, decisions and actions by their cells (R39, R44). One entry for each
-// case.
+// case. What would make it more than a page stays in the rooms: `more` says that there is (I7).
 #include <algorithm>
 
 #include "commands/action_rows.hpp"
@@ -24,12 +24,12 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 // So many of a room's newest events are looked through: more than a morning brings.
 constexpr int looked_through = 300;
 
-// Those kept while the start was open.
-void write_decisions(Context& c, const store::BoardRecord& board, CaseEntry& entry,
+// Those kept while the start was open; whether all of them fitted.
+bool write_decisions(Context& c, const store::BoardRecord& board, CaseEntry& entry,
                      protocol::Writer& w, audit::ObjectValue& object) {
-    if (!entry.exists() || !board.opened_at) return;
+    if (!entry.exists() || !board.opened_at) return true;
     const View& view = c.world.view(entry, c.caller.who, c.now);
-    if (!view.seat.may_enter) return;
+    if (!view.seat.may_enter) return true;
     auto events =
         c.world.older_events(entry.record.room, c.world.room(entry).last_seq() + 1, looked_through);
     std::sort(events.begin(), events.end(),
@@ -38,9 +38,12 @@ void write_decisions(Context& c, const store::BoardRecord& board, CaseEntry& ent
         const bool then =
             event.at >= *board.opened_at && (!board.ended_at || event.at <= *board.ended_at);
         if (event.kind != store::EventKind::decision || !then || !may_see(view, event)) continue;
-        w.raw(item_json(c.directory(), entry.facts(), event));
+        const std::string row = item_json(c.directory(), entry.facts(), event);
+        if (w.size() + row.size() > max_page_bytes) return false;
+        w.raw(row);
         object.ranges.push_back({event.seq, event.seq});
     }
+    return true;
 }
 
 Result<Change> effect(const Input& in, Context& c) {
@@ -49,6 +52,7 @@ Result<Change> effect(const Input& in, Context& c) {
     const std::set<ItemId> seen = look.seen_by(c.caller.who);
     Change change;
     std::string mine;
+    bool more = false;
     protocol::Writer w(4096);
     w.object().key("items").array();
     for (const store::AgendaItem& item : board.items) {
@@ -59,7 +63,7 @@ Result<Change> effect(const Input& in, Context& c) {
         w.object().field("item", item.id);
         if (seen.contains(item.id)) w.raw_field("card", look.card_json(item, c.caller.who));
         w.key("decisions").array();
-        write_decisions(c, board.record, entry, w, also.object);
+        more |= !write_decisions(c, board.record, entry, w, also.object);
         w.end_array().key("actions").array();
         std::int64_t actions = 0;
         if (entry.exists())
@@ -69,16 +73,21 @@ Result<Change> effect(const Input& in, Context& c) {
                     continue;
                 const std::string row =
                     action_row_json(c.world, &entry, action, c.caller.who, c.now);
+                const bool own = owns(c.directory(), action, c.caller.who, c.now);
+                if (w.size() + mine.size() + row.size() * (own ? 2 : 1) > max_page_bytes) {
+                    more = true;
+                    continue;
+                }
                 w.raw(row);
                 ++actions;
-                if (owns(c.directory(), action, c.caller.who, c.now))
-                    mine += (mine.empty() ? "" : ",") + row;
+                if (own) mine += (mine.empty() ? "" : ",") + row;
             }
         w.end_array().end_object();
         also.object.count = actions + std::int64_t(also.object.ranges.size());
         if (*also.object.count > 0) change.also.push_back(std::move(also));
     }
     w.end_array().raw_field("mine", '[' + mine + ']');
+    if (more) w.field("more", true);
     change.result = w.end_object().take();
     change.tag = any_case;
     change.object = object_of(in.board);

@@ -1,8 +1,10 @@
 // involvement.list: the unanswered questions to the asker (R38): which of their cases it is about
-// and who asks. Nothing of the signal is told.
+// and who asks. Nothing of the signal is told. What is beyond a page comes as the others are
+// answered (I7).
 #include <algorithm>
 
 #include "commands/items.hpp"
+#include "commands/rooms_common.hpp"
 #include "commands/rows.hpp"
 #include "commands/signal_words.hpp"
 
@@ -31,6 +33,7 @@ Result<Change> effect(const Input&, Context& c) {
     protocol::Writer w(1024);
     w.object().key("questions").array();
     for (const store::Involvement& one : c.store.open_involvements(c.caller.who)) {
+        if (*change.object.count == protocol::max_page || w.size() > max_page_bytes) break;
         CaseEntry& entry = c.world.entry(one.of_case, c.now);
         const auto asked = involved_asked(c.store, one.signal);
         if (!asked || !entry.exists() || !may_answer(c, entry)) continue;

@@ -38,7 +38,7 @@ void Pipeline::sit_at_board(const commands::Caller& caller, const commands::Boar
     if (connection.board != seating.board) stand_up_from_board(connection);
     BoardEntry& board = world_.board(seating.board);
     connection.board = seating.board;
-    board.at.sit({caller.connection, caller.who, seating.screen, {}, {}, {}});
+    board.at.sit({caller.connection, caller.who, seating.screen});
     // What the answer holds was recorded with it.
     rooms::Given& given = board.at.given[caller.who];
     given.titles.insert(seating.items.begin(), seating.items.end());
@@ -121,11 +121,10 @@ void Pipeline::put_out_of_board(BoardEntry& board, Instant at) {
 // every outbox of its person (I3), whether they still sit there or not.
 void Pipeline::settle_cards_of(BoardEntry& board, BoardLook& look, Instant at) {
     for (const ProfessionalId who : board.at.people()) board.at.given.try_emplace(who);
-    const std::set<ItemId> shared = look.shared();
     for (auto& [who, had] : board.at.given) {
         const bool seated = board.at.has_seat(who);
         rooms::Given has;
-        if (seated) has.titles = shared;
+        if (seated) has.titles = look.shared_with(who);
         if (!seated || board.at.is_given_cards(who)) has.cards = look.seen_by(who);
         has.titles.insert(has.cards.begin(), has.cards.end());  // who has the card may know it
         if (!has.holds_all_of(had))
@@ -149,15 +148,18 @@ void Pipeline::settle_cards_of(BoardEntry& board, BoardLook& look, Instant at) {
     }
 }
 
-// All texts of one version are the same bytes, those in answers among them. So when facts alone
-// changed what may be shown to all, the board is one version further.
+// All texts of one version are the same bytes for who they are for, those in answers among them. So
+// when facts alone changed what may be shown, the board is one version further.
 void Pipeline::render_board(BoardEntry& board, BoardLook& look, Instant) {
-    std::string common =
-        commands::board_notice("board.changed", commands::common_of_its_own(store_, board, look));
-    if (!board.at.common || *board.at.common != common) board.at.common = kept(std::move(common));
-    std::map<ProfessionalId, Fragment> of_person;
+    commands::version_of_its_own(store_, board, look);
+    std::map<ProfessionalId, Fragment> of_person, common_of;
     std::map<std::string, Fragment> texts;
     for (rooms::BoardSeat& seat : board.at.seats()) {
+        Fragment& common = common_of[board.is_present(seat.who) ? ProfessionalId{} : seat.who];
+        if (!common)
+            common =
+                shared(texts, commands::board_notice("board.changed", look.common_json(seat.who)));
+        seat.common_now = common;
         if (seat.screen) continue;
         Fragment& cards = of_person[seat.who];
         if (!cards) {
@@ -194,20 +196,22 @@ void Pipeline::tell_boards(Batch& batch, const std::vector<Purge>& purges) {
         if (purge.of == commands::any_case || purge.of == every_case)
             purged.insert(purge.connection);
     for (auto& [id, board] : world_.boards()) {
-        std::vector<ConnectionId> common;
-        std::map<Fragment, std::vector<ConnectionId>> cards;
+        std::map<Fragment, std::vector<ConnectionId>> common, cards;
         for (rooms::BoardSeat& seat : board.at.seats()) {
             const bool anew = purged.contains(seat.connection);
-            if (anew || seat.common != board.at.common) common.push_back(seat.connection);
-            seat.common = board.at.common;
+            if (!seat.common_now) continue;
+            if (anew || !seat.common || *seat.common != *seat.common_now)
+                common[seat.common_now].push_back(seat.connection);
+            seat.common = seat.common_now;
             if (seat.screen || !seat.cards_now) continue;
             if (anew || !seat.cards || *seat.cards != *seat.cards_now)
                 cards[seat.cards_now].push_back(seat.connection);
             seat.cards = seat.cards_now;
         }
-        counts_.notices += common.size();
-        if (!common.empty() && board.at.common)
-            batch.notice(board.at.common, commands::any_case, std::move(common));
+        for (auto& [text, to] : common) {
+            counts_.notices += to.size();
+            batch.notice(text, commands::any_case, std::move(to));
+        }
         for (auto& [text, to] : cards) batch.notice(text, commands::any_case, std::move(to));
     }
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -38,24 +39,39 @@ public:
         for (const PlannedItem& item : source.planned) add(item, source.signals);
     }
 
-    std::vector<PlannedItem> in_order() {
+    std::vector<PlannedItem> in_order(std::vector<PlannedItem>* left_out) {
         std::vector<Reason> all;
         for (auto& [subject, one] : by_subject_) all.push_back(std::move(one));
         std::sort(all.begin(), all.end(),
                   [](const Reason& a, const Reason& b) { return urgency(a) < urgency(b); });
-        std::size_t rows = 0;
-        for (const Reason& one : all) rows += one.item.id ? 1 : 0;
-        std::size_t room = std::max<std::size_t>(agenda_limit, rows) - rows;
+        const std::set<std::pair<CaseId, SignalId>> fit = fitting(all);
         std::vector<PlannedItem> out;
-        for (Reason& one : all) {
-            if (!one.item.id && room == 0) continue;
-            room -= one.item.id ? 0 : 1;
-            out.push_back(one.item);
-        }
+        for (const Reason& one : all)
+            if (one.item.id || fit.contains(subject_of(one.item)))
+                out.push_back(one.item);
+            else if (left_out != nullptr && one.item.kind == ItemKind::follow_up)
+                left_out->push_back(one.item);
         return out;
     }
 
 private:
+    // Of those without a row, in the order of urgency: which come on.
+    static std::set<std::pair<CaseId, SignalId>> fitting(const std::vector<Reason>& all) {
+        int room = agenda_limit, for_signals = signals_limit;
+        for (const Reason& one : all)
+            if (one.item.id) --room, for_signals -= one.item.signal ? 1 : 0;
+        std::set<std::pair<CaseId, SignalId>> out;
+        for (const ItemKind kind : {ItemKind::follow_up, ItemKind::term, ItemKind::overdue,
+                                    ItemKind::put_on, ItemKind::carried, ItemKind::signal})
+            for (const Reason& one : all) {
+                if (one.item.id || one.item.kind != kind || room <= 0) continue;
+                if (one.item.signal && for_signals-- <= 0) continue;
+                out.insert(subject_of(one.item));
+                --room;
+            }
+        return out;
+    }
+
     void reason(ItemKind kind, CaseId of_case, SignalId signal, std::int64_t since) {
         PlannedItem item;
         item.kind = kind;
@@ -104,10 +120,11 @@ private:
 
 bool runs_out(Day last_day, Day day) { return last_day <= next_working_day(next_working_day(day)); }
 
-std::vector<PlannedItem> make_agenda(Day day, const AgendaSource& source) {
+std::vector<PlannedItem> make_agenda(Day day, const AgendaSource& source,
+                                     std::vector<PlannedItem>* left_out) {
     Agenda agenda(day);
     agenda.add(source);
-    return agenda.in_order();
+    return agenda.in_order(left_out);
 }
 
 PlannedItem carry_over(PlannedItem item) {

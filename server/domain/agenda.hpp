@@ -13,6 +13,8 @@
 namespace kortelijn {
 
 constexpr int agenda_limit = 60;
+// Of these for signals that nobody took up, at most: the rest of the morning keeps its place.
+constexpr int signals_limit = 40;
 // The same for every kind: a length must not tell what an item is about.
 constexpr int default_minutes = 5;
 
@@ -64,8 +66,11 @@ bool runs_out(Day last_day, Day day);
 // first. One item for each case and each signal that was not taken up: two reasons for one case are
 // the first of them, and what was carried or put on keeps its count, its minutes and its row. A
 // planned signal that is settled or taken up by now is left out. At most `agenda_limit`; rows that
-// stand on the board already stay.
-std::vector<PlannedItem> make_agenda(Day day, const AgendaSource& source);
+// stand on the board already stay. When not all fit, the room goes to follow-ups first, then to
+// terms, to actions and to new signals; a follow-up that has none even so is in `left_out`. What
+// else has none comes by itself on the next agenda.
+std::vector<PlannedItem> make_agenda(Day day, const AgendaSource& source,
+                                     std::vector<PlannedItem>* left_out = nullptr);
 
 // What was not reached, as it comes on the next agenda: one more time carried, without a row.
 PlannedItem carry_over(PlannedItem item);

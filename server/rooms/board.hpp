@@ -16,10 +16,12 @@ struct BoardSeat {
     ConnectionId connection;
     ProfessionalId who;
     bool screen = false;  // draws the common part only: never given a card
-    // The texts it was given last; none: nothing yet.
-    Fragment common;
-    Fragment cards;
-    Fragment cards_now;  // to be given, when it says something else
+    // The texts it was given last; none: nothing yet. And those to be given, when they say
+    // something else.
+    Fragment common = {};
+    Fragment common_now = {};
+    Fragment cards = {};
+    Fragment cards_now = {};
 };
 
 // A card tells more than the title that is shown to all, so each is lost for itself.
@@ -55,9 +57,6 @@ public:
     void take_out(ProfessionalId);
     // Counted as present again: what was to end goes on.
     void count_in(ProfessionalId);
-    // The newest common text; every seat that is up to date was given this very one.
-    Fragment common;
-    std::int64_t version = 0;  // of it
 
 private:
     std::vector<BoardSeat> seats_;  // in the order of sitting down

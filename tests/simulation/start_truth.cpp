@@ -80,6 +80,16 @@ std::set<ItemId> StartTruth::seen_by(ProfessionalId who) const {
     return out;
 }
 
+std::set<ItemId> StartTruth::shown_to(ProfessionalId who) const {
+    std::set<ItemId> out;
+    for (const auto& item : items_)
+        if (!present_.empty() && may_look_at(who, item.id) &&
+            std::all_of(present_.begin(), present_.end(),
+                        [&](ProfessionalId one) { return may_see_item(one, item.id); }))
+            out.insert(item.id);
+    return out;
+}
+
 bool StartTruth::may_know_case(ProfessionalId who, CaseId id) const {
     const auto found = cases_.find(id);
     if (found == cases_.end()) return false;

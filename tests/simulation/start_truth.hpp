@@ -29,6 +29,8 @@ public:
     // As a screen of their own would: though nobody counted them as present.
     bool may_look_at(ProfessionalId, ItemId) const;
     std::set<ItemId> seen_by(ProfessionalId) const;
+    // R42: what everybody present may see; to who is not counted only what they may see too.
+    std::set<ItemId> shown_to(ProfessionalId) const;
     // Of a case: carries it, or finds it by a ground of either purpose.
     bool may_know_case(ProfessionalId, CaseId) const;
 

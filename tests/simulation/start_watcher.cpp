@@ -77,12 +77,7 @@ void StartWatcher::judge(const Batch& batch) {
         }
         const auto& told = std::get<Notice>(item);
         const Json frame = Json::parse(*told.text);
-        if (frame["method"] == "board.changed") {
-            const auto [at, fresh] = states_.try_emplace(
-                {BoardId{frame["params"]["board"]}, frame["params"]["version"]}, *told.text);
-            if (!fresh && at->second != *told.text)
-                complain("two states of one version: " + at->second + " and " + *told.text);
-        }
+        if (frame["method"] == "board.changed") one_state(told, frame);
         for (const ConnectionId to : told.receivers)
             if (const auto who = attendees_.find(to); who != attendees_.end())
                 notice(who->second, *told.text, frame);
@@ -92,6 +87,20 @@ void StartWatcher::judge(const Batch& batch) {
             who->second.open = who->second.seated = false;
     losses(batch);
     complete();
+}
+
+// One text of one version for all who are present, and one for each who looks on.
+void StartWatcher::one_state(const Notice& told, const Json& frame) {
+    for (const ConnectionId to : told.receivers) {
+        const auto who = attendees_.find(to);
+        if (who == attendees_.end()) continue;
+        const ProfessionalId looker =
+            truth_->is_present(who->second.who) ? ProfessionalId{} : who->second.who;
+        const auto [at, fresh] = states_.try_emplace(
+            {BoardId{frame["params"]["board"]}, frame["params"]["version"], looker}, *told.text);
+        if (!fresh && at->second != *told.text)
+            complain("two states of one version: " + at->second + " and " + *told.text);
+    }
 }
 
 void StartWatcher::reply(Attendee& one, const Reply& item) {
@@ -260,6 +269,9 @@ void StartWatcher::complete() {
                 if (!truth_->may_see_item(who, title))
                     complain("I2: shown to all, and not for professional " +
                              std::to_string(who.value));
+        // Who looks on uncounted takes no title from the others, and gets none of their own.
+        if (one.titles != truth_->shown_to(one.who))
+            complain("I5: not exactly the titles that are for all at " + name(one));
         if (!one.screen && one.cards != truth_->seen_by(one.who))
             complain("I5: not exactly their own cards at " + name(one));
     }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "simulation/start_truth.hpp"
@@ -65,6 +66,7 @@ public:
 
 private:
     void judge(const Batch& given);
+    void one_state(const Notice&, const Json& frame);
     void reply(Attendee&, const Reply&);
     void notice(Attendee&, const std::string& text, const Json& frame);
     void take_common(Attendee&, const Json& common, ProfessionalId looking);
@@ -81,7 +83,8 @@ private:
     std::map<ConnectionId, Attendee> attendees_;
     std::unique_ptr<StartTruth> truth_;
     std::vector<Canary> canaries_;
-    std::map<std::pair<BoardId, std::int64_t>, std::string> states_;  // the bytes of a version
+    // The bytes of a version: nobody's for all who are present, and of each who looks on.
+    std::map<std::tuple<BoardId, std::int64_t, ProfessionalId>, std::string> states_;
     std::map<ProfessionalId, std::set<ItemId>> logged_;  // cards the log says they were given
     std::set<ProfessionalId> left_;  // whom a board.leave of this batch was about
     std::int64_t log_read_ = 0;

@@ -3,7 +3,7 @@
 import { useEffect } from "preact/hooks";
 import { day, lastDay, nearDay } from "../i18n";
 import { s, startWord } from "../i18n/start";
-import { kinds, list, loadKinds, loadSent, loadSignals, sent } from "../state/start/signals";
+import { kinds, list, loadKinds, loadSent, loadSignals, moreSignals, sent } from "../state/start/signals";
 import { chosenTeam, startToday } from "../state/start/today";
 import type { SentSignal, SignalRow } from "../state/start/wire";
 import { go } from "../state/router";
@@ -18,7 +18,7 @@ export function SignalsPage() {
   useEffect(() => { if (team !== null) void loadSignals(team); }, [team]);
   const maySend = kinds.value.at === "ready" && kinds.value.value.length > 0;
   const l = list.value;
-  const rows = l.at === "ready" ? [...l.value].sort((a, b) => a.term_ends.localeCompare(b.term_ends)) : [];
+  const rows = l.at === "ready" ? [...l.value.rows].sort((a, b) => a.term_ends.localeCompare(b.term_ends)) : [];
   return (
     <div class="page signals">
       <header class="page-head"><div><h1>{s("signals.title")}</h1><p class="soft">{s("signals.text")}</p></div><TeamChoice />{maySend && <LinkButton kind="filled" icon="plus" href="/melding/nieuw">{s("signals.send")}</LinkButton>}</header>
@@ -27,6 +27,7 @@ export function SignalsPage() {
           <h2 class="section-title">{s("signals.team")}</h2>
           {l.at === "failed" ? <Failed words={l.words} retry={() => void loadSignals(team)} /> : l.at !== "ready" ? <Loading lines={4} retry={() => void loadSignals(team)} />
             : rows.length === 0 ? <Empty title={s("signals.none")} text={s("signals.none.text")} /> : <ul class="card rows">{rows.map((x) => <Row key={x.signal} x={x} />)}</ul>}
+          {l.at === "ready" && l.value.more && <p class="soft signals-note">{s("signals.count", { n: rows.length })} <button type="button" class="link-button" onClick={() => void moreSignals()}>{s("signals.older")}</button></p>}
         </section>
       )}
       {sent.value.at === "ready" && sent.value.value.rows.length > 0 && (
@@ -59,7 +60,7 @@ function Sent({ x }: { x: SentSignal }) {
 }
 
 export function SignalPage({ id }: { id: number }) {
-  const row = list.value.at === "ready" ? list.value.value.find((x) => x.signal === id) : undefined;
+  const row = list.value.at === "ready" ? list.value.value.rows.find((x) => x.signal === id) : undefined;
   useEffect(() => { startToday(); document.title = `${s("signals.one")} · Kortelijn`; }, []);
   return (
     <div class="signal-page">

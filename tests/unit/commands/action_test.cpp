@@ -67,6 +67,22 @@ TEST_F(ActionStory, an_owner_who_may_not_read_it_is_refused) {
     EXPECT_EQ(told(joris, "action.make", action(nobody)), "action.owner_may_not_see");
 }
 
+TEST_F(ActionStory, an_organisation_of_which_nobody_may_read_it_is_refused) {
+    const std::int64_t ground = let_bram_in();
+    const auto organisation =
+        commands::employer_of(desk.store().load_directory(), people.bram, desk.now());
+    const auto theirs = [&](const char* life_domain) {
+        return action({{"owners", owners("organisation", organisation.value)},
+                       {"life_domains", {life_domain}}});
+    };
+    EXPECT_EQ(told(joris, "action.make", theirs("safety")), "action.owner_may_not_see");
+    EXPECT_EQ(told(joris, "action.make", theirs("school")), "");
+    const Json to_hand_over{{"to_hand_over", true}};
+    EXPECT_EQ(listed(joris, to_hand_over).size(), 0U);
+    result(sanne, "ground.end", {{"case", the_case}, {"ground", ground}});
+    EXPECT_EQ(listed(joris, to_hand_over).size(), 1U) << "and nobody of it may read it any more";
+}
+
 TEST_F(ActionStory, I2_who_owns_it_in_the_household_is_among_whom_it_is_about) {
     let_bram_in();
     join(bram);

@@ -56,9 +56,10 @@ struct StartStory : testing::Test {
     Json common;
 };
 
-TEST_F(StartStory, a_start_is_for_today_or_the_next_working_day_and_opens_once) {
-    EXPECT_EQ(error(sanne, "board.open", {{"team", team}, {"day", "2026-11-30"}})["reason"],
-              "board.day");
+TEST_F(StartStory, a_start_is_opened_on_its_own_day_and_once) {
+    for (const std::string& day : {next, std::string("2026-11-30")})
+        EXPECT_EQ(error(sanne, "board.open", {{"team", team}, {"day", day}})["reason"],
+                  "board.day");
     const Json before = result(sanne, "board.today", {{"team", team}});
     EXPECT_EQ(before["state"], "planned");
     EXPECT_FALSE(before.contains("board"));

@@ -195,14 +195,6 @@ TEST_F(BoardGuard, what_a_start_that_nobody_ended_left_is_on_the_next_that_is_op
     EXPECT_EQ(desk.store().board(BoardId{board})->state, BoardState::ended);
 }
 
-TEST_F(BoardGuard, opening_tomorrows_start_does_not_end_todays) {
-    const Day next = next_working_day(amsterdam_day(desk.now()));
-    open(next);
-    EXPECT_EQ(desk.store().board(BoardId{board})->state, BoardState::open);
-    desk.result(sanne, "board.end", at(version(), Json::object()));
-    EXPECT_EQ(carried_on(next, people.second), 1);
-}
-
 TEST_F(BoardGuard, what_does_not_fit_on_the_next_start_is_on_the_one_after) {
     const Day next = next_working_day(amsterdam_day(desk.now()));
     desk.store().begin();

@@ -109,6 +109,38 @@ TEST(Agenda, a_term_runs_out_by_the_second_working_day) {
     EXPECT_FALSE(runs_out(days_on(6), thursday));
 }
 
+TEST(Agenda, signals_leave_room_for_the_rest) {
+    AgendaSource source;
+    for (int i = 1; i <= 70; ++i)
+        source.signals.push_back({{i}, {}, Instant{i}, days_on(9), false});
+    EXPECT_EQ(make_agenda(start_day, source).size(), 40U);
+    for (int i = 71; i <= 99; ++i)
+        source.signals.push_back({{i}, {}, Instant{i}, start_day, false});
+    EXPECT_EQ(make_agenda(start_day, source).size(), 40U) << "those whose term runs out among them";
+    for (int i = 1; i <= 25; ++i) source.follow_ups.push_back({{i}, start_day});
+    const auto agenda = make_agenda(start_day, source);
+    EXPECT_EQ(agenda.size(), 60U);
+    EXPECT_EQ(std::count_if(agenda.begin(), agenda.end(),
+                            [](const auto& one) { return one.kind == ItemKind::follow_up; }),
+              25);
+}
+
+TEST(Agenda, a_follow_up_has_room_before_all_else_and_one_without_is_told) {
+    AgendaSource source;
+    for (int i = 1; i <= 70; ++i) source.actions.push_back({{i}, days_on(-1)});
+    source.follow_ups = {{{99}, start_day}};
+    std::vector<PlannedItem> left_out;
+    EXPECT_EQ(make_agenda(start_day, source, &left_out).back().of_case, CaseId{99});
+    EXPECT_TRUE(left_out.empty());
+    for (int i = 1; i <= 60; ++i) {
+        source.planned.push_back(of(ItemKind::carried, {200 + i}));
+        source.planned.back().id = ItemId{i};
+    }
+    EXPECT_EQ(make_agenda(start_day, source, &left_out).size(), 60U);
+    ASSERT_EQ(left_out.size(), 1U);
+    EXPECT_EQ(left_out[0].of_case, CaseId{99});
+}
+
 TEST(Agenda, is_no_longer_than_its_limit_but_keeps_what_has_a_row) {
     AgendaSource source;
     for (int i = 1; i <= 70; ++i) source.actions.push_back({{i}, days_on(-1)});

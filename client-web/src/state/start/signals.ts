@@ -9,7 +9,7 @@ import { onPurge } from "../purge";
 import { counts, none, type Load } from "../store";
 import type { DeclineReason, FirstVisit, Question, SentSignal, SignalKindRow, SignalOpen, SignalOutcome, SignalRow } from "./wire";
 
-export const list = signal<Load<SignalRow[]>>(none);
+export const list = signal<Load<{ rows: SignalRow[]; more: boolean }>>(none);
 export const opened = signal<{ id: number; load: Load<SignalOpen> } | null>(null);
 export const sent = signal<Load<{ rows: SentSignal[]; more: boolean }>>(none);
 export const kinds = signal<Load<SignalKindRow[]>>(none);
@@ -27,9 +27,24 @@ async function into<T>(holder: { value: Load<T> }, question: () => Promise<T>): 
   }
 }
 let listed = 0;
+/** How many pages were asked for: what is loaded anew is as long as what was on screen. */
+let pages = 1;
 export const loadSignals = (team: number): Promise<void> => {
+  if (listed !== team) pages = 1;
   listed = team;
-  return into(list, async () => (await theLine().ask("signal.list", { team })).signals);
+  return into(list, async () => {
+    const rows: SignalRow[] = [];
+    for (let page = 1; ; page++) {
+      const last = rows[rows.length - 1];
+      const a = await theLine().ask("signal.list", { team, ...(last ? { before: last.signal } : {}) });
+      rows.push(...a.signals);
+      if (!a.more || a.signals.length === 0 || page >= pages) return { rows, more: a.more };
+    }
+  });
+};
+export const moreSignals = (): Promise<void> => {
+  pages++;
+  return loadSignals(listed);
 };
 export const loadKinds = (): Promise<void> => into(kinds, async () => (await theLine().ask("signal.kinds", {})).kinds);
 export const loadQuestions = (): Promise<void> => into(questions, async () => (await theLine().ask("involvement.list", {})).questions);
@@ -145,6 +160,7 @@ onPurge((caseId) => {
     return;
   }
   turn++;
+  pages = 1;
   list.value = none;
   opened.value = null;
   sent.value = none;

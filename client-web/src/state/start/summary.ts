@@ -35,8 +35,8 @@ onPurge((caseId) => {
   turn++;
   if (caseId === 0) summary.value = none;
   else if (summary.value.at === "ready") {
-    const { items, mine } = summary.value.value;
+    const { items, mine, ...rest } = summary.value.value;
     const clean = items.map((i) => (i.card?.case === caseId ? { item: i.item, decisions: [], actions: [] } : { ...i, actions: i.actions.filter((a) => a.case !== caseId) }));
-    summary.value = { at: "ready", value: { items: clean, mine: mine.filter((a) => a.case !== caseId) } };
+    summary.value = { at: "ready", value: { ...rest, items: clean, mine: mine.filter((a) => a.case !== caseId) } };
   } else summary.value = none;
 });

@@ -50,6 +50,7 @@ export function SummaryPage() {
       <div class="summary-grid">
         <section><h2 class="section-title">{s("summary.items")}</h2>
           {said.length === 0 ? <Empty title={s("summary.nothing")} text={s("summary.nothing.text")} /> : <ol class="summary-items">{said.map((x) => <Said key={x.i.item} {...x} />)}</ol>}
+          {more && <p class="soft">{s("summary.more")}</p>}
           {left.length > 0 && <p class="soft summary-left">{s("summary.left", { n: left.length, list: list(left.map(String)) })}</p>}
         </section>
         <section><h2 class="section-title">{s("summary.mine")}</h2>{mine.length ? <ActionRows rows={mine} /> : <p class="soft">{s("summary.mine.none")}</p>}</section>
