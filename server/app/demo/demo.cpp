@@ -10,7 +10,7 @@
 namespace kortelijn::demo {
 namespace {
 
-constexpr std::int64_t long_ago_ms = 500 * day_ms;
+constexpr std::int64_t long_ago_ms = 560 * day_ms;
 
 std::vector<std::string> carried(store::Store& store, const Professional& person) {
     std::vector<std::string> labels;

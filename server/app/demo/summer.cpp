@@ -5,6 +5,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "app/demo/start.hpp"
 #include "domain/calendar.hpp"
 #include "writer.hpp"
 
@@ -248,8 +249,9 @@ private:
 
 Day summer_begin(Instant now) {
     const int year = civil(amsterdam_day(now)).year;
-    const Day august = *day_of({year, 8, 1});
-    return *day_of({amsterdam_day(now) < august ? year - 1 : year, 4, 1});
+    const Instant over = amsterdam_midnight(*day_of({year, 8, 1}));
+    // The log's time never goes back: what the story tells of comes after all of the summer.
+    return *day_of({over <= story_begin(Calendar(now)) ? year : year - 1, 4, 1});
 }
 
 void live_summer(Inside& inside, const Signals& signals, Day first_of_april) {

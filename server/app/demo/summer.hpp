@@ -8,7 +8,8 @@
 
 namespace kortelijn::demo {
 
-// The first of April of the newest year whose July is over at `now` (local days).
+// The first of April of the newest year whose July is over before the story towards `now` begins
+// (start.hpp): at most 18 months before.
 Day summer_begin(Instant now);
 
 // Ends before the first of August.

@@ -98,10 +98,11 @@ TEST_F(SummerTest, goes_through_whatever_the_year_and_its_holidays) {
     EXPECT_LT(last, amsterdam_midnight(first_of(4)));
 }
 
-TEST_F(SummerTest, is_the_newest_whose_july_is_over) {
+TEST_F(SummerTest, is_the_newest_whose_july_is_over_before_the_story) {
     const auto begin = [](const char* now) { return to_text(summer_begin(*parse_instant(now))); };
-    EXPECT_EQ(begin("2026-07-31T21:59:59Z"), "2025-04-01");
-    EXPECT_EQ(begin("2026-07-31T22:00:00Z"), "2026-04-01");
+    EXPECT_EQ(begin("2026-08-03T09:00:00Z"), "2025-04-01");
+    EXPECT_EQ(begin("2026-09-01T09:00:00Z"), "2025-04-01");
+    EXPECT_EQ(begin("2026-10-01T09:00:00Z"), "2026-04-01");
     EXPECT_EQ(begin("2027-01-01T00:00:00Z"), "2026-04-01");
 }
 
@@ -133,9 +134,10 @@ struct WholeDemo {
     TeamId north;
 };
 
-// On a working day, on a Sunday at Easter, and early on the first working day of a year.
+// On a working day, on a Sunday at Easter, early on the first working day of a year, and when a
+// summer is only just over.
 constexpr const char* days[] = {"2026-11-10T09:00:00Z", "2027-03-28T10:00:00Z",
-                                "2027-01-04T06:30:00Z"};
+                                "2027-01-04T06:30:00Z", "2026-08-03T09:00:00Z"};
 
 TEST(WholeDemo, its_published_figures_tell_of_320_and_92) {
     WholeDemo demo("2026-11-10T09:00:00Z");
