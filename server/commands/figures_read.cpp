@@ -114,16 +114,26 @@ std::vector<FigureRow> rows_of(const std::vector<store::SignalRecord>& signals, 
 
 using Tables = std::vector<FigureTable>;
 
+struct Counted {
+    Tables tables;
+    bool damaged = false;  // some signal was not counted
+};
+
 std::shared_ptr<void> count(store::ReadStore& store, const FigurePeriod& period,
                             const Kinds& kinds) {
     const Instant end = amsterdam_midnight(period.to);
+    const std::uint64_t before = store.damage_met();
+    auto out = std::make_shared<Counted>();
     std::vector<store::SignalRecord> signals;
     store.scan_signals(amsterdam_midnight(period.from), end,
                        [&](const store::SignalRecord& signal) {
+                           out->damaged |= !kinds.contains(signal.facts.covenant);
                            signals.push_back(signal);
                            return true;
                        });
-    return std::make_shared<Tables>(publish(rows_of(signals, kinds, end)));
+    out->damaged |= store.damage_met() != before;
+    if (!out->damaged) out->tables = publish(rows_of(signals, kinds, end));
+    return out;
 }
 
 void write_row(protocol::Writer& w, const Directory& directory, const FigureTableRow& row) {
@@ -201,19 +211,24 @@ Result<Change> effect(const Input& in, Context& c) {
         return answer(periods, &*wanted, *kept);
     Kinds kinds;
     for (const Covenant& covenant : c.directory().covenants) kinds[covenant.id] = covenant.kind;
+    // It holds for as long as either half of the scan does.
+    std::weak_ptr<void>& on_its_way = c.world.figures_on_their_way(kept_as(*wanted));
+    if (!on_its_way.expired()) return refuse("busy");
+    const auto token = std::make_shared<int>(0);
+    on_its_way = token;
     Change change;
-    change.scan =
-        Scan{[period = *wanted, kinds = std::move(kinds)](store::ReadStore& store) {
-                 return count(store, period, kinds);
-             },
-             [periods, period = *wanted](Context& later, std::shared_ptr<void> found) {
-                 // Two may have asked at once.
-                 const auto kept = later.store.setting(kept_as(period));
-                 const auto& tables = *std::static_pointer_cast<Tables>(found);
-                 return Result<Change>(answer(
-                     periods, &period,
-                     kept ? *kept : keep(later, period, tables_json(later.directory(), tables))));
-             }};
+    change.scan = Scan{
+        [period = *wanted, kinds = std::move(kinds), token](store::ReadStore& store) {
+            return count(store, period, kinds);
+        },
+        [periods, period = *wanted, token](Context& later,
+                                           std::shared_ptr<void> found) -> Result<Change> {
+            const auto counted = std::static_pointer_cast<Counted>(found);
+            // What is kept stays so: nothing that lacks a signal is.
+            if (counted->damaged) return refuse("store.damaged");
+            return answer(periods, &period,
+                          keep(later, period, tables_json(later.directory(), counted->tables)));
+        }};
     return change;
 }
 

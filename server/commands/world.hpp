@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -176,6 +177,10 @@ public:
     bool demo() const { return demo_; }
     void set_demo(bool demo) { demo_ = demo; }
     // Month (1 to 12) in which a period of the figures begins.
+    // A period's count that is on its way: while there is one, no second begins.
+    std::weak_ptr<void>& figures_on_their_way(const std::string& period) {
+        return figures_on_their_way_[period];
+    }
     int figures_first_month() const { return figures_first_month_; }
     void set_figures_first_month(int month) { figures_first_month_ = month; }
 
@@ -232,6 +237,7 @@ private:
     std::string epoch_;
     bool demo_ = false;
     int figures_first_month_ = 4;
+    std::map<std::string, std::weak_ptr<void>> figures_on_their_way_;
     std::weak_ptr<void> verifying_;
     std::int64_t idle_minutes_ = 15;
     SessionEnds session_ends_;

@@ -2,6 +2,7 @@
 // address, nothing of fewer than ten.
 #include "support/start_people.hpp"
 #include "unit/commands/story.hpp"
+#include "unit/store/raw_database.hpp"
 
 namespace kortelijn::commands_test {
 namespace {
@@ -112,6 +113,34 @@ TEST_F(FiguresStory, what_was_read_once_stays_so_whatever_is_told_of_that_period
     april(1, 1, 500);
     EXPECT_EQ(read(sanne), before);
     EXPECT_EQ(read(sanne, {{"period", "2026-04"}}), before);
+}
+
+TEST_F(FiguresStory, what_lacks_a_signal_that_does_not_open_is_not_kept) {
+    april(30, 20);
+    store::RawDatabase raw(desk.options.path);
+    const std::string was = raw.value("SELECT hex(sealed) FROM signal WHERE id = 3");
+    raw.run("UPDATE signal SET sealed = x'00' WHERE id = 3");
+    EXPECT_EQ(desk.reason(sanne, "figures.read", Json::object()), "store.damaged");
+    raw.run("UPDATE signal SET sealed = x'" + was + "' WHERE id = 3");
+    EXPECT_EQ(total(read(sanne))["received"], 30);
+}
+
+TEST_F(FiguresStory, one_count_of_a_period_is_on_its_way_at_a_time) {
+    april(30, 20);
+    const std::string first = desk.ask(sanne, "figures.read", Json::object());
+    const std::string second = desk.ask(nadia, "figures.read", Json::object());
+    desk.run();
+    EXPECT_TRUE(desk.outbox.lines[sanne].replies[first].contains("result"));
+    EXPECT_EQ(desk.outbox.lines[nadia].replies[second]["error"]["data"]["reason"], "busy");
+    EXPECT_EQ(total(read(nadia))["received"], 30);
+}
+
+TEST_F(FiguresStory, what_a_failing_worker_did_not_count_is_counted_when_it_is_asked_again) {
+    april(30, 20);
+    desk.scans().failing = true;
+    EXPECT_EQ(desk.reason(sanne, "figures.read", Json::object()), "busy");
+    desk.scans().failing = false;
+    EXPECT_EQ(total(read(sanne))["received"], 30);
 }
 
 TEST_F(FiguresStory, periods_begin_in_the_month_in_which_the_first_that_were_read_did) {
