@@ -203,6 +203,7 @@ async function sameAddresses(tab: Page): Promise<void> {
     for (const id of [place.case, 9999]) {
       await tab.goto(`${server.url}/casus/${id}${page}`);
       await expect(tab.getByRole("heading", { name: "Hier is niets voor u" })).toBeVisible();
+      await expect(tab).toHaveTitle(/^Hier is niets voor u/);
       seen.push((await text(tab)) + (await tab.title()));
     }
     expect(seen[0]).toBe(seen[1]);

@@ -1,5 +1,5 @@
 // Out of the room, nothing here, session over: three calm pages that never say which reason it was.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { go } from "../state/router";
 import { toSignIn } from "../state/signin";
@@ -19,10 +19,11 @@ export function BrokenLine() {
 
 function useHeading(title: string) {
   const ref = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${title} · Kortelijn`;
-    ref.current?.focus();
-  }, []);
+  const name = () => { document.title = `${title} · Kortelijn`; };
+  // Before the page is drawn, and again behind the page around it, which names itself later: the
+  // title of the page that was asked for may stand at no moment beside this one.
+  useLayoutEffect(name, []);
+  useEffect(() => { name(); ref.current?.focus(); }, []);
   return ref;
 }
 
