@@ -1,6 +1,6 @@
 // The big screen in the room: the part everybody is given, drawn large, read from the other side of the room. Nothing to
 // click, no room, no card: it never asks for any, so it cannot show what somebody present may not see.
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { capital, time, weekday } from "../../i18n";
 import { s } from "../../i18n/start";
 import { board, currentItem, joinBoard, numberOf, seat } from "../../state/start/board";
@@ -43,14 +43,19 @@ export function Screen({ c }: { c: BoardCommon }) {
 }
 
 /** As many items as fit at 1920 by 1080, the present one always among them; only that one says more than its name. */
-const ROWS = 10;
+const ROWS = 8;
 function ScreenAgenda({ c }: { c: BoardCommon }) {
+  const [rows, setRows] = useState(ROWS);
+  const list = useRef<HTMLOListElement>(null);
+  // Long names and many people at the foot leave room for fewer.
+  useLayoutEffect(() => { const e = list.current; if (e && rows > 3 && e.scrollHeight > e.clientHeight + 1) setRows(rows - 1); });
+  useEffect(() => { const anew = () => setRows(ROWS); addEventListener("resize", anew); return () => removeEventListener("resize", anew); }, []);
   const all = c.items.map((i, n) => ({ i, n })).filter((x) => x.i.state !== "dropped");
   const at = Math.max(0, all.findIndex((x) => x.i.item === c.current));
-  const from = Math.max(0, Math.min(at - 2, all.length - ROWS));
+  const from = Math.max(0, Math.min(at - 2, all.length - rows));
   return (
-    <ol class="screen-agenda" aria-label={s("agenda.title")}>
-      {all.slice(from, from + ROWS).map(({ i, n }) => {
+    <ol ref={list} class="screen-agenda" aria-label={s("agenda.title")}>
+      {all.slice(from, from + rows).map(({ i, n }) => {
         const now = i.item === c.current;
         const name = i.shown ? calledByAll(i.shown) : null;
         return (
