@@ -49,7 +49,7 @@ function ScreenAgenda({ c }: { c: BoardCommon }) {
   const list = useRef<HTMLOListElement>(null);
   // Long names and many people at the foot leave room for fewer.
   useLayoutEffect(() => { const e = list.current; if (e && rows > 3 && e.scrollHeight > e.clientHeight + 1) setRows(rows - 1); });
-  useEffect(() => { const anew = () => setRows(ROWS); addEventListener("resize", anew); return () => removeEventListener("resize", anew); }, []);
+  useEffect(() => { const anew = () => setRows(ROWS); globalThis.addEventListener?.("resize", anew); return () => globalThis.removeEventListener?.("resize", anew); }, []);
   const all = c.items.map((i, n) => ({ i, n })).filter((x) => x.i.state !== "dropped");
   const at = Math.max(0, all.findIndex((x) => x.i.item === c.current));
   const from = Math.max(0, Math.min(at - 2, all.length - rows));
