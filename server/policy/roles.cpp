@@ -275,6 +275,7 @@ Code guest_link(Scene& scene) {  // R7
         if (link.id == scene.ask.guest) guest = &link;
     if (guest == nullptr || guest->kind != kind || !link_lives(scene, *guest))
         return reason::guest_link_dead;
+    if (const Code code = dark_link(scene, *guest); !code.empty()) return code;
     scene.asker.guest = guest;
     if (!link_allows(*guest, *scene.ask.action)) return reason::guest_not_allowed;
     if (kind == GuestKind::partner) {

@@ -88,14 +88,15 @@ Code call_rules(Scene& scene);       // R57-R59, and a question that is put (R60
 Code sharing_rules(Scene& scene);    // R61, R63-R66
 Code guests_of_calls(Scene& scene);  // what a link of use call, page or plan asks
 bool is_in(ParticipantState state);
-const Participant* own_entry(const Scene& scene);  // of the call, which must be there;
-                                                   // removed goes before in, in before others
-Code come_to_call(const Scene& scene);             // R58, call.wait
-Code enter_call(Scene& scene, bool let_in);        // R58, call.enter; `let_in`: as if admitted
-Code ask_question(const Scene& scene);             // R60
-MemberIds speakers_for(const Person& person);      // who speaks for them
-bool agreed(const Scene& scene, MemberId who);     // said yes, and it is kept
-Code network_link(const Scene& scene);             // the ask's link; empty: it lives
+const Participant* own_entry(const Scene& scene);       // of the call, which must be there;
+                                                        // removed goes before in, in before others
+Code come_to_call(const Scene& scene);                  // R58, call.wait
+Code enter_call(Scene& scene, bool let_in);             // R58, call.enter; `let_in`: as if admitted
+Code ask_question(const Scene& scene);                  // R60
+MemberIds speakers_for(const Person& person);           // who speaks for them
+bool agreed(const Scene& scene, MemberId who);          // said yes, and it is kept
+Code dark_link(const Scene& scene, const Guest& link);  // R64, before its action is looked at
+Code network_link(const Scene& scene);                  // the ask's link; empty: it lives
 // No danger (R63), or it was lifted at or after its begin.
 bool danger_lifted(const Scene& scene, const std::optional<Instant>& lifted_at);
 

@@ -114,11 +114,6 @@ Code read_page(Scene& scene) {  // R64
     if (link.use == GuestUse::none) return reason::ok_guest;  // R14
     if (link.use == GuestUse::call)
         if (const Code code = enter_call(scene, false); !permits(code)) return code;
-    if (link.use == GuestUse::page) {
-        const auto& from = link.period.from;
-        if (!from || scene.now - *from >= longest_page_ms) return reason::guest_link_dead;
-        if (!danger_lifted(scene, link.on_anyway_at)) return reason::sharing_not_safe;
-    }
     return read_shared(scene);
 }
 
@@ -175,6 +170,15 @@ bool agreed(const Scene& scene, MemberId who) {
 MemberIds speakers_for(const Person& one) {
     if (one.represented) return one.representatives;
     return decides_alone(one) ? MemberIds{one.member->id} : one.custody;
+}
+
+Code dark_link(const Scene& scene, const Guest& link) {
+    const auto& from = link.period.from;
+    if (link.use == GuestUse::page && (!from || scene.now - *from >= longest_page_ms))
+        return reason::guest_link_dead;
+    const bool lasting = link.use == GuestUse::page || link.use == GuestUse::plan;
+    return lasting && !danger_lifted(scene, link.on_anyway_at) ? reason::sharing_not_safe
+                                                               : reason::none;
 }
 
 Code network_link(const Scene& scene) {

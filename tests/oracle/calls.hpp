@@ -21,7 +21,8 @@ bool is_of_calls(Action action);
 bool professional_asks(Action action);
 bool link_asks(const Guest& link, Action action);
 const Guest* link_of(const CaseFacts& facts, GuestId id);
-bool link_lives(const World& world, const Guest& link);  // R7
+bool link_lives(const World& world, const Guest& link);            // R7
+std::string_view darkened(const World& world, const Guest& link);  // R64, a code or ""
 
 // R55: the table that a consult or call is, when the question is one of it.
 struct Table {

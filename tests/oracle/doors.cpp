@@ -180,6 +180,7 @@ std::string_view guest_door(const World& world, const Ask& ask, Actor& actor) {
     const Guest* link = link_of(world.facts, ask.guest);
     if (link == nullptr || link->kind != kind || !link_lives(world, *link))
         return "guest.link_dead";
+    if (const auto code = darkened(world, *link); !code.empty()) return code;
     if (!link_asks(*link, *ask.action)) return "guest.not_allowed";
     if (kind == GuestKind::network) return "";
     if (!family) {

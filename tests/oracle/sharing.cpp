@@ -122,11 +122,6 @@ std::string_view page(const World& world, const Actor& actor, const Ask& ask, co
     if (link.use == GuestUse::call)
         if (const auto code = entering(world, actor, ask, cells); !code.starts_with("ok."))
             return code;
-    if (link.use == GuestUse::page) {
-        if (!link.period.from || !(world.now < *link.period.from + 14 * day_ms))
-            return "guest.link_dead";
-        if (!is_danger_lifted(world, link.on_anyway_at)) return "sharing.not_safe";
-    }
     return shared_with(world, actor, ask);
 }
 
@@ -193,6 +188,15 @@ bool link_lives(const World& world, const Guest& link) {
     const Outsider* outsider = outsider_of(world.facts, link.person);
     if (member != nullptr) return !dead(member->deceased_on, world.now);
     return outsider == nullptr || !dead(outsider->deceased_on, world.now);
+}
+
+// R64. "Dark, part of R7 and before its action is looked at."
+std::string_view darkened(const World& world, const Guest& link) {
+    if (link.use == GuestUse::page)
+        if (!link.period.from || !(world.now < *link.period.from + 14 * day_ms))
+            return "guest.link_dead";
+    if (link.use != GuestUse::page && link.use != GuestUse::plan) return "";
+    return is_danger_lifted(world, link.on_anyway_at) ? "" : "sharing.not_safe";
 }
 
 // "No danger, or `together_at` is not before it began."
