@@ -126,6 +126,7 @@ bool may_hear_of(const Scene& scene, MemberId listener, const Person& person) {
         return std::any_of(all.begin(), all.end(), [&](const Participant& one) {
             const Guest* link = link_of(scene, one.guest);
             return link != nullptr && link->kind == GuestKind::family && link->person == speaker &&
+                   link_lives(scene, *link) &&
                    (one.state == ParticipantState::waiting || is_in(one.state));
         });
     };

@@ -73,7 +73,7 @@ bool may_listen(const World& world, const Ask& ask, const Guest& link, const Mem
         for (const Participant& one : world.facts.call->participants) {
             const Guest* theirs = one.professional ? nullptr : link_of(world.facts, one.guest);
             if (theirs == nullptr || theirs->kind != GuestKind::family) continue;
-            if (theirs->person != speaker) continue;
+            if (theirs->person != speaker || !link_lives(world, *theirs)) continue;
             if (one.state == ParticipantState::waiting || within(one.state)) return true;
         }
     }
