@@ -39,6 +39,12 @@ using InvolvementId = Id<struct InvolvementTag>;
 using BoardId = Id<struct BoardTag>;
 using ItemId = Id<struct ItemTag>;
 using ActionId = Id<struct ActionTag>;
+// A question to specialists, a call with a family, and what belongs to them.
+using ConsultId = Id<struct ConsultTag>;
+using CallId = Id<struct CallTag>;
+using ParticipantId = Id<struct ParticipantTag>;
+using QuestionId = Id<struct QuestionTag>;
+using ChecklistId = Id<struct ChecklistTag>;
 using SessionId = Id<struct SessionTag>;
 using ConnectionId = Id<struct ConnectionTag>;
 

@@ -20,7 +20,7 @@ struct GroundRecord {
     bool life_domain_unknown = false;
 };
 
-enum class InviteeKind : std::uint8_t { family, professional, partner };
+enum class InviteeKind : std::uint8_t { family, professional, partner, network };
 
 struct Invitee {
     InviteeKind kind = InviteeKind::professional;
@@ -68,6 +68,11 @@ struct Ask {
     MemberId member;                  // the new coordinator, when it is one of the family
     std::vector<MemberId> agreed_by;  // who said yes to the coordinator
     bool evidence = false;            // it was written down how they said so
+    // Consults, calls and plans. `agreed_by` is here who agreed that somebody hears of them.
+    std::vector<ProfessionalId> experts;  // who are asked along
+    ParticipantId participant;            // of the call: whom it is about, or to whom
+    GuestId link;                         // another guest's, or to be ended
+    bool shared = false;  // the line was shared with the asking link's person, by name
 };
 
 struct Decision {

@@ -11,6 +11,7 @@
 #include "base/time.hpp"
 #include "domain/calendar.hpp"
 #include "domain/words.hpp"
+#include "domain/words_calls.hpp"
 #include "domain/words_start.hpp"
 
 namespace kortelijn {
@@ -141,15 +142,16 @@ struct Bar {
     Period period;
 };
 
-enum class GuestKind : std::uint8_t { family, partner };
-
 struct Guest {
     GuestId id;
     GuestKind kind = GuestKind::family;
-    MemberId person;
-    OrganisationId organisation;
+    MemberId person;              // of kind family
+    OrganisationId organisation;  // of kind partner
     Period period;
     std::optional<Instant> revoked_at;
+    GuestUse use = GuestUse::none;
+    CallId call;                          // of use call
+    std::optional<Instant> on_anyway_at;  // a page that a carrier turned on in spite of a danger
 };
 
 struct Discussion {
@@ -220,6 +222,58 @@ constexpr Owner owner_of(ProfessionalId id) { return {OwnerKind::professional, i
 constexpr Owner owner_of(OrganisationId id) { return {OwnerKind::organisation, id.value}; }
 constexpr Owner owner_of(MemberId id) { return {OwnerKind::member, id.value}; }
 
+struct AskedAlong {
+    ProfessionalId professional;
+    OrganisationId organisation;  // of the moment of asking
+    ConsultAnswer answer = ConsultAnswer::asked;
+};
+
+// A question to specialists: whom, about whom and what, and until when.
+struct ConsultFacts {
+    ConsultId id;
+    ProfessionalId asked_by;
+    std::vector<AskedAlong> asked;
+    bool panel = false;    // one advice of several
+    ProfessionalId chair;  // of a panel
+    std::vector<MemberId> about;
+    LifeDomains life_domains;
+    Period period;
+    std::optional<Instant> ended_at;
+};
+
+struct Participant {
+    ParticipantId id;
+    ProfessionalId professional;  // one of the two
+    GuestId guest;
+    ParticipantState state = ParticipantState::invited;
+};
+
+struct CallFacts {
+    CallId id;
+    Purpose purpose = Purpose::call;  // call or plan
+    CallState state = CallState::planned;
+    std::vector<MemberId> about;
+    LifeDomains life_domains;
+    std::vector<Participant> participants;
+    std::optional<Instant> together_at;  // the family may meet each other in spite of a danger
+};
+
+// A question for consent that stands in a call.
+struct QuestionFacts {
+    QuestionId id;
+    CallId call;
+    std::vector<MemberId> asked;
+    bool open = false;
+};
+
+// One paper that is asked for in a call.
+struct ChecklistFacts {
+    ChecklistId id;
+    CallId call;
+    OrganisationId organisation;  // that asks and decides
+    ChecklistState state = ChecklistState::asked;
+};
+
 // Everything about one case. `household` keeps its order for ever: a member's position is their
 // slot in cells and masks (domain/cells.hpp).
 struct CaseFacts {
@@ -235,6 +289,11 @@ struct CaseFacts {
     std::optional<SignalFacts> signal;
     std::optional<BoardFacts> board;
     std::vector<Coordinator> coordinators;
+    // At most one of the two: a table of its own within the case.
+    std::optional<ConsultFacts> consult;
+    std::optional<CallFacts> call;
+    std::optional<QuestionFacts> question;
+    std::optional<ChecklistFacts> checklist;
 };
 
 // What is the same for every case. Look-ups are by id; nothing when absent.

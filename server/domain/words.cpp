@@ -17,7 +17,7 @@ KORTELIJN_WORDS(LifeDomain, "safety", "parenting", "development", "health", "men
 KORTELIJN_WORDS(Law, "none", "jeugdwet", "wmo", "participatiewet", "wgs")
 KORTELIJN_WORDS(Role, "professional", "team_leader", "privacy_officer_organisation",
                 "privacy_officer_collaboration", "organisation_admin", "server_admin",
-                "guest_family", "guest_partner", "partner_system")
+                "guest_family", "guest_partner", "partner_system", "guest_network")
 KORTELIJN_WORDS(GroundKind, "consent", "statutory_task", "reporting_code", "vital_interest")
 KORTELIJN_WORDS(WithoutParents, "no", "prevent_serious_harm", "considered_wish")
 KORTELIJN_WORDS(CapacityKind, "curatele", "mentorschap", "incapable")
@@ -30,6 +30,11 @@ KORTELIJN_WORDS(Action, "message.read", "message.post", "attachment.read", "atta
                 "summary.read", "signal.send", "signal.read", "signal.triage", "involvement.answer",
                 "board.join", "board.lead", "board.see", "agenda.put", "action.change",
                 "pair.change", "coordinator.take", "coordinator.give_back", "absence.record",
-                "team.oversee", "figures.read")
+                "team.oversee", "figures.read", "consult.ask", "consult.read", "consult.answer",
+                "consult.advise", "consult.end", "call.make", "call.invite", "call.remove",
+                "call.end", "call.wait", "call.admit", "call.enter", "rtc.send", "question.ask",
+                "question.answer", "checklist.ask", "checklist.decide", "checklist.fill",
+                "summary.share", "summary.dispute", "page.make", "link.revoke", "plan.write",
+                "plan.read", "plan.propose", "plan.share", "network.invite")
 
 }  // namespace kortelijn

@@ -69,6 +69,7 @@ enum class Role : std::uint8_t {
     guest_family,
     guest_partner,
     partner_system,  // a registered certificate; no person
+    guest_network,   // family, friends: the household's choice
 };
 
 enum class GroundKind : std::uint8_t { consent, statutory_task, reporting_code, vital_interest };
@@ -120,6 +121,33 @@ enum class Action : std::uint8_t {
     absence_record,
     team_oversee,
     figures_read,
+    consult_ask,  // consults, calls and plans: case actions, all that follow
+    consult_read,
+    consult_answer,
+    consult_advise,
+    consult_end,
+    call_make,
+    call_invite,
+    call_remove,
+    call_end,
+    call_wait,
+    call_admit,
+    call_enter,
+    rtc_send,
+    question_ask,
+    question_answer,
+    checklist_ask,
+    checklist_decide,
+    checklist_fill,
+    summary_share,
+    summary_dispute,
+    page_make,
+    link_revoke,
+    plan_write,
+    plan_read,
+    plan_propose,
+    plan_share,
+    network_invite,
 };
 
 // A set of life domains, bit i for the i-th of LifeDomain.

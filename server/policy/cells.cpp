@@ -167,6 +167,20 @@ CellReason why_refused(const Reach& reach, const Person& person, const Cell& cel
     return std::min(strongest, what_lacks(person, consents));
 }
 
+bool cell_given(const Reach& reach, const Person& person, const Cell& cell, bool home_side,
+                Grounds& used) {
+    if (cell_permitted(reach, person, cell, used)) return true;
+    if (!home_side || why_refused(reach, person, cell) <= CellReason::consent_refused) return false;
+    return cell_permitted(reach, person, {cell.life_domain, Purpose::cooperation, cell.law}, used);
+}
+
+CellReason why_not_given(const Reach& reach, const Person& person, const Cell& cell,
+                         bool home_side) {
+    const CellReason why = why_refused(reach, person, cell);
+    if (!home_side || why <= CellReason::consent_refused) return why;
+    return why_refused(reach, person, {cell.life_domain, Purpose::cooperation, cell.law});
+}
+
 bool any_cell_permitted(const Reach& reach, const Person& person, std::optional<Purpose> purpose,
                         Grounds& used) {
     const DomainGroups groups = domain_groups(reach, person);

@@ -44,6 +44,13 @@ bool cell_permitted(const Reach& reach, const Person& person, const Cell& cell, 
 // The strongest reason why a refused cell is refused ("which reason", section 6).
 CellReason why_refused(const Reach& reach, const Person& person, const Cell& cell);
 
+// R55: permitted, or, for the home side of a consult, call or plan, permitted for cooperation while
+// no no counts over it for the purpose itself.
+bool cell_given(const Reach& reach, const Person& person, const Cell& cell, bool home_side,
+                Grounds& used);
+CellReason why_not_given(const Reach& reach, const Person& person, const Cell& cell,
+                         bool home_side);
+
 // R18, for lists: the first permitted cell about one person, by purpose (nothing: any) and life
 // domain; no item, so no source law.
 bool any_cell_permitted(const Reach& reach, const Person& person, std::optional<Purpose> purpose,

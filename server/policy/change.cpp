@@ -85,7 +85,15 @@ void case_changes(const CaseFacts& facts, Instant now, Soonest& soonest) {
     soonest.each(facts.bars);
     soonest.each(facts.guests);
     soonest.each(facts.coordinators);
-    for (const auto& guest : facts.guests) soonest.at(guest.revoked_at);
+    for (const auto& guest : facts.guests) {
+        soonest.at(guest.revoked_at);
+        if (guest.use == GuestUse::page && guest.period.from)
+            soonest.at(*guest.period.from + 14 * day_ms);  // R64
+    }
+    if (facts.consult) {
+        soonest.at(facts.consult->period);
+        soonest.at(facts.consult->ended_at);
+    }
     if (!facts.discussion) return;
     soonest.at(facts.discussion->period);
     soonest.each(facts.discussion->participants);

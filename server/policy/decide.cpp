@@ -27,7 +27,8 @@ constexpr Rule rules[] = {
     case_exists,          // R10
     kept_out,             // R11, R12
     closed_case,          // R13
-    answer,               // R14-R32, R36-R46: always answers
+    own_table,            // R55: who sits in a consult or call
+    answer,               // R14-R32, R36-R46, R51-R66: always answers
 };
 
 }  // namespace

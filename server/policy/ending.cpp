@@ -37,7 +37,9 @@ bool over(const Ground& ground, Instant now) {
     return withdrawn || now >= life.natural_end;
 }
 
-Code invite_family(const Scene& scene, MemberId who) {
+}  // namespace
+
+Code invitable(const Scene& scene, MemberId who) {  // R30, family
     const Member* member = find_member(scene.facts, who);
     const bool known = member != nullptr ? member->period.begun(scene.now)
                                          : find_outsider(scene.facts, who) != nullptr;
@@ -46,8 +48,6 @@ Code invite_family(const Scene& scene, MemberId who) {
     const bool young = member != nullptr && age_on(member->birth_date, scene.today) < 12;
     return young ? reason::age_too_young : reason::none;
 }
-
-}  // namespace
 
 Code end_ground(const Scene& scene) {  // R29
     const Ground* ground = find_ground(scene.facts, scene.ask.target);
@@ -70,7 +70,7 @@ Code read_ground(const Scene& scene) {  // R32
 Code invite(const Scene& scene) {  // R30
     if (!scene.ask.invitee) return reason::request_invalid;
     const Invitee& invitee = *scene.ask.invitee;
-    if (invitee.kind == InviteeKind::family) return invite_family(scene, invitee.person);
+    if (invitee.kind == InviteeKind::family) return invitable(scene, invitee.person);
     Asker as_asker;
     as_asker.at_table = true;
     as_asker.organisation = invitee.organisation;

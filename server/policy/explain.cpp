@@ -27,6 +27,7 @@ std::string_view find_sentence(std::string_view code, Language language) {
     const Sentence* found = find_in(cell_sentences(), code);
     if (found == nullptr) found = find_in(other_sentences(), code);
     if (found == nullptr) found = find_in(start_sentences(), code);
+    if (found == nullptr) found = find_in(call_sentences(), code);
     if (found == nullptr) return {};
     return language == Language::nl ? found->nl : found->en;
 }

@@ -42,12 +42,17 @@ std::uint64_t bits_of(LifeDomains group, unsigned law) {
 }
 
 // Everything one person's cells allow, under every law.
-std::uint64_t mask_of(const Reach& reach, const Person& person, Purpose purpose, Grounds& used) {
+std::uint64_t mask_of(const Reach& reach, const Person& person, Purpose purpose,
+                      const std::optional<Circle>& circle, Grounds& used) {
     std::uint64_t mask = 0;
+    if (circle && !circle->holds(person.member->id)) return mask;  // R55
     const unsigned matters = laws_that_matter(reach, person);
-    for (const LifeDomains group : domain_groups(reach, person)) {
+    for (LifeDomains group : domain_groups(reach, person)) {
+        if (circle) group.bits &= circle->life_domains.bits;
+        if (group.empty()) continue;
         const auto permitted = [&](unsigned law) {
-            return cell_permitted(reach, person, {first_of(group), purpose, Law(law)}, used);
+            return cell_given(reach, person, {first_of(group), purpose, Law(law)},
+                              circle && circle->home_side, used);
         };
         const bool under_any_other = permitted(unsigned(Law::none));
         for (unsigned law = 0; law < unsigned(law_count); ++law)
@@ -77,7 +82,7 @@ Mask read_mask(const Scene& scene, Purpose purpose, SeatView& view) {
         const Member& member = scene.facts.household[slot];
         if (!member.period.begun(scene.now)) continue;  // R17
         const Person person = person_of(scene.facts, member, scene.now, scene.today);
-        mask.by_slot[slot] = mask_of(reach, person, purpose, used);
+        mask.by_slot[slot] = mask_of(reach, person, purpose, scene.circle, used);
     }
     name_grounds(used, scene.today, view);
     return mask;
@@ -92,10 +97,15 @@ SeatView view_of(const Directory& directory, const CaseFacts& facts, Professiona
     SeatView view;
     Code code = sit_down(scene);
     if (code.empty()) {
-        if (closed_to(scene, Action::message_read).empty())
-            view.read = read_mask(scene, purpose, view);
-        if (closed_to(scene, Action::message_post).empty()) view.post = view.read;
+        const auto open_to = [&](Action action) {
+            return closed_to(scene, action).empty() && sit_down_for(scene, action).empty();
+        };
+        const bool posts = open_to(Action::message_post);
+        if (open_to(Action::message_read))
+            view.read = read_mask(scene, scene.circle ? scene.circle->purpose : purpose, view);
+        if (posts) view.post = view.read;
         code = closed_case(scene);
+        if (code.empty()) code = own_table(scene);
     }
     if (code.empty()) {
         // R18: one permitted cell opens the case; a carrier needs none (R14).
@@ -113,16 +123,21 @@ std::vector<GroundId> grounds_for(const Directory& directory, const CaseFacts& f
     const Ask ask = asking_to_open(who, purpose);
     Scene scene(directory, facts, ask, now);
     if (!sit_down(scene).empty() || !closed_to(scene, Action::message_read).empty()) return {};
+    if (!sit_down_for(scene, Action::message_read).empty()) return {};
+    const auto& circle = scene.circle;
+    if (circle) purpose = circle->purpose;
+    if (circle && !circle->life_domains.contains(cells.life_domains)) return {};
     const Reach reach = reach_of_asker(scene, scene.asker);
     Grounds used;
     const std::size_t slots = std::min(facts.household.size(), std::size_t(max_slots));
     for (unsigned people = cells.people; people != 0; people &= people - 1) {
         const auto slot = std::size_t(__builtin_ctz(people));
         if (slot >= slots || !facts.household[slot].period.begun(now)) return {};
+        if (circle && !circle->holds(facts.household[slot].id)) return {};
         const Person person = person_of(facts, facts.household[slot], now, scene.today);
         for (unsigned left = cells.life_domains.bits; left != 0; left &= left - 1)
-            if (!cell_permitted(reach, person,
-                                {first_of({std::uint16_t(left)}), purpose, cells.law}, used))
+            if (!cell_given(reach, person, {first_of({std::uint16_t(left)}), purpose, cells.law},
+                            circle && circle->home_side, used))
                 return {};
     }
     SeatView named;

@@ -132,7 +132,34 @@ using Code = std::string_view;
     X(replacement_self, "replacement.self")                                   \
     X(replacement_not_in_team, "replacement.not_in_team")                     \
     X(replacement_no_end, "replacement.no_end")                               \
-    X(replacement_absent, "replacement.absent")
+    X(replacement_absent, "replacement.absent")                               \
+    X(consult_unknown, "consult.unknown")                                     \
+    X(consult_not_yours, "consult.not_yours")                                 \
+    X(consult_ended, "consult.ended")                                         \
+    X(consult_answered, "consult.answered")                                   \
+    X(panel_not_chair, "panel.not_chair")                                     \
+    X(panel_too_few, "panel.too_few")                                         \
+    X(circle_other_cells, "circle.other_cells")                               \
+    X(call_unknown, "call.unknown")                                           \
+    X(call_ended, "call.ended")                                               \
+    X(call_not_open, "call.not_open")                                         \
+    X(call_not_invited, "call.not_invited")                                   \
+    X(call_not_admitted, "call.not_admitted")                                 \
+    X(call_not_waiting, "call.not_waiting")                                   \
+    X(call_not_agreed, "call.not_agreed")                                     \
+    X(rtc_nobody, "rtc.nobody")                                               \
+    X(question_unknown, "question.unknown")                                   \
+    X(question_not_asked, "question.not_asked")                               \
+    X(question_closed, "question.closed")                                     \
+    X(question_nobody_to_ask, "question.nobody_to_ask")                       \
+    X(checklist_unknown, "checklist.unknown")                                 \
+    X(checklist_not_yours, "checklist.not_yours")                             \
+    X(checklist_settled, "checklist.settled")                                 \
+    X(attachment_not_yours, "attachment.not_yours")                           \
+    X(sharing_not_theirs, "sharing.not_theirs")                               \
+    X(sharing_not_safe, "sharing.not_safe")                                   \
+    X(sharing_not_shared, "sharing.not_shared")                               \
+    X(network_too_young, "network.too_young")
 
 namespace reason {
 inline constexpr Code none{};

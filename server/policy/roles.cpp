@@ -1,6 +1,7 @@
 // Rules R1-R9: the form of the request, the account, the employer, the role, the guest's link, and
 // what officers, admins and anonymous discussions may. Nothing of a case is looked at here.
 #include "policy/age.hpp"
+#include "policy/people.hpp"
 #include "policy/rules.hpp"
 
 namespace kortelijn::policy {
@@ -11,7 +12,41 @@ bool is_case_action(Action a) {
     return a <= Action::followup_record ||
            one_of(a, {Action::involvement_answer, Action::board_see, Action::agenda_put,
                       Action::action_change, Action::pair_change, Action::coordinator_take,
-                      Action::coordinator_give_back});
+                      Action::coordinator_give_back}) ||
+           of_calls(a);
+}
+
+// What only a family or its network does.
+bool is_guests_own(Action a) {
+    return one_of(a, {Action::question_answer, Action::checklist_fill, Action::summary_dispute,
+                      Action::plan_propose});
+}
+
+// The page's links, and those of calls and plans (section 2 there).
+bool link_allows(const Guest& guest, Action a) {
+    const bool meets = one_of(a, {Action::call_wait, Action::call_enter, Action::rtc_send});
+    const bool reads_plan = a == Action::plan_read || a == Action::plan_propose;
+    const bool ends = one_of(a, {Action::link_revoke, Action::ground_read, Action::ground_end});
+    const bool reads_page = a == Action::summary_read || a == Action::summary_dispute;
+    if (guest.kind == GuestKind::network) return meets || reads_plan;
+    if (guest.kind == GuestKind::partner)
+        return guest.use == GuestUse::none   ? a == Action::call_join
+               : guest.use == GuestUse::call ? meets
+                                             : false;
+    switch (guest.use) {
+        case GuestUse::none:
+            return one_of(a, {Action::call_join, Action::summary_read, Action::attachment_add,
+                              Action::ground_record, Action::ground_read, Action::ground_end});
+        case GuestUse::call:
+            return meets || ends || reads_page ||
+                   one_of(a, {Action::question_answer, Action::checklist_fill,
+                              Action::attachment_read, Action::ground_record});
+        case GuestUse::page:
+            return reads_page || ends;
+        case GuestUse::plan:
+            return ends || reads_plan;
+    }
+    return false;
 }
 
 // What a professional may ask outside a case.
@@ -36,7 +71,7 @@ bool needs_purpose(Action a) {
 bool allowed(Role role, Action a) {
     switch (role) {
         case Role::professional:
-            return is_case_action(a) || is_own_work(a);
+            return (is_case_action(a) || is_own_work(a)) && !is_guests_own(a);
         case Role::team_leader:
             return one_of(a, {Action::case_exists, Action::absence_record, Action::team_oversee,
                               Action::figures_read});
@@ -47,13 +82,12 @@ bool allowed(Role role, Action a) {
         case Role::organisation_admin:
         case Role::server_admin:
             return a == Action::admin_manage;
-        case Role::guest_family:
-            return one_of(a, {Action::call_join, Action::summary_read, Action::attachment_add,
-                              Action::ground_record, Action::ground_read, Action::ground_end});
-        case Role::guest_partner:
-            return a == Action::call_join;
         case Role::partner_system:
             return a == Action::signal_send;
+        case Role::guest_family:
+        case Role::guest_partner:
+        case Role::guest_network:
+            break;  // R7: each link for itself
     }
     return false;
 }
@@ -122,7 +156,10 @@ Code officer_target(const Scene& scene) {
 
 // An account of a person: the roles that R2, R3 and R5 look at.
 bool is_person(Role role) { return role <= Role::server_admin; }
-bool is_guest(Role role) { return role == Role::guest_family || role == Role::guest_partner; }
+bool is_guest(Role role) {
+    return one_of(role, {Role::guest_family, Role::guest_partner, Role::guest_network});
+}
+bool of_calls(Action a) { return a >= Action::consult_ask; }
 bool is_item(Action a) { return a <= Action::call_join || a == Action::action_change; }
 
 bool in_team(const Professional& who, TeamId team, Instant now) {
@@ -141,10 +178,11 @@ Code well_formed(Scene& scene) {  // R1
     if (const Code code = record_form(ask); !code.empty()) return code;
     if (ask.action == Action::invite && !ask.invitee) return reason::request_invalid;
     if (const Code code = start_form(ask); !code.empty()) return code;
+    if (const Code code = calls_form(ask); !code.empty()) return code;
     if (ask.life_domain_unknown || (ask.record && ask.record->life_domain_unknown))
         return reason::domain_unknown;
-    if (is_item(*ask.action) && ask.life_domains.empty() && !guest_item)
-        return reason::domain_missing;
+    const bool names_them = (is_item(*ask.action) && !guest_item) || names_life_domains(ask);
+    if (names_them && ask.life_domains.empty()) return reason::domain_missing;
     return reason::none;
 }
 
@@ -219,24 +257,34 @@ Code role_allows(Scene& scene) {  // R6
     return reason::none;
 }
 
+bool link_lives(const Scene& scene, const Guest& guest) {
+    if (!guest.period.live(scene.now)) return false;
+    if (guest.revoked_at && scene.now >= *guest.revoked_at) return false;
+    if (guest.kind == GuestKind::network) return guest.use == GuestUse::plan;
+    return guest.use == GuestUse::none || !is_dead(scene.facts, guest.person, scene.today);
+}
+
 Code guest_link(Scene& scene) {  // R7
     const Role role = *scene.ask.as;
     if (!is_guest(role)) return reason::none;
-    const GuestKind kind = role == Role::guest_family ? GuestKind::family : GuestKind::partner;
+    const GuestKind kind = role == Role::guest_family    ? GuestKind::family
+                           : role == Role::guest_partner ? GuestKind::partner
+                                                         : GuestKind::network;
     const Guest* guest = nullptr;
     for (const auto& link : scene.facts.guests)
         if (link.id == scene.ask.guest) guest = &link;
-    if (guest == nullptr || guest->kind != kind || !guest->period.live(scene.now))
+    if (guest == nullptr || guest->kind != kind || !link_lives(scene, *guest))
         return reason::guest_link_dead;
-    if (guest->revoked_at && scene.now >= *guest->revoked_at) return reason::guest_link_dead;
+    if (const Code code = dark_link(scene, *guest); !code.empty()) return code;
     scene.asker.guest = guest;
-    if (!allowed(role, *scene.ask.action)) return reason::guest_not_allowed;
+    if (!link_allows(*guest, *scene.ask.action)) return reason::guest_not_allowed;
     if (kind == GuestKind::partner) {
         scene.asker.organisation = guest->organisation;
         return in_collaboration(scene, guest->organisation)
                    ? reason::none
                    : reason::organisation_not_in_collaboration;
     }
+    if (kind == GuestKind::network) return reason::none;
     const Member* member = find_member(scene.facts, guest->person);
     return member != nullptr && age_on(member->birth_date, scene.today) < 12 ? reason::age_too_young
                                                                              : reason::none;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <vector>
 
 #include "base/time.hpp"
@@ -23,6 +24,18 @@ struct Asker {
     bool carrier = false;   // R12
 };
 
+// A consult or a call as a table of its own (R55): what may be spoken of there, and for what.
+struct Circle {
+    Purpose purpose = Purpose::consult;
+    const std::vector<MemberId>* about = nullptr;
+    LifeDomains life_domains;
+    bool home_side = false;  // the asker's side of it
+
+    bool holds(MemberId member) const {
+        return std::find(about->begin(), about->end(), member) != about->end();
+    }
+};
+
 struct Scene {
     Scene(const Directory& the_directory, const CaseFacts& the_facts, const Ask& the_ask,
           Instant at)
@@ -40,6 +53,7 @@ struct Scene {
     Asker asker;
     bool case_open = false;         // R13
     bool kept_out = false;          // R11 closed the case to the asker
+    std::optional<Circle> circle;   // R55 let the asker in there
     std::vector<GroundId> grounds;  // the grounds used (R27), as they were found
     bool law_changing = false;
 };

@@ -15,5 +15,6 @@ struct Sentence {
 std::span<const Sentence> cell_sentences();   // why a cell is refused (section 6, "which reason")
 std::span<const Sentence> other_sentences();  // every other reason, and what is told (section 7)
 std::span<const Sentence> start_sentences();  // signals, the daily start, absence (R34-R49)
+std::span<const Sentence> call_sentences();   // consults, calls, sharing, plans (R50-R66)
 
 }  // namespace kortelijn::policy

@@ -48,8 +48,11 @@ Code carriers_run(const Scene& scene) {  // R14
     return reason::ok_carrier;
 }
 
-Code family_guest(const Scene& scene) {  // R14: what a family guest may ask
-    switch (*scene.ask.action) {
+Code family_guest(Scene& scene) {  // R14: what a family guest may ask
+    const Action action = *scene.ask.action;
+    if (of_calls(action) || one_of(action, {Action::attachment_read, Action::summary_read}))
+        return guests_of_calls(scene);
+    switch (action) {
         case Action::ground_record:
             if (const Code code = record_ground(scene); !code.empty()) return code;
             return reason::ok_guest;
@@ -60,6 +63,19 @@ Code family_guest(const Scene& scene) {  // R14: what a family guest may ask
         default:
             return reason::ok_guest;
     }
+}
+
+// R51-R66 for a professional or a partner's guest.
+Code calls_and_plans(Scene& scene) {
+    const Action action = *scene.ask.action;
+    const bool carriers =
+        one_of(action, {Action::call_make, Action::call_invite, Action::call_admit,
+                        Action::call_remove, Action::call_end, Action::question_ask,
+                        Action::summary_share, Action::page_make, Action::link_revoke,
+                        Action::plan_write, Action::plan_share, Action::network_invite});
+    if (carriers && !scene.asker.carrier) return reason::carrier_needed;
+    if (action <= Action::consult_end) return consult_rules(scene);
+    return action <= Action::question_ask ? call_rules(scene) : sharing_rules(scene);
 }
 
 Code team_leader(const Scene& scene) {  // R15
@@ -112,6 +128,13 @@ bool at_the_table(const Scene& scene, const Professional& who, bool carrier) {  
     return false;
 }
 
+bool barred_from_case(const Scene& scene, ProfessionalId who) {
+    return std::any_of(scene.facts.bars.begin(), scene.facts.bars.end(), [&](const Bar& bar) {
+        return bar.person == who && bar.members.empty() && bar.life_domains.empty() &&
+               bar.period.live(scene.now);
+    });
+}
+
 Code kept_out(Scene& scene) {  // R11
     Asker& asker = scene.asker;
     if (asker.professional == nullptr) {
@@ -120,12 +143,10 @@ Code kept_out(Scene& scene) {  // R11
     }
     asker.carrier = is_carrier(scene, asker.person);
     asker.at_table = at_the_table(scene, *asker.professional, asker.carrier);
-    for (const auto& bar : scene.facts.bars)
-        if (bar.person == asker.person && bar.members.empty() && bar.life_domains.empty() &&
-            bar.period.live(scene.now)) {
-            scene.kept_out = true;
-            return reason::bar_law;
-        }
+    if (barred_from_case(scene, asker.person)) {
+        scene.kept_out = true;
+        return reason::bar_law;
+    }
     if (!live_seat(scene.facts.the_case->pair, asker.person, scene.now)) return reason::none;
     scene.kept_out = absent_now(scene, asker.person) && replaced_now(scene, asker.person);
     return scene.kept_out ? reason::absence_replaced : reason::none;
@@ -142,7 +163,8 @@ Code closed_to(const Scene& scene, Action action) {
         case Role::team_leader:
             return still({Action::case_exists});
         case Role::guest_family:
-            return still({Action::summary_read, Action::ground_read, Action::ground_end});
+            return still({Action::summary_read, Action::ground_read, Action::ground_end,
+                          Action::summary_dispute, Action::link_revoke});
         case Role::professional:
             break;
         default:
@@ -157,14 +179,17 @@ Code closed_to(const Scene& scene, Action action) {
     return still({Action::case_exists, Action::case_open, Action::member_list, Action::message_read,
                   Action::attachment_read, Action::ground_read, Action::ground_end,
                   Action::case_reopen, Action::followup_record, Action::involvement_answer,
-                  Action::signal_read, Action::signal_triage, Action::board_see});
+                  Action::signal_read, Action::signal_triage, Action::board_see,
+                  Action::consult_end, Action::call_remove, Action::call_end, Action::link_revoke});
 }
 
 Code answer(Scene& scene) {
     const Role role = *scene.ask.as;
     const Action action = *scene.ask.action;
     if (role == Role::guest_family) return family_guest(scene);
+    if (role == Role::guest_network) return guests_of_calls(scene);
     if (role == Role::team_leader) return team_leader(scene);
+    if (of_calls(action)) return calls_and_plans(scene);
     if (action == Action::action_change) return change_action(scene);
     if (is_item(action)) return items(scene);
     if (carriers_only(action)) return carriers_run(scene);

@@ -65,7 +65,7 @@ std::string_view read_ground(const World& world, const Actor& actor, const Ask& 
 
 // R30, family: "known and begun, or an outsider, `member.not_in_household`; `member.deceased`;
 // under 12 `age.too_young`".
-static std::string_view invite_family(const World& world, MemberId person) {
+std::string_view invite_family(const World& world, MemberId person) {
     if (const Outsider* outsider = outsider_of(world.facts, person))
         return dead(outsider->deceased_on, world.now) ? "member.deceased" : "";
     const Member* member = member_of(world.facts, person);

@@ -17,9 +17,10 @@ struct Actor {
 };
 
 // Each returns the reason, "ok.…" when permitted.
-std::string_view record_ground(const World& world, const Actor& actor, const Ask& ask);    // R28
-std::string_view end_ground(const World& world, const Actor& actor, const Ask& ask);       // R29
-std::string_view invite_somebody(const World& world, const Ask& ask);                      // R30
+std::string_view record_ground(const World& world, const Actor& actor, const Ask& ask);  // R28
+std::string_view end_ground(const World& world, const Actor& actor, const Ask& ask);     // R29
+std::string_view invite_somebody(const World& world, const Ask& ask);                    // R30
+std::string_view invite_family(const World& world, MemberId person);  // R30: a code or ""
 std::string_view press_emergency(const World& world, const Actor& actor, const Ask& ask);  // R31
 std::string_view read_ground(const World& world, const Actor& actor, const Ask& ask);      // R32
 

@@ -1,6 +1,7 @@
 // R1-R9: see doors.hpp. Each function opens with the sentence of the page it follows.
 #include "doors.hpp"
 
+#include "calls.hpp"
 #include "daily_start.hpp"
 #include "people.hpp"
 
@@ -29,7 +30,7 @@ bool is_case_action(Action action) {
         case followup_record:
             return true;
         default:
-            return is_item(action) || is_case_action_of_start(action);
+            return is_item(action) || is_case_action_of_start(action) || is_of_calls(action);
     }
 }
 
@@ -41,6 +42,10 @@ bool is_officer_or_admin(Role role) {
 
 // Section 3, the table of roles and actions.
 std::string_view section_three(Role role, Action action) {
+    if (is_of_calls(action)) {
+        if (role != Role::professional) return "role.no_content";
+        return professional_asks(action) ? "" : "role.not_allowed";
+    }
     if (may_ask_at_start(role, action)) return "";
     bool may = false;
     switch (role) {
@@ -50,11 +55,9 @@ std::string_view section_three(Role role, Action action) {
                   action == anonymous_read || action == emergency_open;
             return may ? "" : "role.not_allowed";
         case Role::guest_family:
-            may = action == call_join || action == summary_read || action == attachment_add ||
-                  action == ground_record || action == ground_read || action == ground_end;
-            return may ? "" : "guest.not_allowed";
         case Role::guest_partner:
-            return action == call_join ? "" : "guest.not_allowed";
+        case Role::guest_network:
+            return "guest.not_allowed";  // each link for itself
         case Role::team_leader:
             may = action == case_exists;
             break;
@@ -143,10 +146,11 @@ std::string_view malformed(const Ask& ask) {
     }
     if (*ask.action == invite && !ask.invitee) return "request.invalid";
     if (const auto code = malformed_start(ask); !code.empty()) return code;  // R34
+    if (const auto code = malformed_call(ask); !code.empty()) return code;   // R50
     if (ask.life_domain_unknown) return "domain.unknown";
     if (ask.record && ask.record->life_domain_unknown) return "domain.unknown";
     if (is_item(*ask.action) && !family_item && ask.life_domains.empty()) return "domain.missing";
-    return "";
+    return without_domains(ask) ? "domain.missing" : "";
 }
 
 std::string_view professional_door(const World& world, const Ask& ask, Actor& actor) {
@@ -170,13 +174,15 @@ std::string_view system_door(const World& world, const Ask& ask, Actor& actor) {
 // R7. A guest comes in through a live link of this case.
 std::string_view guest_door(const World& world, const Ask& ask, Actor& actor) {
     const bool family = *ask.as == Role::guest_family;
-    const Guest* link = nullptr;
-    for (const Guest& one : world.facts.guests)
-        if (one.id == ask.guest) link = &one;
-    if (link == nullptr || (link->kind == GuestKind::family) != family ||
-        !link->period.live(world.now) || (link->revoked_at && world.now >= *link->revoked_at))
+    const GuestKind kind = family                           ? GuestKind::family
+                           : *ask.as == Role::guest_partner ? GuestKind::partner
+                                                            : GuestKind::network;
+    const Guest* link = link_of(world.facts, ask.guest);
+    if (link == nullptr || link->kind != kind || !link_lives(world, *link))
         return "guest.link_dead";
-    if (const auto code = section_three(*ask.as, *ask.action); !code.empty()) return code;
+    if (const auto code = darkened(world, *link); !code.empty()) return code;
+    if (!link_asks(*link, *ask.action)) return "guest.not_allowed";
+    if (kind == GuestKind::network) return "";
     if (!family) {
         actor.reader.organisation = link->organisation;
         return collaboration(world, link->organisation);

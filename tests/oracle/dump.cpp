@@ -96,6 +96,33 @@ void start_lines(std::ostream& out, const CaseFacts& facts) {
             << during(one.period) << "\n";
 }
 
+void call_lines(std::ostream& out, const CaseFacts& facts) {
+    if (const auto& one = facts.consult) {
+        out << "  consult of " << id('p', one->asked_by) << " about " << ids('m', one->about) << " "
+            << domains(one->life_domains) << during(one->period) << when("ended", one->ended_at);
+        if (one->panel) out << " panel chair " << id('p', one->chair);
+        for (const auto& part : one->asked)
+            out << "; " << id('p', part.professional) << " of " << id('o', part.organisation) << " "
+                << to_text(part.answer);
+        out << "\n";
+    }
+    if (const auto& one = facts.call) {
+        out << "  call " << one->id.value << " " << to_text(one->purpose) << " "
+            << to_text(one->state) << " about " << ids('m', one->about) << " "
+            << domains(one->life_domains) << when("together", one->together_at);
+        for (const auto& part : one->participants)
+            out << "; " << id('e', part.id) << " " << id('p', part.professional)
+                << id('l', part.guest) << " " << to_text(part.state);
+        out << "\n";
+    }
+    if (const auto& one = facts.question)
+        out << "  question of call " << one->call.value << " to " << ids('m', one->asked)
+            << (one->open ? " open" : "") << "\n";
+    if (const auto& one = facts.checklist)
+        out << "  checklist of call " << one->call.value << " by " << id('o', one->organisation)
+            << " " << to_text(one->state) << "\n";
+}
+
 void start_words(std::ostream& out, const Ask& ask) {
     if (ask.signal_kind) out << " kind " << to_text(*ask.signal_kind);
     if (ask.household_knows) out << " known";
@@ -108,6 +135,10 @@ void start_words(std::ostream& out, const Ask& ask) {
     if (ask.replacement) out << " replaced by " << id('p', ask.replacement);
     if (ask.member) out << " member " << id('m', ask.member);
     if (!ask.agreed_by.empty()) out << " agreed " << ids('m', ask.agreed_by);
+    if (!ask.experts.empty()) out << " experts " << ids('p', ask.experts);
+    if (ask.participant) out << " participant " << id('e', ask.participant);
+    if (ask.link) out << " link " << id('l', ask.link);
+    if (ask.shared) out << " shared";
     out << when("from", ask.from) << when("until", ask.until);
 }
 
@@ -145,10 +176,10 @@ void case_lines(std::ostream& out, const CaseFacts& facts) {
             << " " << id('p', one.person) << " " << domains(one.life_domains) << during(one.period)
             << "\n";
     for (const auto& one : facts.guests)
-        out << "  link " << id('l', one.id)
-            << (one.kind == GuestKind::family ? " family " : " partner ") << id('m', one.person)
-            << id('o', one.organisation) << during(one.period) << when("revoked", one.revoked_at)
-            << "\n";
+        out << "  link " << id('l', one.id) << " " << to_text(one.kind) << " "
+            << id('m', one.person) << id('o', one.organisation) << " use " << to_text(one.use)
+            << " " << one.call.value << when("anyway", one.on_anyway_at) << during(one.period)
+            << when("revoked", one.revoked_at) << "\n";
     if (facts.discussion) {
         out << "  discussion" << during(facts.discussion->period);
         for (const auto& part : facts.discussion->participants)
@@ -191,6 +222,7 @@ std::string in_words(const Question& question) {
     directory_lines(out, question.directory);
     case_lines(out, question.facts);
     start_lines(out, question.facts);
+    call_lines(out, question.facts);
     ask_line(out, question.ask);
     return out.str();
 }

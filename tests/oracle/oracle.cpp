@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "acts.hpp"
+#include "calls.hpp"
 #include "cells.hpp"
 #include "daily_start.hpp"
 #include "doors.hpp"
@@ -17,6 +18,7 @@ struct Walk {
     World world;
     const Ask& ask;
     Actor actor;
+    std::optional<Table> table;                                    // R55
     CellAnswer cells{.permitted = false, .code = "", .used = {}};  // grounds used (R27)
 };
 
@@ -36,7 +38,9 @@ std::string_view closed_case(const Walk& walk) {
             if (action == case_exists) return "";
             break;
         case Role::guest_family:
-            if (action == summary_read || action == ground_read || action == ground_end) return "";
+            if (action == summary_read || action == ground_read || action == ground_end ||
+                action == summary_dispute || action == link_revoke)
+                return "";
             break;
         case Role::professional:
             if (action == emergency_open) return "";
@@ -48,7 +52,8 @@ std::string_view closed_case(const Walk& walk) {
                  action == message_read || action == attachment_read || action == ground_read ||
                  action == ground_end || action == case_reopen || action == followup_record ||
                  action == involvement_answer || action == signal_read || action == signal_triage ||
-                 action == board_see))
+                 action == board_see || action == consult_end || action == call_remove ||
+                 action == call_end || action == link_revoke))
                 return "";
             break;
         default:
@@ -84,7 +89,17 @@ std::string_view item(Walk& walk) {
     using enum Action;
     const std::vector<const Member*> people = people_of(walk);
     if (people.empty()) return "member.not_in_household";
-    Wanted wanted{.purpose = *walk.ask.purpose};
+    if (walk.table && outside(*walk.table, people, walk.ask.life_domains))
+        return "circle.other_cells";
+    Wanted wanted;
+    bool home_side = walk.table && walk.table->home_side;
+    if (walk.table)
+        wanted.purpose = walk.table->purpose;
+    else if (walk.ask.action == plan_write || walk.ask.action == plan_read) {
+        wanted.purpose = Purpose::plan;
+        home_side = walk.actor.reader.carrier;
+    } else
+        wanted.purpose = *walk.ask.purpose;
     wanted.law_matters = *walk.ask.action != call_join;
     wanted.law = walk.ask.source_law;
     std::string_view reason;
@@ -92,7 +107,7 @@ std::string_view item(Walk& walk) {
         for (int d = 0; d < life_domain_count; ++d) {
             if (!walk.ask.life_domains.has(LifeDomain(d))) continue;
             const CellAnswer one =
-                cell(walk.world, walk.actor.reader, *member, LifeDomain(d), wanted);
+                home_cell(walk.world, walk.actor.reader, *member, LifeDomain(d), wanted, home_side);
             reason = higher(reason, one.code);
             walk.cells.used.insert(walk.cells.used.end(), one.used.begin(), one.used.end());
             if (one.law_changing) walk.cells.law_changing = true;
@@ -102,7 +117,45 @@ std::string_view item(Walk& walk) {
 
 // R18. `case.exists`: one permitted cell for any purpose, `case.open`: one for the asked purpose,
 // `member.list`: one for each person in `about` (R17) and the asked purpose.
+std::string_view open_or_list_table(Walk& walk) {
+    const Table& table = *walk.table;
+    std::vector<const Member*> people = everyone_begun(walk.world);
+    const bool list = *walk.ask.action == Action::member_list;
+    if (list) {
+        people = people_of(walk);
+        if (people.empty()) return "member.not_in_household";
+        if (outside(table, people, {})) return "circle.other_cells";
+    }
+    std::sort(people.begin(), people.end(),
+              [](const Member* a, const Member* b) { return a->id < b->id; });
+    std::optional<CellAnswer> first;
+    std::string_view lacking;
+    for (const Member* member : people) {
+        if (!outside(table, {member}, {})) {
+            std::optional<CellAnswer> found;
+            std::string_view reason = "consent.missing";
+            for (int d = 0; d < life_domain_count && !found; ++d) {
+                if (!table.life_domains.has(LifeDomain(d))) continue;
+                const CellAnswer one =
+                    home_cell(walk.world, walk.actor.reader, *member, LifeDomain(d),
+                              {.purpose = table.purpose}, table.home_side);
+                if (one.permitted) found = one;
+                reason = higher(reason, one.code);
+            }
+            if (found && !first) first = found;
+            if (!found) lacking = higher(lacking, reason);
+        }
+    }
+    if (first && (!list || lacking.empty())) {
+        walk.cells = *first;
+        return "ok.ground";
+    }
+    return lacking.empty() ? "consent.missing" : lacking;
+}
+
 std::string_view exists_open_list(Walk& walk) {
+    // R55: one of its cells, for a list one for each.
+    if (walk.table) return open_or_list_table(walk);
     std::optional<Purpose> purpose = walk.ask.purpose;
     if (*walk.ask.action == Action::case_exists) purpose.reset();
     if (*walk.ask.action != Action::member_list) {
@@ -126,6 +179,39 @@ std::string_view exists_open_list(Walk& walk) {
     return "ok.ground";
 }
 
+// R51-R66, for a professional or a partner's guest.
+std::string_view of_calls(Walk& walk) {
+    using enum Action;
+    const Action action = *walk.ask.action;
+    if (is_carriers_act(action) && !walk.actor.reader.carrier) return "carrier.needed";
+    switch (action) {
+        case consult_ask:
+        case consult_read:
+        case consult_answer:
+        case consult_advise:
+        case consult_end:
+            return consult(walk.world, walk.actor, walk.ask, walk.cells);
+        case checklist_ask:
+        case checklist_decide: {
+            if (!walk.world.facts.call) return "call.unknown";
+            const auto code = item(walk);
+            if (action == checklist_ask || !code.starts_with("ok.")) return code;
+            return decide_checklist(walk.world, walk.actor.reader);
+        }
+        case plan_write:
+        case plan_read:
+            return item(walk);
+        case summary_share:
+        case plan_share:
+        case page_make:
+        case link_revoke:
+        case network_invite:
+            return keep(walk.world, walk.actor, walk.ask, walk.cells);
+        default:
+            return call(walk.world, walk.actor, walk.ask, walk.cells);
+    }
+}
+
 // R14. Carriers run the case without a ground, but read nothing without one.
 std::string_view within_case(Walk& walk) {
     using enum Action;
@@ -141,7 +227,15 @@ std::string_view within_case(Walk& walk) {
         default:
             break;
     }
-    if (actor.family_guest) return "ok.guest";
+    if (actor.family_guest && !is_of_calls(*walk.ask.action) &&
+        *walk.ask.action != attachment_read && *walk.ask.action != summary_read)
+        return "ok.guest";
+    if (*walk.ask.as == Role::guest_network || actor.family_guest) {
+        const Guest* link = link_of(walk.world.facts, walk.ask.guest);
+        if (link->use == GuestUse::none) return "ok.guest";  // R14: summary.read
+        return by_link(walk.world, actor, walk.ask, walk.cells);
+    }
+    if (is_of_calls(*walk.ask.action)) return of_calls(walk);
     switch (*walk.ask.action) {
         case invite:
             if (!actor.reader.carrier) return "carrier.needed";
@@ -183,12 +277,13 @@ std::string_view within_case(Walk& walk) {
     }
 }
 
-// R1-R49, one after the other.
+// R1-R66, one after the other.
 std::string_view reason_of(Walk& walk) {
     const Ask& ask = walk.ask;
     const World& world = walk.world;
     if (const auto code = malformed(ask); !code.empty()) return code;  // R1
-    const bool guest = *ask.as == Role::guest_family || *ask.as == Role::guest_partner;
+    const bool guest = *ask.as == Role::guest_family || *ask.as == Role::guest_partner ||
+                       *ask.as == Role::guest_network;
     const bool system = *ask.as == Role::partner_system;
     if (const auto code = guest    ? guest_door(world, ask, walk.actor)  // R7
                           : system ? system_door(world, ask, walk.actor)
@@ -216,7 +311,10 @@ std::string_view reason_of(Walk& walk) {
     reader.at_table = guest ? *ask.as == Role::guest_partner : at_table(world, ask.who);  // R16
     if (!open_now(world))
         if (const auto code = closed_case(walk); !code.empty()) return code;  // R13
-    if (*ask.as == Role::team_leader) return team_leader(walk);               // R15
+    if (const auto code = to_the_table(world, reader, ask, walk.table); !code.empty())
+        return code;  // R55
+    if (walk.table) reader.at_table = true;
+    if (*ask.as == Role::team_leader) return team_leader(walk);  // R15
     return within_case(walk);
 }
 
@@ -236,7 +334,8 @@ std::string_view line_six(const Walk& walk) {
     if (concerns_signal(world, walk.ask)) return "not_found";
     if (*walk.ask.as == Role::professional || *walk.ask.as == Role::team_leader)
         if (!kept_out(world, walk.ask.who).empty()) return "not_found";
-    if (*walk.ask.as == Role::guest_family) return "not_found";
+    if (*walk.ask.as == Role::guest_family || *walk.ask.as == Role::guest_network)
+        return "not_found";
     Reader reader = walk.actor.reader;
     if (reader.carrier) return "not_for_your_organisation";
     return one_cell(world, reader, everyone_begun(world), std::nullopt).permitted
@@ -251,6 +350,8 @@ std::string_view tell_of(const Walk& walk, std::string_view reason) {
         begins(reason, "organisation."))
         return "signed_out";
     if (const auto told = told_at_start(walk.world, walk.ask, reason); !told.empty()) return told;
+    if (reason != "request.invalid")  // nobody may have no role
+        if (const auto told = told_of_calls(walk.ask, reason); !told.empty()) return told;
     if (begins(reason, "role.") || begins(reason, "officer.") || reason == "guest.not_allowed")
         return "not_your_role";
     if (one_of(reason, {"request.invalid", "domain.unknown", "domain.missing",

@@ -52,7 +52,8 @@ ProfessionalId History::somebody_of(OrganisationId organisation) {
 
 Ask History::ask() {
     Ask ask;
-    switch (dice.weighted({84, 9, 5, 2, 34})) {
+    load(4, 4);
+    switch (dice.weighted({84, 9, 5, 2, 34, 50})) {
         case 0:
             ask_as_professional(ask);
             ask.who = mostly_able(ask.who);
@@ -66,13 +67,16 @@ Ask History::ask() {
         case 4:
             ask_start(ask);
             break;
+        case 5:
+            ask_calls(ask);
+            break;
         default:
             ask.as = Role::team_leader;
             ask.who = {dice.between(1, 8)};
             for (const Professional& one : directory.professionals)
                 for (const HeldRole& role : one.roles)
                     if (role.role == Role::team_leader && dice.chance(80)) ask.who = one.id;
-            ask.action = dice.chance(80) ? Action::case_exists : Action(dice.below(40));
+            ask.action = dice.chance(80) ? Action::case_exists : Action(dice.below(67));
     }
     if (dice.chance(12)) disturb(ask);
     // A target is given "where it applies".

@@ -28,7 +28,7 @@ void History::ask_as_guest(Ask& ask) {
     }
     const Action often[] = {call_join,     summary_read, attachment_add,
                             ground_record, ground_read,  ground_end};
-    ask.action = dice.chance(94) ? often[dice.below(6)] : Action(dice.below(40));
+    ask.action = dice.chance(94) ? often[dice.below(6)] : Action(dice.below(67));
     if (*ask.action == ground_record) {
         ask_record(ask);
         ask.who = {};
@@ -55,7 +55,7 @@ void History::ask_as_officer(Ask& ask) {
     const bool admin = *ask.as == Role::organisation_admin || *ask.as == Role::server_admin;
     const Action often[] = {audit_search, subject_report, ground_review, ground_read, ground_end};
     ask.action = admin ? admin_manage : often[dice.below(5)];
-    if (dice.chance(8)) ask.action = Action(dice.below(40));
+    if (dice.chance(8)) ask.action = Action(dice.below(67));
     ask.organisation = {dice.between(0, 5)};
     if (const Professional* one = directory.find(ask.who))
         if (!one->employment.empty() && dice.chance(60))
@@ -125,7 +125,7 @@ void History::disturb(Ask& ask) {
             ask.as = Role(dice.below(9));
             break;
         default:
-            ask.action = Action(dice.below(40));
+            ask.action = Action(dice.below(67));
             if (*ask.action == Action::ground_record && !ask.record) ask_record(ask);
             if (*ask.action == Action::invite && !ask.invitee) ask_invite(ask);
     }

@@ -68,6 +68,7 @@ History::History(std::uint64_t seed) : dice(seed) {
         facts.discussion = talk;
     }
     make_start();
+    make_calls();
 }
 
 // Mostly live now; bounds lie within some days of now, or just on it.

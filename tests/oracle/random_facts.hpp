@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/time.hpp"
@@ -40,8 +41,8 @@ public:
 
     // One fact changes, or time moves (never back).
     void step();
-    // A question of any action and role; about one in thirty is malformed. One in four is about the
-    // daily start.
+    // A question of any action and role; about one in thirty is malformed. One in five is about the
+    // daily start, one in four about consults, calls and plans.
     Ask ask();
 
     Directory directory;
@@ -103,6 +104,30 @@ private:
     void ask_as_leader(Ask& ask);
     void start_fields(Ask& ask);
 
+    // random_calls.cpp. A consult or call is loaded with the questions about it, else seldom.
+    void make_calls();
+    void make_consult();
+    void make_call();
+    void make_links();
+    void give_consents();
+    void step_calls();
+    void load(int percent_consult, int percent_call);
+    void ask_calls(Ask& ask);
+    void ask_consult(Ask& ask);
+    void ask_call(Ask& ask);
+    void ask_to_keep(Ask& ask);
+    void ask_by_link(Ask& ask);
+    void call_fields(Ask& ask);
+    std::vector<MemberId> mostly_theirs(int percent_more);
+    ProfessionalId mostly_of(OrganisationId organisation);
+    ParticipantId someone_in_call(bool waiting);
+
+    // What the household agreed to before it was called: about whom, what, and with whom.
+    MemberId agreed_about_;
+    LifeDomains agreed_domains_;
+    OrganisationId agreed_with_;
+    std::optional<ConsultFacts> consult_;
+    std::optional<CallFacts> call_;
     std::int64_t next_ground_ = 1;
 };
 

@@ -7,7 +7,7 @@
 namespace kortelijn::oracle {
 
 void History::step() {
-    switch (dice.weighted({34, 26, 14, 12, 14, 14})) {
+    switch (dice.weighted({34, 26, 14, 12, 14, 14, 24})) {
         case 0:
             return move_time();
         case 1:
@@ -18,6 +18,8 @@ void History::step() {
             return step_work();
         case 4:
             return step_start();
+        case 6:
+            return step_calls();
         default:
             return step_case();
     }

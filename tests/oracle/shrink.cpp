@@ -108,6 +108,9 @@ void shrink_grounds(Shrinker& s) {
     s.shorten(OF(ask.agreed_by));
     s.shorten(OF(facts.coordinators));
     if (s.best.facts.board) s.shorten(OF(facts.board->present));
+    s.shorten(OF(ask.experts));
+    if (s.best.facts.consult) s.shorten(OF(facts.consult->asked));
+    if (s.best.facts.call) s.shorten(OF(facts.call->participants));
 }
 
 void shrink_case(Shrinker& s) {
@@ -132,6 +135,9 @@ Question shrink(Question question, const std::function<bool(const Question&)>& s
     if (question.facts.signal)
         shrinker.attempt([](Question& trial) { trial.facts.signal.reset(); });
     if (question.facts.board) shrinker.attempt([](Question& trial) { trial.facts.board.reset(); });
+    if (question.facts.consult)
+        shrinker.attempt([](Question& trial) { trial.facts.consult.reset(); });
+    if (question.facts.call) shrinker.attempt([](Question& trial) { trial.facts.call.reset(); });
     do {
         shrinker.smaller = false;
         shrink_grounds(shrinker);

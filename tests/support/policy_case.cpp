@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "support/policy_calls.hpp"
 #include "support/policy_start.hpp"
 #include "support/policy_words.hpp"
 
@@ -42,7 +43,14 @@ const std::set<std::string, std::less<>> id_keys{"id",
                                                  "present",
                                                  "member",
                                                  "concerns",
-                                                 "agreed_by"};
+                                                 "agreed_by",
+                                                 "asked_by",
+                                                 "asked",
+                                                 "guest",
+                                                 "call",
+                                                 "experts",
+                                                 "participant",
+                                                 "link"};
 
 void collect_ids(const json& at, std::string_view key, std::set<std::string>& out) {
     if (at.is_object())
@@ -107,7 +115,6 @@ private:
     Member member(const json& from) const;
     Ground ground(const json& from, bool& purpose_unknown, bool& domain_unknown) const;
     Bar bar(const json& from) const;
-    Guest guest(const json& from) const;
     Case the_case(const json& from) const;
 };
 
@@ -193,17 +200,6 @@ Bar Reader::bar(const json& from) const {
     return out;
 }
 
-Guest Reader::guest(const json& from) const {
-    Guest out;
-    out.id = id<GuestId>(from, "id");
-    out.kind = text(from, "kind") == "family" ? GuestKind::family : GuestKind::partner;
-    out.person = id<MemberId>(from, "person");
-    out.organisation = id<OrganisationId>(from, "organisation");
-    out.period = period(from);
-    out.revoked_at = instant(from, "revoked_at");
-    return out;
-}
-
 Case Reader::the_case(const json& from) const {
     Case out;
     out.id = id<CaseId>(from, "id");
@@ -250,7 +246,7 @@ CaseFacts Reader::case_facts(const json& facts) const {
                        [&](const json& g) { return ground(g, purpose_unknown, domain_unknown); });
     if (purpose_unknown || domain_unknown) fail("unknown word in a ground");
     out.bars = each(facts, "bars", [&](const json& b) { return bar(b); });
-    out.guests = each(facts, "guests", [&](const json& g) { return guest(g); });
+    out.guests = each(facts, "guests", [&](const json& g) { return guest(*this, g); });
     if (facts.contains("discussion"))
         out.discussion = Discussion{seats(facts.at("discussion"), "participants"),
                                     period(facts.at("discussion"))};
@@ -258,13 +254,15 @@ CaseFacts Reader::case_facts(const json& facts) const {
     if (facts.contains("board")) out.board = board_facts(*this, facts.at("board"));
     out.coordinators =
         each(facts, "coordinators", [&](const json& c) { return coordinator(*this, c); });
+    read_call_facts(*this, facts, out);
     return out;
 }
 
 Ask Reader::ask(const json& from) const {
     Ask out;
     out.as = parse_word<Role>(text(from, "as"));
-    const bool guest_asks = out.as == Role::guest_family || out.as == Role::guest_partner;
+    const bool guest_asks = out.as == Role::guest_family || out.as == Role::guest_partner ||
+                            out.as == Role::guest_network;
     guest_asks ? void(out.guest = id<GuestId>(from, "who"))
                : void(out.who = id<ProfessionalId>(from, "who"));
     out.action = parse_word<Action>(text(from, "action"));
@@ -294,6 +292,7 @@ Ask Reader::ask(const json& from) const {
     out.identifiers = each(from, "identifiers", identifier);
     out.confirmed_harmless = from.value("confirmed_harmless", false);
     read_start_ask(*this, from, out);
+    read_call_ask(*this, from, out);
     return out;
 }
 

@@ -77,6 +77,7 @@ inline Identifier identifier(const json& from) {
 
 inline InviteeKind invitee_kind(const std::string& text) {
     if (text == "family") return InviteeKind::family;
+    if (text == "network") return InviteeKind::network;
     return text == "partner" ? InviteeKind::partner : InviteeKind::professional;
 }
 

@@ -209,6 +209,50 @@ void daily_start(Draw& draw, World& out) {
     }
 }
 
+// A consult or a call now and then, and links of every kind and use.
+void consults_and_calls(Draw& draw, World& out) {
+    for (int i = 1; i <= 4; ++i) {
+        Guest link;
+        link.id = GuestId{i};
+        link.kind = GuestKind(draw.below(3));
+        link.use = GuestUse(draw.below(4));
+        link.call = CallId{1};
+        link.person = draw.id<MemberId>(6);
+        link.organisation = draw.id<OrganisationId>(4);
+        link.period = {out.now + -draw.below(20) * day_ms, out.now + 9 * day_ms};
+        if (draw.one_in(3)) link.on_anyway_at = draw.instant(out.now);
+        out.facts.guests.push_back(link);
+    }
+    const int which = draw.below(8);
+    if (which == 0) {
+        ConsultFacts consult{.id = ConsultId{1}, .asked_by = draw.id<ProfessionalId>(6)};
+        for (int i = 0; i < 3; ++i)
+            consult.asked.push_back({draw.id<ProfessionalId>(6), draw.id<OrganisationId>(4),
+                                     ConsultAnswer(draw.below(3))});
+        consult.panel = draw.one_in(3);
+        consult.chair = draw.id<ProfessionalId>(6);
+        consult.about = draw.members(5);
+        consult.life_domains = draw.domains();
+        consult.period = draw.period(out.now, 2);
+        out.facts.consult = consult;
+    }
+    if (which == 1) {
+        CallFacts call{.id = CallId{1}, .purpose = draw.one_in(3) ? Purpose::plan : Purpose::call};
+        call.state = draw.one_in(5) ? CallState(draw.below(3)) : CallState::open;
+        call.about = draw.members(5);
+        call.life_domains = draw.domains();
+        for (int i = 1; i <= 9; ++i)
+            call.participants.push_back(
+                {ParticipantId{i}, i > 5 ? ProfessionalId{} : ProfessionalId{i},
+                 i > 5 ? GuestId{i - 5} : GuestId{}, ParticipantState(draw.below(6))});
+        if (draw.one_in(2)) call.together_at = draw.instant(out.now);
+        out.facts.call = call;
+    }
+    out.facts.question = QuestionFacts{QuestionId{1}, CallId{1}, draw.members(5), draw.one_in(2)};
+    out.facts.checklist = ChecklistFacts{ChecklistId{1}, CallId{1}, draw.id<OrganisationId>(4),
+                                         ChecklistState(draw.below(4))};
+}
+
 }  // namespace
 
 World random_world(std::uint64_t seed) {
@@ -237,6 +281,7 @@ World random_world(std::uint64_t seed) {
         out.facts.bars.push_back(bar);
     }
     daily_start(draw, out);
+    consults_and_calls(draw, out);
     return out;
 }
 

@@ -11,7 +11,8 @@ namespace kortelijn::test_support {
 
 struct World {
     Directory directory;  // professionals 1..6, organisations 1..4, teams 1..2, covenants 1..2
-    CaseFacts facts;      // household members 1..5, outsider 6; perhaps a signal, a board
+    CaseFacts facts;      // household members 1..5, outsider 6; perhaps a signal, a board,
+                          // a consult or a call; links 1..4
     Instant now;
 };
 

@@ -18,6 +18,7 @@ std::set<std::string_view> codes_with_sentences() {
     for (const auto& one : cell_sentences()) out.insert(one.code);
     for (const auto& one : other_sentences()) out.insert(one.code);
     for (const auto& one : start_sentences()) out.insert(one.code);
+    for (const auto& one : call_sentences()) out.insert(one.code);
     return out;
 }
 
@@ -26,7 +27,8 @@ TEST(Explain, every_reason_and_every_tell_has_a_sentence_in_both_languages) {
     std::set<std::string_view> wanted(all_reasons.begin(), all_reasons.end());
     wanted.insert(all_tells.begin(), all_tells.end());
     EXPECT_EQ(known, wanted);
-    EXPECT_EQ(cell_sentences().size() + other_sentences().size() + start_sentences().size(),
+    EXPECT_EQ(cell_sentences().size() + other_sentences().size() + start_sentences().size() +
+                  call_sentences().size(),
               wanted.size())
         << "a code has two sentences";
     for (const auto code : wanted) {

@@ -107,6 +107,20 @@ const Bound bounds[] = {
      [](World& w) {
          w.facts.discussion = {{}, {soon + -14 * day_ms, {}}};
      }},
+    {"a page has been open for its fourteen days",
+     [](World& w) {
+         w.facts.guests = {{.period = {soon + -14 * day_ms, {}}, .use = GuestUse::page}};
+     }},
+    {"a consult ends",
+     [](World& w) {
+         w.facts.consult.emplace();
+         w.facts.consult->period = until_soon;
+     }},
+    {"a consult is ended",
+     [](World& w) {
+         w.facts.consult.emplace();
+         w.facts.consult->ended_at = soon;
+     }},
     {"somebody leaves a discussion",
      [](World& w) {
          w.facts.discussion = {{{ProfessionalId{1}, until_soon}}, {}};

@@ -19,9 +19,9 @@ Ask random_ask(std::mt19937_64& random, const World& world) {
     const auto below = [&](int n) { return int(random() % std::uint64_t(n)); };
     Ask ask;
     ask.who = ProfessionalId{below(8)};
-    ask.guest = GuestId{below(3)};
-    if (below(30) != 0) ask.as = below(3) != 0 ? Role::professional : Role(below(9));
-    if (below(30) != 0) ask.action = Action(below(40));
+    ask.guest = GuestId{below(5)};
+    if (below(30) != 0) ask.as = below(3) != 0 ? Role::professional : Role(below(10));
+    if (below(30) != 0) ask.action = Action(below(67));
     if (below(9) != 0) ask.purpose = Purpose(below(purpose_count));
     for (int i = below(3); i > 0; --i) ask.about.push_back(MemberId{below(8)});
     ask.life_domains.bits = std::uint16_t(random() & 0xFFFU);
@@ -37,7 +37,7 @@ Ask random_ask(std::mt19937_64& random, const World& world) {
     ask.target = GroundId{below(12)};
     ask.on_behalf_of = MemberId{below(6)};
     if (below(2) == 0)
-        ask.invitee = Invitee{InviteeKind(below(3)), MemberId{below(8)}, ProfessionalId{below(8)},
+        ask.invitee = Invitee{InviteeKind(below(4)), MemberId{below(8)}, ProfessionalId{below(8)},
                               OrganisationId{below(6)}};
     if (below(2) == 0) ask.minutes = below(70);
     if (below(2) == 0) ask.reason = "reason";
@@ -56,12 +56,21 @@ Ask random_ask(std::mt19937_64& random, const World& world) {
     if (ask.action == Action::coordinator_take && below(2) == 0)
         ask.concerns = {}, ask.member = MemberId{below(6)};
     for (int i = below(7); i > 0; --i) ask.agreed_by.push_back(MemberId{i});
+    for (int i = 1 + below(2); i > 0; --i) ask.experts.push_back(ProfessionalId{below(8)});
+    ask.participant = ParticipantId{below(10)};
+    if (below(2) == 0) ask.link = GuestId{below(6)};
+    if (below(2) == 0 && !ask.member) ask.member = MemberId{below(7)};
+    ask.shared = below(3) != 0;
     return ask;
 }
 
+// Two of the page's own links before those of calls and plans.
 void add_guests(World& world) {
-    world.facts.guests = {{GuestId{1}, GuestKind::family, MemberId{1}, {}, {}, {}},
-                          {GuestId{2}, GuestKind::partner, {}, OrganisationId{1}, {}, {}}};
+    auto& guests = world.facts.guests;
+    guests.erase(guests.begin(), guests.begin() + 2);
+    guests.push_back({.id = GuestId{1}, .person = MemberId{1}});
+    guests.push_back(
+        {.id = GuestId{2}, .kind = GuestKind::partner, .organisation = OrganisationId{1}});
 }
 
 template <class List>
@@ -75,15 +84,17 @@ TEST(PolicyProperties, any_question_gets_an_answer_from_the_closed_lists) {
     for (std::uint64_t seed = 1; seed <= 24000; ++seed) {
         World world = random_world(seed % 2000);
         add_guests(world);
-        const Decision decision =
-            decide(world.directory, world.facts, random_ask(random, world), world.now);
+        const Ask ask = random_ask(random, world);
+        const Decision decision = decide(world.directory, world.facts, ask, world.now);
         EXPECT_TRUE(on(all_reasons, decision.reason)) << decision.reason;
         EXPECT_TRUE(on(all_tells, decision.tell) || decision.tell == decision.reason)
             << decision.tell;
         EXPECT_EQ(decision.permit, decision.reason.starts_with("ok."));
         EXPECT_EQ(decision.permit, decision.tell == "ok");
         EXPECT_TRUE(std::is_sorted(decision.grounds.begin(), decision.grounds.end()));
-        EXPECT_EQ(decision.reason == "ok.ground", !decision.grounds.empty()) << "seed " << seed;
+        // Letting somebody in names the grounds on which they come (R58).
+        if (ask.action != Action::call_admit)
+            EXPECT_EQ(decision.reason == "ok.ground", !decision.grounds.empty()) << "seed " << seed;
         EXPECT_NE(decision.tell, "bar.law") << "a bar is never told";
         permitted += decision.permit;
     }

@@ -48,7 +48,7 @@ TEST(Codes, every_code_has_words_of_its_own) {
 
 TEST(Codes, everything_the_policy_may_tell_is_in_the_list) {
     std::set<std::string> tells;
-    for (const char* file : {"cases", "daily-start"}) {
+    for (const char* file : {"cases", "daily-start", "calls"}) {
         const std::size_t before = tells.size();
         std::ifstream cases(std::string(KORTELIJN_SOURCE_DIR) + "/tests/data/policy/" + file +
                             ".ndjson");
