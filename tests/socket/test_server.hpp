@@ -67,7 +67,7 @@ public:
     }
 
     template <class Condition>
-    bool wait_until(Condition condition, milliseconds wait = milliseconds(5000)) {
+    bool wait_until(Condition condition, milliseconds wait = milliseconds(15000)) {
         std::unique_lock lock(mutex);
         return changed.wait_for(lock, wait, condition);
     }
@@ -84,6 +84,12 @@ public:
         const std::size_t at = text.find(line);
         if (at == text.npos) throw std::runtime_error("no metric " + name);
         return std::stoull(text.substr(at + line.size()));
+    }
+    // A close is told before the connection's last step is counted, by another thread.
+    bool wait_metric(const std::string& name, std::uint64_t value) const {
+        for (int i = 0; i < 500 && metric(name) != value; ++i)
+            std::this_thread::sleep_for(milliseconds(10));
+        return metric(name) == value;
     }
     void deliver(const std::function<void(Batch&)>& make) {
         Batch batch;
