@@ -157,6 +157,9 @@ export interface Notices {
   'board.changed': t.BoardChangedNotice;
   'board.gone': t.BoardGoneNotice;
   'board.opened': t.BoardOpenedNotice;
+  'call.changed': t.CallChangedNotice;
+  'call.gone': t.CallGoneNotice;
+  'call.invited': t.CallInvitedNotice;
   'case.changed': t.CaseChangedNotice;
   'case.gone': t.CaseGoneNotice;
   'counts': t.CountsNotice;
@@ -169,6 +172,9 @@ export interface Notices {
   'presence': t.PresenceNotice;
   'room.gone': t.RoomGoneNotice;
   'room.view_changed': t.RoomViewChangedNotice;
+  'rtc.answer': t.RtcAnswerNotice;
+  'rtc.candidate': t.RtcCandidateNotice;
+  'rtc.offer': t.RtcOfferNotice;
   'server.stopping': t.ServerStoppingNotice;
   'session.ended': t.SessionEndedNotice;
   'signal.changed': t.SignalChangedNotice;

@@ -611,6 +611,203 @@ export type CoordinatorInput = {
   evidence: Evidence;
 };
 
+export type CallRole = "carrier" | "specialist" | "family" | "partner_guest" | "network";
+
+export type CallWord = "planned" | "open" | "ended";
+
+export type CallPurpose = "call" | "plan";
+
+export type ParticipantState = "invited" | "waiting" | "admitted" | "connected" | "left" | "removed";
+
+export type CallTrouble = "no_microphone" | "no_camera" | "blocked" | "no_route" | "weak";
+
+/** of the family's page */
+export type FamilyLanguage = "nl" | "en" | "pl" | "tr" | "ar" | "uk";
+
+/** What somebody sends now, and what keeps them from it. */
+export type CallMedia = {
+  sound: boolean;
+  picture: boolean;
+  trouble?: CallTrouble;
+};
+
+/** Stands in the answer to who made it and nowhere else. The code is told apart. */
+export type GuestLink = {
+  id: Id;
+  token: string;
+  code: string;
+  ends_at: Instant;
+};
+
+export type CallLink = {
+  id: Id;
+  ends_at: Instant;
+  state: "sent" | "opened" | "ended";
+  tries_left: number;
+};
+
+/** The receiver; a leg when they are in. */
+export type CallYou = {
+  participant: Id;
+  state: ParticipantState;
+  leg?: Id;
+  role: CallRole;
+  name: string;
+  sound_only: boolean;
+};
+
+/** Whom the receiver may meet now. */
+export type CallPerson = {
+  leg: Id;
+  participant: Id;
+  name: string;
+  role: CallRole;
+  organisation?: string;
+  sound_only: boolean;
+  media: CallMedia;
+};
+
+export type CallWaiting = {
+  participant: Id;
+  name: string;
+  role: CallRole;
+  organisation?: string;
+  since: Instant;
+  media: CallMedia;
+  may_admit: boolean;
+  /** the code of the refusal */
+  why_not?: string;
+  /** whose yes is missing */
+  missing?: string[];
+};
+
+export type CallInvited = {
+  participant: Id;
+  name: string;
+  role: CallRole;
+  organisation?: string;
+  link?: CallLink;
+};
+
+/** Where the safety word stands: reveals are told when every leg of the round committed. */
+export type CallRounds = {
+  round: number;
+  legs: Id[];
+  commits: Array<{
+    leg: Id;
+    commit: string;
+  }>;
+  reveals: Array<{
+    leg: Id;
+    fingerprint: string;
+    nonce: string;
+  }>;
+};
+
+export type CallTurn = {
+  urls: string[];
+  username: string;
+  credential: string;
+  expires_at: Instant;
+};
+
+export type ConsentPerson = {
+  member: Id;
+  name: string;
+};
+
+export type ConsentAsked = {
+  member: Id;
+  name: string;
+  answer: "none" | "yes" | "no" | "later";
+  you: boolean;
+};
+
+/** A question for consent that stands in a call. */
+export type ConsentQuestion = {
+  id: Id;
+  state: "open" | "given" | "refused" | "withdrawn" | "closed";
+  to: {
+    name?: string;
+    organisation: string;
+  };
+  persons: ConsentPerson[];
+  life_domains: LifeDomains;
+  purposes: Purpose[];
+  until: Instant;
+  asked: ConsentAsked[];
+  ground?: Id;
+};
+
+/** One paper that is asked for. */
+export type CallPaper = {
+  id: Id;
+  what: string;
+  asked_by: {
+    name: string;
+    organisation: string;
+  };
+  state: "asked" | "received" | "accepted" | "refused";
+  attachment?: {
+    id: Id;
+    name: string;
+    type: string;
+    size: number;
+    state: "writing" | "scanning" | "ready" | "quarantined" | "erased";
+  };
+  decision?: {
+    text: string;
+    day?: Day;
+  };
+  may_fill: boolean;
+  may_decide: boolean;
+};
+
+/** A sentence or action of a call. A guest sees those shared with them, without with whom else. */
+export type SummaryLine = {
+  id: Id;
+  kind: "sentence" | "action";
+  text: string;
+  by: string;
+  at: Instant;
+  owner?: string;
+  due?: Day;
+  shared_with: ConsentPerson[];
+  dispute?: {
+    text: string;
+    at: Instant;
+  };
+};
+
+/** A call as one receiver may see it, whole. Whom they may not meet is not in it. */
+export type CallState = {
+  id: Id;
+  version: number;
+  state: CallWord;
+  purpose: CallPurpose;
+  starts_at?: Instant;
+  opened_at?: Instant;
+  ended_at?: Instant;
+  relay_only: boolean;
+  case?: Id;
+  inviter: {
+    name: string;
+    organisation: string;
+  };
+  you: CallYou;
+  people: CallPerson[];
+  waiting: CallWaiting[];
+  invited: CallInvited[];
+  word: CallRounds;
+  turn?: CallTurn;
+  questions: ConsentQuestion[];
+  checklist: CallPaper[];
+  lines: SummaryLine[];
+  about?: ConsentPerson[];
+  life_domains?: LifeDomains;
+  may: Array<"admit" | "remove" | "invite" | "end" | "ask_consent" | "ask_paper" | "decide_paper" | "write" | "share">;
+};
+
 /** Somebody is back; who stood in is out at once. */
 export type AbsenceEndParams = {
   absence: Id;
@@ -1551,6 +1748,28 @@ export type BoardOpenedNotice = {
   board: Id;
 };
 
+/** The whole call as the receiver may see it now. */
+export type CallChangedNotice = {
+  call: CallState;
+};
+
+/** The receiver is not in this call any more: drop all of it. */
+export type CallGoneNotice = {
+  call: Id;
+  reason: "removed" | "ended" | "link" | "ground" | "left";
+};
+
+/** The receiver is invited to a call. */
+export type CallInvitedNotice = {
+  call: Id;
+  case: Id;
+  inviter: {
+    name: string;
+    organisation: string;
+  };
+  starts_at?: Instant;
+};
+
 /** A row of the case list is new or changed. */
 export type CaseChangedNotice = {
   case: Id;
@@ -1601,6 +1820,28 @@ export type RoomGoneNotice = {
 export type RoomViewChangedNotice = {
   room: Id;
   view: number;
+};
+
+/** An answer of another leg, in the server's own words. */
+export type RtcAnswerNotice = {
+  call: Id;
+  from: Id;
+  sdp: string;
+};
+
+/** A way to reach another leg. Empty: there are no more. */
+export type RtcCandidateNotice = {
+  call: Id;
+  from: Id;
+  mid: string;
+  candidate: string;
+};
+
+/** An offer of another leg, in the server's own words. */
+export type RtcOfferNotice = {
+  call: Id;
+  from: Id;
+  sdp: string;
 };
 
 /** The server stops; connect again shortly. */
