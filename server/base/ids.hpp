@@ -45,6 +45,9 @@ using CallId = Id<struct CallTag>;
 using ParticipantId = Id<struct ParticipantTag>;
 using QuestionId = Id<struct QuestionTag>;
 using ChecklistId = Id<struct ChecklistTag>;
+using LineId = Id<struct LineTag>;
+using AttachmentId = Id<struct AttachmentTag>;
+using GuestSessionId = Id<struct GuestSessionTag>;
 using SessionId = Id<struct SessionTag>;
 using ConnectionId = Id<struct ConnectionTag>;
 

@@ -16,6 +16,7 @@
 
 #include "base/time.hpp"
 #include "commands/board_entry.hpp"
+#include "commands/call_entry.hpp"
 #include "commands/counts.hpp"
 #include "domain/ask.hpp"
 #include "policy/mask.hpp"
@@ -60,6 +61,11 @@ struct Named {
     CaseEntry* entry = nullptr;  // never null; without a case when there is none
     std::optional<SignalFacts> signal;
     std::optional<BoardFacts> board;
+    // At most one of the two; a consult's own room has it in its entry instead.
+    std::optional<ConsultFacts> consult = {};
+    std::optional<CallFacts> call = {};
+    std::optional<QuestionFacts> question = {};
+    std::optional<ChecklistFacts> checklist = {};
 };
 
 class World {
@@ -69,8 +75,14 @@ public:
     const Directory& directory();
     // Loads the facts when they are not at hand; for an absent case too, by the same steps (I6).
     CaseEntry& entry(CaseId, Instant now);
-    // The entry of a room's case; an entry without a case when there is no such room.
+    // The entry of a room's case; an entry without a case when there is no such room. A consult's
+    // room has an entry of its own: the same case, with the consult among its facts, that room as
+    // its room, and views of purpose consult (R55).
     CaseEntry& entry_of(RoomId, Instant now);
+    // That of a consult's room. Without a case: no such consult, or damaged.
+    CaseEntry& table(ConsultId, Instant now);
+    // Those of the case that are at hand.
+    std::vector<CaseEntry*> tables_of(CaseId);
     // Of a room whose chain is damaged nothing is at hand, and pages of it are refused: what rests
     // on its seats and its last number alone (who is put out, a ground's change) goes on.
     rooms::Room& room(CaseEntry&);
@@ -81,7 +93,7 @@ public:
     // that absent, forbidden, and forbidden and at hand take the same statements and each read one
     // whole case (I6). What stays: which pages the database has at hand, and the policy's own time.
     struct Steps {
-        std::uint64_t rooms = 0, cases = 0, boards = 0;
+        std::uint64_t rooms = 0, cases = 0, boards = 0, calls = 0, consults = 0;
     };
     Steps steps() const { return steps_; }
     void even_out(const Requirement&, const Named&, Steps before);
@@ -124,6 +136,21 @@ public:
     std::unordered_map<BoardId, BoardEntry>& boards() { return boards_; }
     // Boards whose people may have changed through time alone; they are marked.
     std::int64_t mark_due_boards(Instant now);
+
+    // Calls, as the store has them; absent and damaged ones as boards: read each time, not `there`.
+    CallEntry& call(CallId);
+    // A command wrote this call: it is read again, and told when the savepoint is kept.
+    void touch(CallId);
+    // Who sees what of it may have changed.
+    void mark(CallId id) { marked_calls_.insert(id); }
+    void mark_calls_of(CaseId);
+    std::set<CallId> take_marked_calls() { return std::exchange(marked_calls_, {}); }
+    std::unordered_map<CallId, CallEntry>& calls() { return calls_; }
+    // A command wrote this consult.
+    void touch(ConsultId);
+    // None: absent, or damaged.
+    std::optional<store::ConsultRecord> readable_consult(ConsultId);
+    std::optional<store::GuestLinkRecord> readable_link(GuestId);
 
     // Why an item stands on its agenda, as it was when somebody first saw it there.
     const ItemReason& reason_of(const store::AgendaItem&, Day of_board);
@@ -214,6 +241,10 @@ private:
     void even_out_action(const Requirement&);
     void undo_board_touches();
     void trim_boards();
+    void read_call(CallEntry&);
+    void even_out_family(const Requirement&, const Named&, Steps before);
+    void undo_family_touches();
+    void trim_calls();
 
     std::string stand_in_secret_;
     store::Store& store_;
@@ -223,6 +254,13 @@ private:
     std::unordered_map<RoomId, rooms::Room> rooms_;
     std::unordered_map<BoardId, BoardEntry> boards_;
     BoardEntry no_board_;  // the absent one that was asked for last
+    std::map<ConsultId, CaseEntry> tables_;
+    CaseEntry no_table_;
+    std::unordered_map<CallId, CallEntry> calls_;
+    CallEntry no_call_;
+    std::set<CallId> marked_calls_;
+    std::vector<CallId> calls_touched_now_;  // within the open savepoint
+    std::vector<ConsultId> consults_touched_now_;
     std::map<ItemId, ItemReason> reasons_;
     std::map<TeamId, std::vector<SignalFacts>> waiting_signals_;
     std::map<ProfessionalId, std::optional<Counts>> counts_told_;

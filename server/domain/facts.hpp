@@ -152,6 +152,8 @@ struct Guest {
     GuestUse use = GuestUse::none;
     CallId call;                          // of use call
     std::optional<Instant> on_anyway_at;  // a page that a carrier turned on in spite of a danger
+
+    bool operator==(const Guest&) const = default;
 };
 
 struct Discussion {
@@ -226,6 +228,8 @@ struct AskedAlong {
     ProfessionalId professional;
     OrganisationId organisation;  // of the moment of asking
     ConsultAnswer answer = ConsultAnswer::asked;
+
+    constexpr bool operator==(const AskedAlong&) const = default;
 };
 
 // A question to specialists: whom, about whom and what, and until when.
@@ -246,6 +250,8 @@ struct Participant {
     ProfessionalId professional;  // one of the two
     GuestId guest;
     ParticipantState state = ParticipantState::invited;
+
+    constexpr bool operator==(const Participant&) const = default;
 };
 
 struct CallFacts {

@@ -11,5 +11,9 @@ KORTELIJN_WORDS(ParticipantState, "invited", "waiting", "admitted", "connected",
 KORTELIJN_WORDS(ChecklistState, "asked", "received", "accepted", "refused")
 KORTELIJN_WORDS(GuestKind, "family", "partner", "network")
 KORTELIJN_WORDS(GuestUse, "none", "call", "page", "plan")
+KORTELIJN_WORDS(QuestionState, "open", "given", "refused", "withdrawn", "closed")
+KORTELIJN_WORDS(QuestionAnswer, "none", "yes", "no", "later")
+KORTELIJN_WORDS(LineKind, "sentence", "action", "goal", "result")
+KORTELIJN_WORDS(AttachmentState, "uploading", "scanning", "ready", "quarantined", "erased")
 
 }  // namespace kortelijn

@@ -32,11 +32,25 @@ enum class GuestKind : std::uint8_t { family, partner, network };
 // What a link is for. `none` is a link of the policy page, of which the server makes none.
 enum class GuestUse : std::uint8_t { none, call, page, plan };
 
+// A question for consent that was put in a call; what is not open is answered no more.
+enum class QuestionState : std::uint8_t { open, given, refused, withdrawn, closed };
+
+enum class QuestionAnswer : std::uint8_t { none, yes, no, later };
+
+// Of a summary: sentences and actions. Of a plan: what the household wants, and what came of it.
+enum class LineKind : std::uint8_t { sentence, action, goal, result };
+
+enum class AttachmentState : std::uint8_t { uploading, scanning, ready, quarantined, erased };
+
 std::string_view to_text(ConsultAnswer);
 std::string_view to_text(CallState);
 std::string_view to_text(ParticipantState);
 std::string_view to_text(ChecklistState);
 std::string_view to_text(GuestKind);
 std::string_view to_text(GuestUse);
+std::string_view to_text(QuestionState);
+std::string_view to_text(QuestionAnswer);
+std::string_view to_text(LineKind);
+std::string_view to_text(AttachmentState);
 
 }  // namespace kortelijn

@@ -38,7 +38,8 @@ enum class EventKind : std::uint8_t {
     ground,
     action,
     action_change,
-    decision
+    decision,
+    attachment
 };
 
 // A kept notice of a room (I5): messages, edits, retractions, changes of grounds, actions with what
@@ -70,6 +71,7 @@ struct RoomHead {
     CaseId of_case;
     std::int64_t last_seq = 0;
     std::int64_t last_position = 0;
+    ConsultId consult = {};  // none: the case's own room
 };
 
 // What somebody last chose in a room: the default of their next message there.

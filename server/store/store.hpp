@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/call_store.hpp"
 #include "store/records.hpp"
 #include "store/start_store.hpp"
 
@@ -186,7 +187,8 @@ class Store : public Transactions,
               public AuditStore,
               public AccountStore,
               public SettingStore,
-              public StartStore {
+              public StartStore,
+              public FamilyStore {
 public:
     // Statements run so far: lets tests count the steps of "absent" and "forbidden" (I6), and a
     // simulation make the n-th of them fail.
@@ -222,6 +224,8 @@ public:
     }
     virtual std::optional<std::string> tile(int level, std::int64_t index) = 0;
     virtual std::vector<StoredCheckpoint> checkpoints(std::int64_t from_size, int limit) = 0;
+    // As the store's chunk(): a body can be sent without the core's thread.
+    virtual std::optional<std::string> chunk(AttachmentId, std::int64_t n, bool last) = 0;
     // How far the log's rows reach, at one moment.
     struct LogExtent {
         std::int64_t entries = 0;
