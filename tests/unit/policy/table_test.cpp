@@ -202,8 +202,8 @@ TEST(I6, absent_and_forbidden_are_told_in_the_same_words) {
 
 TEST(I6, a_question_with_nothing_in_it_is_refused) {
     EXPECT_FALSE(decide({}, {}, {}, now).permit);
-    for (int role = 0; role <= int(Role::partner_system); ++role)
-        for (int action = 0; action <= int(Action::figures_read); ++action) {
+    for (int role = 0; role <= int(Role::guest_network); ++role)
+        for (int action = 0; action <= int(Action::network_invite); ++action) {
             Ask ask;
             ask.as = Role(role);
             ask.action = Action(action);
