@@ -13,8 +13,9 @@ bool fits(std::string_view code, std::string_view row) {
 
 class Teller {
 public:
-    Teller(const Told& told, const LanguageWords& words, const StartWords& start)
-        : told_{told}, words_{words}, start_{start} {}
+    Teller(const Told& told, const LanguageWords& words, const StartWords& start,
+           const CallWords& calls)
+        : told_{told}, words_{words}, start_{start}, calls_{calls} {}
 
     Explained tell() const {
         const EventWords& row = find();
@@ -32,7 +33,7 @@ private:
     const EventWords& find() const {
         for (const EventForReason& row : words_.for_reason)
             if (row.words.event == told_.event && row.reason == told_.reason) return row.words;
-        for (const auto words : {words_.events, start_.events})
+        for (const auto words : {words_.events, start_.events, calls_.events})
             for (const EventWords& row : words)
                 if (row.event == told_.event) return row;
         return told_.event.starts_with("admin.") ? words_.admin : words_.unknown;
@@ -41,15 +42,17 @@ private:
     std::string_view why() const {
         if (told_.outcome == Outcome::failed) return words_.failed;
         if (!told_.reason.empty())
-            for (const auto words : {start_.reasons, words_.reasons})
+            for (const auto words : {calls_.reasons, start_.reasons, words_.reasons})
                 for (const ReasonWords& row : words)
                     if (fits(told_.reason, row.code)) return row.sentence;
         return told_.outcome == Outcome::refused_request ? words_.refused_request
                                                          : words_.refused_policy;
     }
 
-    std::string actor(std::string_view unknown, std::string_view system) const {
+    std::string actor(std::string_view unknown, std::string_view system,
+                      std::string_view guest) const {
         std::string out{!told_.actor.empty() ? std::string_view{told_.actor}
+                        : told_.by_guest     ? guest
                         : told_.by_system    ? system
                                              : unknown};
         if (!told_.organisation.empty()) (out += words_.of) += told_.organisation;
@@ -88,8 +91,9 @@ private:
 
     // Empty when unknown; the first six always have words.
     std::string value(std::string_view name) const {
-        if (name == "actor") return actor(words_.somebody, start_.a_system_first);
-        if (name == "by") return actor(words_.someone, start_.a_system);
+        if (name == "actor")
+            return actor(words_.somebody, start_.a_system_first, calls_.a_guest_first);
+        if (name == "by") return actor(words_.someone, start_.a_system, calls_.a_guest);
         if (name == "who")
             return told_.professional_concerned.empty() ? std::string{words_.someone}
                                                         : told_.professional_concerned;
@@ -135,6 +139,7 @@ private:
     const Told& told_;
     const LanguageWords& words_;
     const StartWords& start_;
+    const CallWords& calls_;
 };
 
 }  // namespace
@@ -142,7 +147,8 @@ private:
 Explained explain(const Told& told, Language language) {
     const bool dutch = language == Language::dutch;
     return Teller{told, dutch ? dutch_words() : english_words(),
-                  dutch ? dutch_start_words() : english_start_words()}
+                  dutch ? dutch_start_words() : english_start_words(),
+                  dutch ? dutch_call_words() : english_call_words()}
         .tell();
 }
 

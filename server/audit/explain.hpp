@@ -23,6 +23,7 @@ struct Told {
     std::string_view reason;  // code; used with a refusal
     std::string actor;
     bool by_system = false;    // a partner's system did it, no person
+    bool by_guest = false;     // somebody with a link: no name of theirs stands here
     std::string organisation;  // the actor's
     std::string on_behalf_of;
     std::string case_number;

@@ -46,6 +46,16 @@ struct StartWords {
     std::string_view a_system_first, a_system;  // a partner's, where no person acted
 };
 
+// What consults, calls, guests and plans add. Their reasons come before all others.
+struct CallWords {
+    std::span<const EventWords> events;
+    std::span<const ReasonWords> reasons;
+    std::string_view a_guest_first, a_guest;  // whoever came with a link
+};
+
+const CallWords& dutch_call_words();
+const CallWords& english_call_words();
+
 const StartWords& dutch_start_words();
 const StartWords& english_start_words();
 

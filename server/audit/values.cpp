@@ -124,6 +124,11 @@ constexpr ObjectNumber object_numbers[] = {
     {"board", &ObjectValue::board},
     {"item", &ObjectValue::item},
     {"action", &ObjectValue::action},
+    {"link", &ObjectValue::link},
+    {"call", &ObjectValue::call},
+    {"participant", &ObjectValue::participant},
+    {"consult", &ObjectValue::consult},
+    {"attachment", &ObjectValue::attachment},
     {"signed_size", &ObjectValue::signed_size},
 };
 

@@ -13,7 +13,7 @@
 //  object   erased with the case when there is one, else with the collaboration
 //           ranges seq grounds ground_kind purpose life_domains law mask organisation professional
 //           entry count until reason tell query field key_kind key_id
-//           signal board item action owner outcome
+//           signal board item action owner outcome link call participant consult attachment
 //           erased with the signal when it is of one that no case took up
 //           entry count until reason tell query field key_kind key_id signed_size signed_root
 //
@@ -30,6 +30,7 @@
 //  board.*, agenda.put                  board item professional ranges (items shown) count
 //  action.*, decision.keep              action owner item seq life_domains law until outcome
 //  case.close, followup.record          outcome (of CaseOutcome, of FollowUpOutcome) until
+//  guest.*, link.revoke                 link reason count until
 //  log.continued                        reason count (entries found) signed_size signed_root (of
 //                                       the history left: the last head signed in it)
 //  erasure.carried_out                  key_kind key_id reason; the ranges stand in the leaf itself
@@ -98,6 +99,11 @@ struct ObjectValue {
     std::optional<std::int64_t> board;
     std::optional<std::int64_t> item;  // of an agenda
     std::optional<std::int64_t> action;
+    std::optional<std::int64_t> link;  // a guest's
+    std::optional<std::int64_t> call;
+    std::optional<std::int64_t> participant;
+    std::optional<std::int64_t> consult;
+    std::optional<std::int64_t> attachment;
     std::string owner;    // of an action: "professional:12", two with a comma between
     std::string outcome;  // a closed word: what came of it
     std::optional<std::int64_t> signed_size;

@@ -126,7 +126,10 @@ void write_audit_row(protocol::Writer& w, Context& c, const OpenedEntry& whole, 
                      ? name_of_professional(directory, opened.actor.professional)
                      : opened.actor.name;
     told.by_system = opened.actor.role == "partner_system";
-    told.organisation = name_of_organisation(directory, opened.actor.organisation);
+    told.by_guest = bool(opened.actor.guest);
+    // Of a guest's entry it is the organisation that invited them.
+    if (!told.by_guest)
+        told.organisation = name_of_organisation(directory, opened.actor.organisation);
     told.organisation_concerned = name_of_organisation(directory, opened.object.organisation);
     told.professional_concerned = name_of_professional(directory, opened.object.professional);
     told.count = opened.object.count;

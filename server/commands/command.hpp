@@ -21,11 +21,12 @@ namespace kortelijn::commands {
 // Who asks, as the pipeline established it.
 struct Caller {
     ConnectionId connection;
-    SessionId session;
-    ProfessionalId who;
+    SessionId session;   // none for a guest
+    ProfessionalId who;  // none for a guest
     std::uint64_t device = 0;
     Language language = Language::nl;
     std::string address_hint;
+    std::optional<rooms::GuestAt> guest = {};  // instead of a professional
 };
 
 // What must hold before the effect runs.
@@ -46,8 +47,18 @@ struct Requirement {
     ActionId action = {};
     InvolvementId question = {};
     bool found = false;
+    // A table of its own beside the case, which is the call's, consult's or link's (R50-R66); with
+    // a call, one question or paper of it. For a guest the pipeline sets of_case and call: the
+    // link's own, whatever was named. `attachment`: what of_case, room or call was found by.
+    CallId call = {};
+    ConsultId consult = {};
+    QuestionId consent_question = {};
+    ChecklistId paper = {};
+    GuestId link = {};
+    AttachmentId attachment = {};
 
-    // Without an ask: an active account with an employer (R2-R4), nothing about a case.
+    // Without an ask: an active account with an employer (R2-R4), or a link that lives (R7);
+    // nothing else about a case.
     static Requirement account() { return {}; }
     static Requirement of(CaseId id, Ask question) { return {std::move(question), id, {}}; }
     static Requirement in(RoomId id, Ask question) { return {std::move(question), {}, id}; }
@@ -73,6 +84,48 @@ struct Requirement {
     }
     static Requirement at(TeamId team, Day day, Ask question) {
         return {std::move(question), {}, {}, {}, {}, {}, team, day};
+    }
+    static Requirement about_call(CallId id, CaseId of_case, Ask question) {
+        Requirement out = of(of_case, std::move(question));
+        out.call = id;
+        return out;
+    }
+    static Requirement about_consult(ConsultId id, CaseId of_case, Ask question) {
+        Requirement out = of(of_case, std::move(question));
+        out.consult = id;
+        return out;
+    }
+    static Requirement of_call(CallId id, Ask question) {
+        Requirement out;
+        out.ask = std::move(question);
+        out.call = id;
+        return out;
+    }
+    static Requirement of_call(CallId id, QuestionId one, Ask question) {
+        Requirement out = of_call(id, std::move(question));
+        out.consent_question = one;
+        return out;
+    }
+    static Requirement of_call(CallId id, ChecklistId one, Ask question) {
+        Requirement out = of_call(id, std::move(question));
+        out.paper = one;
+        return out;
+    }
+    static Requirement of_consult(ConsultId id, Ask question) {
+        Requirement out;
+        out.ask = std::move(question);
+        out.consult = id;
+        return out;
+    }
+    static Requirement of_link(GuestId id, Ask question) {
+        Requirement out;
+        out.ask = std::move(question);
+        out.link = id;
+        return out;
+    }
+    static Requirement of_attachment(AttachmentId id, bool found, Requirement where) {
+        where.attachment = id, where.found = found;
+        return where;
     }
     // A case and the board it is to come on.
     static Requirement on(TeamId team, Day day, CaseId id, Ask question) {
@@ -152,6 +205,7 @@ struct Change {
     std::optional<Scan> scan;           // set: nothing else counts, the command goes on after it
     std::function<void(World&)> after;  // memory only, once the savepoint is kept; must not fail
     std::vector<SessionId> ended_sessions;
+    std::vector<GuestId> ended_links;  // their sessions and sockets end with this batch
     std::vector<Tell> tells;
     // The signal that was read or changed: seals the entry's object when no case took it up, and
     // the boards it stands on are looked at again.
@@ -161,6 +215,9 @@ struct Change {
     std::vector<ProfessionalId> recount;  // for whom something else may wait than before
     std::vector<BoardId> boards;          // looked at again: who sees what, and told whole
     std::optional<BoardSeating> seated;   // the caller's connection sits down at a start, or leaves
+    // Of a task: what was written stands, yet it was refused, with this reason (a wrong code
+    // counts).
+    std::string_view refused = {};
     bool repeated = false;  // the first result of an earlier request: nothing new to say
 };
 
@@ -193,6 +250,8 @@ public:
 enum class Recorded : bool { no = false, yes = true };
 // Writes are repeated safely by client id and count against the rate of writes.
 enum class Kind : std::uint8_t { read, write };
+// For whom a method is there at all: to others it is an unknown one.
+enum class Whom : std::uint8_t { professionals, guests, both };
 
 struct Row {
     std::string_view name;
@@ -200,6 +259,11 @@ struct Row {
     Recorded recorded = Recorded::yes;
     bool own_repeat = false;  // finds its first result itself (message.post: the room's log has it)
     std::unique_ptr<Prepared> (*prepare)(const nlohmann::json& params, Refusal& refusal) = nullptr;
+    Whom whom = Whom::professionals;
+
+    bool is_for(const Caller& caller) const {
+        return whom == Whom::both || (whom == Whom::guests) == caller.guest.has_value();
+    }
 };
 
 const std::vector<const Row*>& all_rows();
@@ -213,7 +277,7 @@ template <class Input, Input (*Read)(protocol::Reader&),
           Requirement (*Require)(const Input&, World&, const Caller&, Instant),
           Result<Change> (*Effect)(const Input&, Context&)>
 constexpr Row row(std::string_view name, Kind kind, Recorded recorded = Recorded::yes,
-                  bool own_repeat = false) {
+                  bool own_repeat = false, Whom whom = Whom::professionals) {
     struct Ready final : Prepared {
         Requirement requirement(World& world, const Caller& caller, Instant now) const override {
             return Require(input, world, caller, now);
@@ -223,7 +287,10 @@ constexpr Row row(std::string_view name, Kind kind, Recorded recorded = Recorded
         Input input;
         std::int64_t client = 0;
     };
-    return {name, kind, recorded, own_repeat,
+    return {name,
+            kind,
+            recorded,
+            own_repeat,
             [](const nlohmann::json& params, Refusal& refusal) -> std::unique_ptr<Prepared> {
                 protocol::Reader reader(params);
                 auto ready = std::make_unique<Ready>();
@@ -235,7 +302,8 @@ constexpr Row row(std::string_view name, Kind kind, Recorded recorded = Recorded
                     return nullptr;
                 }
                 return ready;
-            }};
+            },
+            whom};
 }
 
 // The usual questions.

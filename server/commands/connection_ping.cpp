@@ -20,7 +20,7 @@ Result<Change> effect(const Input&, Context& c) {
 
 }  // namespace
 
-constinit const Row connection_ping =
-    row<Input, read, require, effect>("connection.ping", Kind::read, Recorded::no);
+constinit const Row connection_ping = row<Input, read, require, effect>(
+    "connection.ping", Kind::read, Recorded::no, false, Whom::both);
 
 }  // namespace kortelijn::commands

@@ -6,6 +6,7 @@
 namespace kortelijn::commands {
 
 extern const Row connection_hello, connection_ping;
+extern const Row guest_hello, link_revoke;
 extern const Row case_list, case_open, case_create, case_close, case_reopen;
 extern const Row household_add_member, household_change_member;
 extern const Row ground_record, ground_end, ground_list;

@@ -11,6 +11,8 @@ const std::vector<const Row*>& all_rows() {
         std::vector<const Row*> out{
             &connection_hello,
             &connection_ping,
+            &guest_hello,
+            &link_revoke,
             &case_list,
             &case_open,
             &case_create,

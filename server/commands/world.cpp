@@ -166,6 +166,15 @@ Decision World::decide_account(ProfessionalId who, Instant now) {
     return fine;
 }
 
+// By what each kind of link may always do; no links of partners are made.
+Decision World::decide_guest(const rooms::GuestAt& guest, Instant now) {
+    Ask ask;
+    ask.guest = guest.link;
+    ask.as = guest.role();
+    ask.action = guest.kind == GuestKind::network ? Action::plan_propose : Action::link_revoke;
+    return decide(entry(guest.of_case, now), ask, now);
+}
+
 const View& World::view(CaseEntry& entry, ProfessionalId who, Instant now) {
     if (entry.stale || now >= entry.valid_until) refresh(entry, now);
     const auto known = entry.views.find(who);
@@ -320,8 +329,15 @@ void World::trim() {
     std::set<CaseId> on_boards;
     for (const auto& [id, board] : boards_)
         on_boards.insert(board.cases.begin(), board.cases.end());
+    std::set<CaseId> visited;  // a guest's link may end through time alone
+    for (const auto& [link, connections] : connections_.guests())
+        visited.insert(connections_.find(connections.front())->guest->of_case);
     for (auto at = cases_.begin(); at != cases_.end();) {
         const auto room = rooms_.find(at->second.record.room);
+        if (visited.contains(at->first)) {
+            ++at;
+            continue;
+        }
         const bool seated = room != rooms_.end() && !room->second.seats().empty();
         if (seated || !at->second.watchers.empty() || on_boards.contains(at->first)) {
             ++at;

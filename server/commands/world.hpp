@@ -113,6 +113,8 @@ public:
     bool may_find_again(const Requirement&, const Named&, ProfessionalId, Instant now);
     // An active account, one employer, in the collaboration (R2-R4): for what concerns no case.
     Decision decide_account(ProfessionalId, Instant now);
+    // A link that lives and is not dark (R7, R64), whatever it is asked for.
+    Decision decide_guest(const rooms::GuestAt&, Instant now);
     const View& view(CaseEntry&, ProfessionalId, Instant now);
     std::vector<GroundId> grounds_for(CaseEntry&, ProfessionalId, Cells, Instant now);
 

@@ -18,8 +18,8 @@ using store::StoreFailure;
 namespace {
 
 Caller caller_of(const rooms::Connection& connection) {
-    return {connection.id,     connection.session,  connection.who,
-            connection.device, connection.language, connection.address_hint};
+    return {connection.id,       connection.session,      connection.who,  connection.device,
+            connection.language, connection.address_hint, connection.guest};
 }
 
 // What a worker brought back. Without `found` only when damage kept it from finding anything.
@@ -48,10 +48,10 @@ void Pipeline::open(const Opened& opened) {
     connection.session = opened.session;
     connection.who = opened.who;
     connection.address_hint = opened.address_hint;
-    world_.connections().add(std::move(connection));
+    connection.guest = opened.guest;
+    const Caller caller = caller_of(world_.connections().add(std::move(connection)));
     // Ended between the upgrade and now: out again.
-    if (!sessions_.live(opened.session, batch_now_))
-        closes_.push_back({opened.connection, 4401, "session.ended"});
+    if (!live(caller, batch_now_)) closes_.push_back({opened.connection, 4401, "session.ended"});
 }
 
 void Pipeline::close(const Closed& closed) {
@@ -65,7 +65,7 @@ void Pipeline::close(const Closed& closed) {
     const ProfessionalId who = connection->who;
     world_.connections().remove(closed.connection);
     // Of who is away nothing is counted: the next greeting begins anew.
-    if (world_.connections().of(who).empty()) world_.counts_told().erase(who);
+    if (who && world_.connections().of(who).empty()) world_.counts_told().erase(who);
 }
 
 void Pipeline::ask(Asked& asked) {
@@ -74,22 +74,29 @@ void Pipeline::ask(Asked& asked) {
     const Caller caller = caller_of(*connection);
     const Instant at = batch_now_;
     ++counts_.commands;
+    if (asked.row != nullptr && !asked.row->is_for(caller)) {
+        asked.row = nullptr;  // to them there is no such method, and nothing more is told of it
+        asked.refusal = refuse("method.unknown");
+    }
     if (asked.row == nullptr) {
-        const std::int64_t wait = rates_.take(caller.who, false, at);
+        const std::int64_t wait = take_rate(caller, false, at);
         Refusal no = wait > 0 ? refuse("rate.too_fast") : asked.refusal;
         if (wait > 0) no.amount = wait;
-        return answer_refusal(caller, asked.id_json,
-                              sessions_.live(caller.session, at) ? no : refuse("signed_out"));
+        return answer_refusal(caller, asked.id_json, live(caller, at) ? no : refuse("signed_out"));
     }
 
     const bool write = asked.row->kind == commands::Kind::write;
     Refusal no{};
-    if (!sessions_.live(caller.session, at)) {
-        end_session(caller.session, at, "session.idle");
+    if (!live(caller, at)) {
+        if (caller.guest)
+            end_guest(caller.guest->link, at, "link.ended");
+        else
+            end_session(caller.session, at, "session.idle");
         no = refuse("signed_out");
-    } else if (caller.device == 0 && asked.row != &commands::connection_hello) {
+    } else if (caller.device == 0 && asked.row != &commands::connection_hello &&
+               asked.row != &commands::guest_hello) {
         no = refuse("hello.first");
-    } else if (const std::int64_t wait = rates_.take(caller.who, write, at); wait > 0) {
+    } else if (const std::int64_t wait = take_rate(caller, write, at); wait > 0) {
         no = refuse("rate.too_fast");
         no.amount = wait;
     } else if (standing_still_ && asked.row->recorded == commands::Recorded::yes) {
@@ -103,13 +110,22 @@ void Pipeline::ask(Asked& asked) {
         record_refusal(caller, asked.row, nullptr, no, at);
         return answer_refusal(caller, asked.id_json, no);
     }
-    if (asked.row->recorded == commands::Recorded::yes && sessions_.touch(caller.session, at))
+    if (caller.guest) {
+        if (const auto session = guest_sessions_.touch(caller.guest->link, at))
+            store_.touch_guest_session(*session, at);
+    } else if (asked.row->recorded == commands::Recorded::yes &&
+               sessions_.touch(caller.session, at)) {
         store_.touch_session(caller.session, at);
+    }
     do_or_say_damaged(caller, asked.id_json, *asked.row, std::move(asked.prepared), at, nullptr);
 }
 
 void Pipeline::turned_away(ConnectionId id, std::int64_t count) {
-    if (const rooms::Connection* connection = world_.connections().find(id))
+    const rooms::Connection* connection = world_.connections().find(id);
+    if (connection == nullptr) return;
+    if (connection->guest)
+        guest_rates_.turned_away(connection->guest->link, count, clock_.now());
+    else
         rates_.turned_away(connection->who, count, clock_.now());
 }
 
@@ -118,12 +134,12 @@ void Pipeline::go_on(Scanned& scanned) {
     const rooms::Connection* connection = world_.connections().find(scanned.connection);
     if (connection == nullptr) return;
     const Caller caller = caller_of(*connection);
-    if (const bool live = sessions_.live(caller.session, batch_now_); !live || !scanned.found) {
-        const Refusal no = refuse(!live             ? "signed_out"
+    if (const bool lives = live(caller, batch_now_); !lives || !scanned.found) {
+        const Refusal no = refuse(!lives            ? "signed_out"
                                   : scanned.damaged ? "store.damaged"
                                                     : "busy");
         std::optional<Requirement> need;
-        if (live) need = scanned.prepared->requirement(world_, caller, batch_now_);
+        if (lives) need = scanned.prepared->requirement(world_, caller, batch_now_);
         record_refusal(caller, scanned.row, need ? &*need : nullptr, no, batch_now_);
         return answer_refusal(caller, scanned.id_json, no);
     }
@@ -158,14 +174,20 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
                              Instant at, Scanned* scanned) {
     const commands::World::Steps steps_before = world_.steps();
     Requirement need = prepared->requirement(world_, caller, at);
+    if (caller.guest) put_in_place(caller, need);
     asked_of_ = need;
     commands::Named named;
     Decision decision;
     if (need.ask) {
-        need.ask->who = caller.who;
-        if (!need.ask->as) need.ask->as = Role::professional;
+        if (!caller.guest) {
+            need.ask->who = caller.who;
+            if (!need.ask->as) need.ask->as = Role::professional;
+        }
         named = world_.named(need, at);
         decision = world_.decide(named, *need.ask, at);
+    } else if (caller.guest) {
+        named = world_.named(need, at);
+        decision = world_.decide_guest(*caller.guest, at);
     } else {
         decision = world_.decide_account(caller.who, at);
     }
@@ -175,7 +197,7 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
     commands::CaseEntry* const entry = named.entry;
     const bool before =
         !decision.permit && answered_before(caller, row, prepared->client_id(), need.room);
-    if (before && decision.tell != "signed_out" && entry != nullptr &&
+    if (before && decision.tell != "signed_out" && entry != nullptr && !caller.guest &&
         world_.may_find_again(need, named, caller.who, at))
         decision.permit = true;
     if (!decision.permit) {
@@ -185,7 +207,7 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
         return answer_refusal(caller, id_json, no);
     }
     // Remembered, so that a later change knows what this person had (seating.cpp).
-    if (entry != nullptr && entry->exists()) world_.view(*entry, caller.who, at);
+    if (entry != nullptr && entry->exists() && !caller.guest) world_.view(*entry, caller.who, at);
     commands::Context context{at,      caller,   world_, store_,
                               random_, decision, entry,  prepared->client_id()};
     // A failing store fails the batch as a whole (run): going on with what came after would break
@@ -227,16 +249,20 @@ bool Pipeline::answered_before(const Caller& caller, const commands::Row& row,
         return event && event->author == caller.who && event->room == room;
     }
     const auto first = store_.repeat(caller.device, client_id);
-    return first &&
-           first->starts_with(std::to_string(caller.who.value) + ' ' + std::string(row.name) + ' ');
+    return first && first->starts_with(whose(caller, row));
+}
+
+std::string Pipeline::whose(const Caller& caller, const commands::Row& row) const {
+    const std::string who = caller.guest ? 'g' + std::to_string(caller.guest->link.value)
+                                         : std::to_string(caller.who.value);
+    return who + ' ' + std::string(row.name) + ' ';
 }
 
 Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row& row,
                                  const commands::Prepared& prepared, Scanned* scanned) {
     const bool repeatable =
         row.kind == commands::Kind::write && context.client_id != 0 && !row.own_repeat;
-    const std::string whose =
-        std::to_string(context.caller.who.value) + ' ' + std::string(row.name) + ' ';
+    const std::string whose = this->whose(context.caller, row);
     if (repeatable && scanned == nullptr)
         if (auto first = store_.repeat(context.caller.device, context.client_id)) {
             // Only their own, of the same method: a device names itself, so its name proves
@@ -275,14 +301,17 @@ void Pipeline::perform(Task& task) {
         world_.undo_touches();
     }
     if (!task.event.empty()) {
+        const bool done_so = change && change->refused.empty();
+        if (task.found_actor) task.actor = *task.found_actor;
         audit::Draft entry;
-        entry.event = change || task.refused_event.empty() ? task.event : task.refused_event;
+        entry.event = done_so || task.refused_event.empty() ? task.event : task.refused_event;
         entry.action = audit::action_of(entry.event);
-        entry.outcome = change ? audit::Outcome::ok : audit::Outcome::refused_policy;
+        entry.outcome = done_so ? audit::Outcome::ok : audit::Outcome::refused_policy;
         entry.trace = log_.new_trace();
         ++counts_.entries;
         audit::ObjectValue object;
         if (change) object = change->object;
+        if (change && !done_so) object.reason = change->refused;
         if (change && change->repeated) object.reason = "repeated";
         if (!change && task.of_refusal) object = *task.of_refusal;
         if (!change) object.reason = change.error().reason, object.tell = change.error().tell;

@@ -32,7 +32,8 @@ Pipeline::Pipeline(store::Store& store, Clock& clock, Random& random, Outbox& ou
       world_(store),
       log_(store, random),
       sessions_(options_.sessions),
-      rates_(options_.rates) {}
+      rates_(options_.rates),
+      guest_rates_(options_.rates) {}
 
 Instant Pipeline::now() {
     // Never back: at least the last entry's time, after a restart too.
@@ -44,6 +45,7 @@ void Pipeline::start() {
     log_.load();
     const Instant at = now();
     sessions_.load(store_.live_sessions(at));
+    load_guests(at);
     next_tick_ = at + tick_ms;
     epoch_ = store_.setting("epoch").value_or("");
     const bool anew = goes_on_from_elsewhere();
@@ -195,6 +197,8 @@ void Pipeline::pass_time(Instant at) {
         const bool looked_at = std::any_of(
             entry.before.begin(), entry.before.end(),
             [&](const auto& had) { return !world_.connections().of(had.first).empty(); });
+        for (const GuestId link : guest_sessions_.of(id))
+            concerned += std::int64_t(world_.connections().of(link).size());
         if (entry.exists() &&
             (looked_at || !entry.watchers.empty() || !world_.room(entry).seats().empty()))
             ++concerned;
@@ -213,6 +217,7 @@ void Pipeline::pass_time(Instant at) {
 void Pipeline::tick(Instant at) {
     next_tick_ = at + tick_ms;
     for (const SessionId id : sessions_.over(at)) end_session(id, at, "session.idle");
+    end_idle_guests(at);
     for (const auto& summed : rates_.take_summed(at)) {
         audit::Draft entry = draft("refusals.summed", nullptr, log_.new_trace());
         audit::ActorValue actor;
@@ -226,6 +231,7 @@ void Pipeline::tick(Instant at) {
         audit::disclose(entry, object);
         log_.append(at, entry);
     }
+    sum_refusals_of_guests(at);
     if (at - log_.last_checkpoint_at() >= options_.checkpoint_every_ms &&
         log_.size() > log_.last_checkpoint_size())
         log_.put_checkpoint(at);
@@ -258,6 +264,8 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
             connection.lists_cases = false;
             batch.closes.push_back({id, 1013, "resync"});
         }
+    for (const auto& [link, connections] : world_.connections().guests())
+        for (const ConnectionId id : connections) batch.closes.push_back({id, 1013, "resync"});
     seats_left_open_ = true;
     world_.forget();
     // Who comes back hears how it stands.
@@ -267,6 +275,7 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
     try {
         log_.load();
         sessions_.load(store_.live_sessions(now()));
+        load_guests(now());
     } catch (const StoreFailure&) {
         must_stop_ = true;  // nothing can be read any more: better to stand still than to guess
     }
@@ -309,7 +318,10 @@ audit::Draft Pipeline::draft(std::string_view event, const commands::Caller* cal
     out.action = audit::action_of(event);
     out.trace = trace;
     audit::ActorValue actor;
-    if (caller != nullptr) {
+    if (caller != nullptr && caller->guest) {
+        actor = actor_of(*caller->guest, batch_now_);
+        actor.address = caller->address_hint;
+    } else if (caller != nullptr) {
         actor.professional = caller->who;
         actor.organisation = commands::employer_of(world_.directory(), caller->who, batch_now_);
         actor.session = caller->session;

@@ -19,6 +19,7 @@
 
 #include "commands/board_look.hpp"
 #include "commands/command.hpp"
+#include "core/guest_sessions.hpp"
 #include "core/log.hpp"
 #include "core/rates.hpp"
 #include "core/sessions.hpp"
@@ -31,6 +32,7 @@ struct Opened {  // a socket was opened for a session
     SessionId session;
     ProfessionalId who;
     std::string address_hint;
+    std::optional<rooms::GuestAt> guest = {};  // instead: for a guest's session
 };
 struct Closed {
     ConnectionId connection;
@@ -61,6 +63,8 @@ struct Task {
     std::string_view refused_event = {};  // of a refusal, where that has a name of its own
     // What the entry of a refusal says beside its reason; the effect may fill it.
     std::shared_ptr<audit::ObjectValue> of_refusal = {};
+    // Set: the effect finds out who acts, and fills it; `actor` counts for nothing.
+    std::shared_ptr<audit::ActorValue> found_actor = {};
 };
 
 using Incoming = std::variant<Opened, Closed, Asked, Scanned, Task>;
@@ -121,6 +125,7 @@ public:
     void turned_away(ConnectionId, std::int64_t count);
 
     Sessions& sessions() { return sessions_; }
+    GuestSessions& guest_sessions() { return guest_sessions_; }
     commands::World& world() { return world_; }
     const Log& log() const { return log_; }
     const std::string& epoch() const { return epoch_; }
@@ -180,6 +185,7 @@ private:
     void do_or_say_damaged(const commands::Caller&, const std::string& id_json,
                            const commands::Row&, std::shared_ptr<commands::Prepared>, Instant now,
                            Scanned* scanned);
+    std::string whose(const commands::Caller&, const commands::Row&) const;
     bool answered_before(const commands::Caller&, const commands::Row&, std::int64_t client_id,
                          RoomId room);
     Result<commands::Change> attempt(commands::Context&, const commands::Row&,
@@ -206,6 +212,19 @@ private:
                      const rooms::Seat&, const std::vector<GroundId>&, Instant now,
                      std::string_view reason);
     void end_session(SessionId, Instant now, std::string_view reason);
+
+    // guests.cpp
+    void load_guests(Instant now);
+    bool live(const commands::Caller&, Instant now);
+    bool live(const rooms::GuestAt&, Instant now);
+    void put_in_place(const commands::Caller&, commands::Requirement&) const;
+    void settle_guests(CaseId, Instant now);
+    void end_guest(GuestId, Instant now, std::string_view reason);
+    void end_idle_guests(Instant now);
+    void sum_refusals_of_guests(Instant now);
+    audit::ActorValue actor_of(const rooms::GuestAt&, Instant now);
+    std::int64_t take_rate(const commands::Caller&, bool write, Instant now);
+    bool single_refusal(const commands::Caller&, Instant now);
 
     // boarding.cpp
     void settle_boards(Instant now);
@@ -245,7 +264,9 @@ private:
     commands::World world_;
     Log log_;
     Sessions sessions_;
+    GuestSessions guest_sessions_;
     Rates rates_;
+    GuestRates guest_rates_;
     std::string epoch_;
     Instant last_now_{0};
     Instant next_tick_{0};

@@ -6,7 +6,8 @@
 
 namespace kortelijn::core {
 
-std::int64_t Rates::take(ProfessionalId who, bool write, Instant now) {
+template <class Who>
+std::int64_t RatesOf<Who>::take(Who who, bool write, Instant now) {
     const double rate = write ? limits_.writes_per_s : limits_.reads_per_s;
     const double burst = write ? limits_.write_burst : limits_.read_burst;
     if (rate <= 0) return 0;  // lifted by configuration
@@ -19,16 +20,19 @@ std::int64_t Rates::take(ProfessionalId who, bool write, Instant now) {
     return 0;
 }
 
-bool Rates::single_refusal(ProfessionalId who, Instant now) {
+template <class Who>
+bool RatesOf<Who>::single_refusal(Who who, Instant now) {
     Refusals& refusals = refusals_.try_emplace(who, Refusals{now}).first->second;
     return ++refusals.count <= limits_.single_refusals_per_minute;
 }
 
-void Rates::turned_away(ProfessionalId who, std::int64_t count, Instant now) {
+template <class Who>
+void RatesOf<Who>::turned_away(Who who, std::int64_t count, Instant now) {
     refusals_.try_emplace(who, Refusals{now}).first->second.turned_away += count;
 }
 
-std::vector<Rates::Summed> Rates::take_summed(Instant now) {
+template <class Who>
+std::vector<typename RatesOf<Who>::Summed> RatesOf<Who>::take_summed(Instant now) {
     std::vector<Summed> out;
     for (auto at = refusals_.begin(); at != refusals_.end();) {
         if (now - at->second.from < minute_ms) {
@@ -48,5 +52,8 @@ std::vector<Rates::Summed> Rates::take_summed(Instant now) {
               [](const Summed& a, const Summed& b) { return a.who < b.who; });
     return out;
 }
+
+template class RatesOf<ProfessionalId>;
+template class RatesOf<GuestId>;
 
 }  // namespace kortelijn::core

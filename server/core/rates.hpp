@@ -18,19 +18,21 @@ struct RateLimits {
     int single_refusals_per_minute = 20;
 };
 
-class Rates {
+// Per professional, and per guest's link.
+template <class Who>
+class RatesOf {
 public:
-    explicit Rates(RateLimits limits) : limits_(limits) {}
+    explicit RatesOf(RateLimits limits) : limits_(limits) {}
 
     // 0 when allowed, else the milliseconds to wait.
-    std::int64_t take(ProfessionalId, bool write, Instant now);
+    std::int64_t take(Who, bool write, Instant now);
 
     // Whether this refusal gets an entry of its own; else it is counted.
-    bool single_refusal(ProfessionalId, Instant now);
+    bool single_refusal(Who, Instant now);
     // Requests turned away before they were read, because too many were waiting.
-    void turned_away(ProfessionalId, std::int64_t count, Instant now);
+    void turned_away(Who, std::int64_t count, Instant now);
     struct Summed {
-        ProfessionalId who;
+        Who who;
         std::int64_t count;
         Instant from;
     };
@@ -49,9 +51,14 @@ private:
     };
 
     RateLimits limits_;
-    std::unordered_map<ProfessionalId, Bucket> writes_;
-    std::unordered_map<ProfessionalId, Bucket> reads_;
-    std::unordered_map<ProfessionalId, Refusals> refusals_;
+    std::unordered_map<Who, Bucket> writes_;
+    std::unordered_map<Who, Bucket> reads_;
+    std::unordered_map<Who, Refusals> refusals_;
 };
+
+using Rates = RatesOf<ProfessionalId>;
+using GuestRates = RatesOf<GuestId>;
+extern template class RatesOf<ProfessionalId>;
+extern template class RatesOf<GuestId>;
 
 }  // namespace kortelijn::core

@@ -137,6 +137,7 @@ void Pipeline::take_effect(const Caller& caller, Change& change, Instant at) {
     for (commands::Tell& tell : change.tells)
         outgoing_.emplace_back(Told{std::make_shared<const std::string>(std::move(tell.text)),
                                     tell.tag, std::move(tell.to)});
+    for (const GuestId link : change.ended_links) end_guest(link, at, "link.ended");
     for (const SessionId session : change.ended_sessions) end_session(session, at, "session.ended");
 }
 
@@ -145,7 +146,7 @@ void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
                               bool by_policy) {
     ++counts_.refusals;
     if (row == nullptr || row->recorded == commands::Recorded::no) return;
-    if (!rates_.single_refusal(caller.who, at)) return;  // summed once a minute
+    if (!single_refusal(caller, at)) return;  // summed once a minute
     audit::Draft entry = draft(row->name, &caller, log_.new_trace());
     entry.outcome = by_policy ? audit::Outcome::refused_policy : audit::Outcome::refused_request;
     if (need != nullptr && (need->of_case || need->room || need->action || need->question))

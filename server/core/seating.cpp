@@ -68,6 +68,7 @@ void Pipeline::move_reseated(Instant at) {
 
 void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
     world_.mark_boards_of(id);
+    settle_guests(id, at);
     CaseEntry& entry = world_.entry(id, at);
     if (!entry.exists()) return;
     std::set<ProfessionalId> people;

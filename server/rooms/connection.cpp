@@ -1,4 +1,4 @@
-// Two maps kept in step.
+// Maps kept in step.
 #include "rooms/connection.hpp"
 
 #include <algorithm>
@@ -6,16 +6,25 @@
 namespace kortelijn::rooms {
 
 Connection& Connections::add(Connection connection) {
-    by_person_[connection.who].push_back(connection.id);
+    if (connection.guest)
+        by_link_[connection.guest->link].push_back(connection.id);
+    else
+        by_person_[connection.who].push_back(connection.id);
     return by_id_.insert_or_assign(connection.id, std::move(connection)).first->second;
 }
 
 void Connections::remove(ConnectionId id) {
     const auto at = by_id_.find(id);
     if (at == by_id_.end()) return;
-    const auto person = by_person_.find(at->second.who);
-    std::erase(person->second, id);
-    if (person->second.empty()) by_person_.erase(person);
+    const auto take_out = [id](auto& index, auto whose) {
+        const auto known = index.find(whose);
+        std::erase(known->second, id);
+        if (known->second.empty()) index.erase(known);
+    };
+    if (at->second.guest)
+        take_out(by_link_, at->second.guest->link);
+    else
+        take_out(by_person_, at->second.who);
     by_id_.erase(at);
 }
 
@@ -30,6 +39,12 @@ const std::vector<ConnectionId>& Connections::of(ProfessionalId who) const {
     return at == by_person_.end() ? none : at->second;
 }
 
+const std::vector<ConnectionId>& Connections::of(GuestId link) const {
+    static const std::vector<ConnectionId> none;
+    const auto at = by_link_.find(link);
+    return at == by_link_.end() ? none : at->second;
+}
+
 std::vector<ConnectionId> Connections::of(SessionId session) const {
     std::vector<ConnectionId> out;
     for (const auto& [id, connection] : by_id_)
@@ -41,6 +56,7 @@ std::vector<ConnectionId> Connections::of(SessionId session) const {
 void Connections::clear() {
     by_id_.clear();
     by_person_.clear();
+    by_link_.clear();
 }
 
 }  // namespace kortelijn::rooms

@@ -60,8 +60,12 @@ TEST(Explain, a_ground_ends_with_its_last_day) {
 }
 
 TEST(Explain, every_event_has_words_in_both_languages_and_leaves_no_hole_when_little_is_known) {
-    EXPECT_EQ(dutch_words().events.size() + dutch_start_words().events.size(), events().size());
-    EXPECT_EQ(english_words().events.size() + english_start_words().events.size(), events().size());
+    EXPECT_EQ(dutch_words().events.size() + dutch_start_words().events.size() +
+                  dutch_call_words().events.size(),
+              events().size());
+    EXPECT_EQ(english_words().events.size() + english_start_words().events.size() +
+                  english_call_words().events.size(),
+              events().size());
     for (const EventInfo& event : events())
         for (const Language language : {Language::dutch, Language::english})
             for (const Outcome outcome :

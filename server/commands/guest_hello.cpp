@@ -1,0 +1,68 @@
+// guest.hello: begins a guest's connection: what their link is for, in which language, and under
+// which name they come. Tells nothing of the case, of the household or of who works there.
+#include "commands/rows.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+struct Input {
+    std::optional<std::uint64_t> device;
+    std::optional<Language> language;
+};
+
+std::optional<std::uint64_t> parse_device(std::string_view text) {
+    std::uint64_t out = 0;
+    if (text.size() != 16) return std::nullopt;
+    for (const char c : text) {
+        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        if (digit < 0) return std::nullopt;
+        out = out << 4 | std::uint64_t(digit);
+    }
+    out &= 0x7fffffffffffffffULL;
+    return out == 0 ? std::nullopt : std::optional(out);
+}
+
+// What the server's own sentences come in; the page itself knows more languages.
+std::optional<Language> parse_language(std::string_view text) {
+    return text == "nl" ? std::optional(Language::nl) : std::optional(Language::en);
+}
+
+Input read(protocol::Reader& r) {
+    Input in;
+    in.device = r.optional_word("device", parse_device);
+    in.language = r.optional_word("language", parse_language);
+    return in;
+}
+
+Requirement require(const Input&, World&, const Caller&, Instant) { return Requirement::account(); }
+
+std::uint64_t drawn_device(Random& random) {
+    std::uint64_t out = 0;
+    while (out == 0)
+        for (const std::uint8_t byte : random.bytes<7>()) out = out << 8 | byte;
+    return out;
+}
+
+Result<Change> effect(const Input& in, Context& c) {
+    const auto link = c.world.readable_link(c.caller.guest->link);
+    if (!link) return refuse("not_found");
+    protocol::Writer w(512);
+    w.object().field("kind", to_text(link->guest.use)).field("language", link->language);
+    w.field("name", link->name).field("epoch", c.world.epoch()).end_object();
+    if (rooms::Connection* connection = c.world.connections().find(c.caller.connection)) {
+        // Without a name of its own nothing of this tab can be repeated, so any will do.
+        connection->device = in.device ? *in.device : drawn_device(c.random);
+        connection->language =
+            in.language.value_or(link->language == "nl" ? Language::nl : Language::en);
+    }
+    Change change;
+    change.result = w.take();
+    return change;
+}
+
+}  // namespace
+
+constinit const Row guest_hello = row<Input, read, require, effect>(
+    "guest.hello", Kind::read, Recorded::yes, false, Whom::guests);
+
+}  // namespace kortelijn::commands
