@@ -84,6 +84,8 @@ export interface Methods {
   'ground.list': { params: t.GroundListParams; result: t.GroundListResult };
   /** Records a ground: a consent, a no, or a ground without consent. A consent that still lacks a yes is kept as a pending answer. */
   'ground.record': { params: t.GroundRecordParams; result: t.GroundRecordResult };
+  /** The first request of a guest's connection. */
+  'guest.hello': { params: t.GuestHelloParams; result: t.GuestHelloResult };
   /** Adds a person to the household of a case. */
   'household.add_member': { params: t.HouseholdAddMemberParams; result: t.HouseholdAddMemberResult };
   /** Corrects what is known of a household member. What is left out stays as it is. */
@@ -92,6 +94,8 @@ export interface Methods {
   'involvement.answer': { params: t.InvolvementAnswerParams; result: t.InvolvementAnswerResult };
   /** The unanswered questions to the asker: a case of theirs may match a signal. Nothing of the signal is told. */
   'involvement.list': { params: t.InvolvementListParams; result: t.InvolvementListResult };
+  /** Ends a link: a carrier one of their cases, a guest their own. */
+  'link.revoke': { params: t.LinkRevokeParams; result: t.LinkRevokeResult };
   /** Replaces the text of one's own message. */
   'message.edit': { params: t.MessageEditParams; result: t.MessageEditResult };
   /** A page of a room, before or after a place. */

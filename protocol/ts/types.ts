@@ -1577,6 +1577,21 @@ export type GroundRecordResult = {
   };
 };
 
+/** The first request of a guest's connection. */
+export type GuestHelloParams = {
+  /** of this tab; without it no request of the connection can be repeated later */
+  device?: Device;
+  language?: FamilyLanguage;
+};
+
+export type GuestHelloResult = {
+  kind: "call" | "page" | "plan";
+  language: FamilyLanguage;
+  name: string;
+  call?: CallState;
+  epoch: Epoch;
+};
+
 /** Adds a person to the household of a case. */
 export type HouseholdAddMemberParams = {
   case: Id;
@@ -1632,6 +1647,15 @@ export type InvolvementListResult = {
     asked_at: Instant;
   }>;
 };
+
+/** Ends a link: a carrier one of their cases, a guest their own. */
+export type LinkRevokeParams = {
+  /** left out by a guest: their own */
+  link?: Id;
+  client_id?: ClientId;
+};
+
+export type LinkRevokeResult = Record<string, never>;
 
 /** Replaces the text of one's own message. */
 export type MessageEditParams = {

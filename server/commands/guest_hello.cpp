@@ -22,9 +22,12 @@ std::optional<std::uint64_t> parse_device(std::string_view text) {
     return out == 0 ? std::nullopt : std::optional(out);
 }
 
-// What the server's own sentences come in; the page itself knows more languages.
+// The page's own languages; the server's sentences know two of them.
 std::optional<Language> parse_language(std::string_view text) {
-    return text == "nl" ? std::optional(Language::nl) : std::optional(Language::en);
+    if (text == "nl") return Language::nl;
+    for (const std::string_view known : {"en", "pl", "tr", "ar", "uk"})
+        if (text == known) return Language::en;
+    return std::nullopt;
 }
 
 Input read(protocol::Reader& r) {
