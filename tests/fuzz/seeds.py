@@ -38,6 +38,13 @@ def conversations():
     yield "unmasked", b"\x81\x02ja"
 
 
+CANDIDATES = (
+    b"candidate:59 1 udp 2122194687 192.0.2.2 33272 typ host generation 0 ufrag Hxiw network-id 1",
+    b"candidate:1 1 tcp 1518285567 FD00::2 9 typ host tcptype active generation 1 ufrag Xe/k",
+    b"candidate:0 1 UDP 2122252543 0b1c2d3e-0f1a.local 50861 typ srflx raddr 10.1.2.3 rport 9",
+)
+
+
 def partner(openapi):
     post = json.loads(openapi.read_text(encoding="utf-8"))["paths"]["/v1/signals"]["post"]
     for name, one in post["requestBody"]["content"]["application/json"]["examples"].items():
@@ -45,7 +52,7 @@ def partner(openapi):
 
 
 def main(samples, out):
-    for folder in ("frame", "reader", "websocket", "partner"):
+    for folder in ("frame", "reader", "websocket", "partner", "signalling"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     count = 0
     for path in sorted(samples.glob("*/*.json")):
@@ -63,6 +70,10 @@ def main(samples, out):
         (out / "websocket" / name).write_bytes(bytes([3 + 14 * number]) + frames)
     for name, body in partner(samples.parent / "openapi.json"):
         (out / "partner" / name).write_bytes(b"een-sleutel-1\n" + body)
+    for path in sorted((samples.parent.parent / "tests/data/sdp").glob("*.sdp")):
+        (out / "signalling" / path.stem).write_bytes(path.read_bytes())
+    for number, text in enumerate(CANDIDATES):
+        (out / "signalling" / f"candidate-{number}").write_bytes(text)
     if count == 0:
         sys.exit(f"no samples in {samples}")
 
