@@ -4,6 +4,7 @@
 
 #include "store/sqlite/binary.hpp"
 #include "store/sqlite/case_rows.hpp"
+#include "store/sqlite/family_rows.hpp"
 #include "store/sqlite/start_rows.hpp"
 #include "store/sqlite/writer.hpp"
 
@@ -147,6 +148,8 @@ std::optional<CaseRecord> read_whole_case(Connection& db, Sealer& sealer, CaseId
     for (CoordinatorRecord& one : read_coordinators(db, sealer, id))
         record.facts.coordinators.push_back(one.coordinator);
     record.address = read_address(db, sealer, id);
+    for (GuestLinkRecord& one : read_links(db, sealer, id))
+        record.facts.guests.push_back(one.guest);
     if (!exists) return std::nullopt;
     record.facts.the_case = std::move(the_case);
     return record;

@@ -1,10 +1,12 @@
 // What `kortelijn doctor` looks at in the store. Reads only; every problem becomes a finding, so
 // that one does not hide the next.
+#include <map>
 #include <sys/statvfs.h>
 
 #include "store/sqlite/case_rows.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/event_log.hpp"
+#include "store/sqlite/family_rows.hpp"
 #include "store/sqlite/heads.hpp"
 #include "store/sqlite/migrations.hpp"
 #include "store/sqlite/private_file.hpp"
@@ -75,31 +77,43 @@ std::string unwell_names(Connection& db, Sealer& sealer) {
     return unwell;
 }
 
-// Opens every sealed value of every case, signal, action and every name, and walks every room to
-// its first event.
+// To its first event; how many there are.
+std::int64_t walk(Heads& heads, EventLog& log, RoomId room) {
+    const RoomHead* const head = heads.room(room);
+    if (head == nullptr) damaged("its room is missing");
+    std::int64_t events = 0;
+    for (std::int64_t seq = head->last_seq + 1; seq > 1;) {
+        const auto page = log.before(room, *head, seq, 128);
+        if (page.empty()) damaged("its room's chain is broken");
+        events += std::int64_t(page.size());
+        seq = page.back().seq;
+    }
+    return events;
+}
+
+// Opens every sealed value of every case, signal, action, call, consult and attachment and every
+// name, and walks every room to its first event.
 std::string sealed_words(const Options& options) {
     KeyRing keys(options.key_path, options.keys_path, KeyRing::Mode::read);
     Connection db(options.path, Connection::Mode::read, options.vfs, {});
     Sealer sealer(keys, nullptr);
     Heads heads(db);
     EventLog log(db, sealer);
-    static constexpr Sql all_cases{"examine.cases", "SELECT id, room FROM case_file ORDER BY id"};
-    std::vector<std::pair<CaseId, RoomId>> cases;
-    for (Rows rows = db.query(all_cases); rows.next();)
-        cases.emplace_back(rows.id<CaseId>(0), rows.id<RoomId>(1));
-    std::string unwell = unwell_names(db, sealer) + unwell_of_the_start(db, sealer);
+    // A case's own room first.
+    static constexpr Sql all_rooms{"examine.rooms",
+                                   "SELECT c.id, r.id FROM case_file c LEFT JOIN room r "
+                                   "ON r.of_case = c.id ORDER BY c.id, r.id <> c.room, r.id"};
+    std::map<CaseId, std::vector<RoomId>> cases;
+    for (Rows rows = db.query(all_rooms); rows.next();)
+        cases[rows.id<CaseId>(0)].push_back(rows.id<RoomId>(1));
+    std::string unwell =
+        unwell_names(db, sealer) + unwell_of_the_start(db, sealer) + unwell_of_calls(db, sealer);
     std::int64_t events = 0;
-    for (const auto& [id, room] : cases) try {
+    for (const auto& [id, rooms] : cases) try {
             const std::uint64_t before = sealer.damage_met();
-            (void)read_whole_case(db, sealer, id);
-            const RoomHead* const head = heads.room(room);
-            if (head == nullptr) damaged("its room is missing");
-            for (std::int64_t seq = head->last_seq + 1; seq > 1;) {
-                const auto page = log.before(room, *head, seq, 128);
-                if (page.empty()) damaged("its room's chain is broken");
-                events += std::int64_t(page.size());
-                seq = page.back().seq;
-            }
+            const auto whole = read_whole_case(db, sealer, id);
+            if (whole && rooms.front() != whole->room) damaged("its room is missing");
+            for (const RoomId room : rooms) events += walk(heads, log, room);
             if (const auto met = sealer.damage_met() - before; met > 0)
                 unwell += "; case " + std::to_string(id.value) + ": " + std::to_string(met) +
                           " values do not open";

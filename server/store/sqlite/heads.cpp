@@ -9,8 +9,9 @@ namespace {
 constexpr std::size_t kept_devices = 50'000;
 
 constexpr Sql flushed_at{"heads.flushed_at", "SELECT position FROM head_flush"};
-constexpr Sql all_rooms{"heads.rooms", "SELECT id, of_case, last_seq, last_position FROM room"};
-constexpr Sql one_room{"heads.room", "SELECT of_case FROM room WHERE id = ?1"};
+constexpr Sql all_rooms{"heads.rooms",
+                        "SELECT id, of_case, last_seq, last_position, consult FROM room"};
+constexpr Sql one_room{"heads.room", "SELECT of_case, consult FROM room WHERE id = ?1"};
 constexpr Sql later_events{"heads.later_events",
                            "SELECT position, room, seq, device, client_id FROM event "
                            "WHERE position > ?1 ORDER BY position"};
@@ -40,7 +41,8 @@ void Heads::load_tables() {
     devices_.clear();
     Rows rows = db_.query(all_rooms);
     while (rows.next())
-        rooms_[rows.integer(0)] = {rows.id<CaseId>(1), rows.integer(2), rows.integer(3)};
+        rooms_[rows.integer(0)] = {rows.id<CaseId>(1), rows.integer(2), rows.integer(3),
+                                   rows.id<ConsultId>(4)};
     last_position_ = flushed_position_;
 }
 
@@ -54,6 +56,7 @@ void Heads::count_up(std::int64_t after) {
             Rows made = db_.query(one_room, rows.integer(1));
             if (!made.next()) fail("an event is of no room");
             room.of_case = made.id<CaseId>(0);
+            room.consult = made.id<ConsultId>(1);
         }
         room.last_seq = rows.integer(2);
         room.last_position = position;

@@ -53,7 +53,13 @@ public:
     std::string signing_seed() const;  // 32 bytes
     // HMAC-SHA-256 under the digest key. Each use has its own label, so that equal digests of two
     // uses say nothing; an e-mail, which begins with no such byte, has none.
-    enum class DigestOf : char { signal_key = 1, signal_body = 2 };
+    enum class DigestOf : char {
+        signal_key = 1,
+        signal_body,
+        guest_token,
+        guest_code,
+        guest_device,
+    };
     std::string keyed_digest(DigestOf use, std::string_view value) const;
     std::string email_digest(std::string_view email) const;
     std::size_t count() const { return wrapped_.size(); }

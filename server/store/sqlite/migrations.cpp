@@ -10,6 +10,7 @@
 #include "store/sqlite/migrations/0002_sealed_form.hpp"
 #include "store/sqlite/migrations/0003_daily_start.hpp"
 #include "store/sqlite/migrations/0004_sealed_partners.hpp"
+#include "store/sqlite/migrations/0005_calls.hpp"
 #include "store/sqlite/private_file.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -22,6 +23,7 @@ constexpr std::array migrations_of_the_program{
     Migration{2, "sealed_form", migration_0002, sealed_before_0002},
     Migration{3, "daily_start", migration_0003},
     Migration{4, "sealed_partners", migration_0004},
+    Migration{5, "calls", migration_0005},
 };
 
 constexpr Sql applied{"migration.applied",

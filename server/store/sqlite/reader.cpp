@@ -121,6 +121,9 @@ public:
                       const std::function<bool(const SignalRecord&)>& visit) override {
         scan_signals_between(db_, sealer_, from, to, visit);
     }
+    std::optional<std::string> chunk(AttachmentId id, std::int64_t n, bool last) override {
+        return read_chunk(db_, sealer_, id, n, last);
+    }
     std::uint64_t damage_met() const override { return sealer_.damage_met(); }
 
 private:

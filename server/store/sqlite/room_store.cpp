@@ -88,7 +88,7 @@ void Writer::append_event(RoomEvent& event) {
     if (event.seq % seqs_per_mark == 0) db_.run(add_mark, event.room, event.seq, event.position);
 
     heads_.put_last_position(event.position);
-    heads_.put_room(event.room, {head.of_case, event.seq, event.position});
+    heads_.put_room(event.room, {head.of_case, event.seq, event.position, head.consult});
     if (counted) heads_.put_device(event.device, {event.client_id, event.position});
 }
 

@@ -56,6 +56,18 @@ enum class Table : std::uint8_t {
     coordinator,
     case_address,
     partner_certificate,
+    call,
+    call_participant,
+    call_question,
+    call_paper,
+    line,
+    guest_link,
+    guest_session,
+    consult,
+    consult_asked,
+    consult_advice,
+    attachment,
+    attachment_chunk,
 };
 
 // What a sealed value is bound to: the form's version, the table, then the row's id and columns in

@@ -190,9 +190,4 @@ SignalRecord read_signal(const Rows& rows, Sealer& sealer) {
     return s;
 }
 
-std::int64_t one_number(Connection& db, const Sql& sql) {
-    Rows rows = db.query(sql);
-    return rows.next() ? rows.integer(0) : 0;
-}
-
 }  // namespace kortelijn::store::sqlite

@@ -61,8 +61,12 @@ std::optional<int> int_if(const std::optional<Word>& word) {
     return word ? std::optional(int(*word)) : std::nullopt;
 }
 
-// The first number of a statement's only row.
-std::int64_t one_number(Connection& db, const Sql& sql);
+// The first number of a statement's only row; 0: it has none.
+template <class... Values>
+std::int64_t one_number(Connection& db, const Sql& sql, const Values&... given) {
+    Rows rows = db.query(sql, given...);
+    return rows.next() ? rows.integer(0) : 0;
+}
 
 // Runs `body`; false when a value in it was damaged (the sealer has counted it).
 template <class Body>

@@ -1,6 +1,7 @@
 // The writing side of the store: one connection, one transaction at a time. Its methods are spread
 // over case_reading, case_store, case_extras, directory_store, covenant_store, room_store,
-// audit_store, account_store, signal_store, board_store and action_store.cpp, by interface. Every
+// audit_store, account_store, signal_store, board_store, action_store, call_store, guest_store,
+// consult_store and attachment_store.cpp, by interface. Every
 // write demands an open transaction: after SQLite has rolled one back by itself, nothing may slip
 // through as a transaction of its own (I1).
 #pragma once
@@ -10,6 +11,7 @@
 
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/event_log.hpp"
+#include "store/sqlite/family_rows.hpp"
 #include "store/sqlite/heads.hpp"
 #include "store/sqlite/key_ring.hpp"
 #include "store/sqlite/sealer.hpp"
@@ -177,8 +179,58 @@ public:
     void add_pair(CaseId id, const Seat& seat) override;
     void end_pair(CaseId id, ProfessionalId who, Instant to) override;
 
+    void add_call(const CallRecord& call) override;
+    void change_call(const CallRecord& call) override;
+    std::optional<CallRecord> call(CallId id) override;
+    std::vector<CallRecord> calls_of(CaseId id) override;
+    std::vector<CallId> open_calls() override;
+    std::vector<CallId> calls_with(ProfessionalId who) override;
+    CallId call_near(std::int64_t from) override;
+    void put_participant(CallId call, const CallParticipant& one) override;
+    void put_question(const QuestionRecord& one) override;
+    void put_paper(const PaperRecord& one) override;
+    void put_line(const LineRecord& one) override;
+    std::vector<LineRecord> plan_of(CaseId id) override;
+    std::vector<LineRecord> lines_of(CaseId id) override;
+
+    void add_link(const GuestLinkRecord& record, const GuestKeys& keys) override;
+    std::optional<GuestLinkRecord> link(GuestId id) override;
+    LinkTried try_link(const GuestKeys& keys) override;
+    std::vector<GuestLinkRecord> links_of(CaseId id) override;
+    void change_link(const GuestLinkRecord& record) override;
+    void keep_device(GuestId id, std::string_view device, Instant at) override;
+    GuestId link_near(std::int64_t from) override;
+    void add_guest_session(const GuestSession& session) override;
+    void touch_guest_session(GuestSessionId id, Instant at) override;
+    void end_guest_session(GuestSessionId id, Instant at) override;
+    std::vector<GuestSession> live_guest_sessions(Instant now) override;
+
+    RoomId add_consult_room(CaseId of_case, ConsultId consult) override;
+    ConsultId consult_of_room(RoomId id) override;
+    void add_consult(const ConsultRecord& consult) override;
+    std::optional<ConsultRecord> consult(ConsultId id) override;
+    std::vector<ConsultId> consults_of(CaseId id) override;
+    std::vector<ConsultId> consults_around(ProfessionalId who) override;
+    std::vector<ConsultId> live_consults() override;
+    ConsultId consult_near(std::int64_t from) override;
+    void put_asked(ConsultId id, const ConsultAsked& one) override;
+    void put_advice(ConsultId id, const Advice& advice) override;
+    void end_consult(ConsultId id, Instant at, ProfessionalId by) override;
+
+    void add_attachment(const AttachmentRecord& attachment) override;
+    void change_attachment(const AttachmentRecord& attachment) override;
+    std::optional<AttachmentRecord> attachment(AttachmentId id) override;
+    std::vector<AttachmentRecord> attachments_of(CaseId id) override;
+    std::vector<AttachmentRecord> attachments_in(AttachmentState state) override;
+    AttachmentId attachment_near(std::int64_t from) override;
+    void put_chunk(AttachmentId id, std::int64_t n, bool last, std::string_view bytes) override;
+    std::optional<std::string> chunk(AttachmentId id, std::int64_t n, bool last) override;
+    void erase_attachment(AttachmentId id, Instant at) override;
+
 private:
     void demand_transaction() const;
+    std::string seal_link(const KeptLink& kept);
+    KeptLink kept_link(GuestId id);  // of one that is there
     void make_key(KeyName name);
     void write_owners(const ActionRecord& action);
     std::vector<Covenant> load_covenants();
