@@ -214,6 +214,10 @@ struct Change {
     BoardId opened;                       // a start began: its team hears of it
     std::vector<ProfessionalId> recount;  // for whom something else may wait than before
     std::vector<BoardId> boards;          // looked at again: who sees what, and told whole
+    // A consult was asked, answered, advised about or ended: told to who may know of it. And
+    // those whose states stand in this answer, as they were given (core/consulting.cpp).
+    ConsultId of_consult = {};
+    std::vector<std::pair<ConsultId, std::string>> consults_given = {};
     std::optional<BoardSeating> seated;   // the caller's connection sits down at a start, or leaves
     // Of a task: what was written stands, yet it was refused, with this reason (a wrong code
     // counts).
