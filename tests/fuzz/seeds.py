@@ -9,6 +9,8 @@ import json
 import pathlib
 import sys
 
+import seeds_media
+
 SHAPES = {"message": 0, "ground": 1, "case": 2, "household": 2, "connection": 3}  # fuzz_reader.cpp
 
 MASK = bytes([0x37, 0xFA, 0x21, 0x3D])
@@ -54,6 +56,7 @@ def partner(openapi):
 def main(samples, out):
     for folder in ("frame", "reader", "websocket", "partner", "signalling"):
         (out / folder).mkdir(parents=True, exist_ok=True)
+    seeds_media.write(out / "media")
     count = 0
     for path in sorted(samples.glob("*/*.json")):
         sample = json.loads(path.read_text(encoding="utf-8"))
