@@ -260,22 +260,32 @@ private:
 
 // In the order of the section's own line; what leans on a codec that is gone goes with it.
 void Reading::choose_codecs(Open& one) {
-    const auto known = [&](int type) -> const Codec* {
+    const auto offered = [&](int type) -> const Codec* {
+        if (std::find(one.offered.begin(), one.offered.end(), type) == one.offered.end())
+            return nullptr;
         for (const Codec& codec : one.known)
             if (codec.type == type) return &codec;
         return nullptr;
     };
+    const auto plain = [&](int type) {
+        const Codec* const codec = offered(type);
+        return codec != nullptr && codec->name != CodecName::rtx && codec->name != CodecName::red;
+    };
+    const auto stands = [&](const Codec& codec) {
+        return std::all_of(codec.carries.begin(), codec.carries.end(), plain);
+    };
     for (const int type : one.offered) {
-        const Codec* const codec = known(type);
-        if (codec == nullptr) continue;
-        bool whole = true;
+        const Codec* const codec = offered(type);
+        if (codec == nullptr || !stands(*codec)) continue;
         bool leans = codec->name != CodecName::rtx;
         for (const auto& [name, value] : codec->settings)
-            if (name == "apt") leans = whole = known(static_cast<int>(value)) != nullptr;
-        for (const int inner : codec->carries) whole = whole && known(inner) != nullptr;
+            if (name == "apt") {
+                const Codec* const mended = offered(static_cast<int>(value));
+                leans = mended != nullptr && mended->name != CodecName::rtx && stands(*mended);
+            }
         const bool twice = std::any_of(one.section.codecs.begin(), one.section.codecs.end(),
                                        [&](const Codec& there) { return there.type == type; });
-        if (whole && leans && !twice) one.section.codecs.push_back(*codec);
+        if (leans && !twice) one.section.codecs.push_back(*codec);
     }
 }
 
