@@ -33,12 +33,18 @@ export class CallMedia {
     });
   }
 
+  /** The leg this page has lines for: goes along in call.join after a reconnect, so that it stays the same. */
+  get leg(): number | undefined {
+    return this.engine.leg;
+  }
+
   view(): EngineView {
     return this.engine.view();
   }
 
   apply(call: MediaCall): void {
-    this.call = call.state === "open" && call.you.leg !== undefined ? call.id : 0;
+    // Who waits tells it too: the worker is shown why somebody cannot get in.
+    this.call = call.state !== "ended" && /^(waiting|admitted|connected)$/.test(call.you.state) ? call.id : 0;
     this.engine.apply(call);
     this.tell();
   }

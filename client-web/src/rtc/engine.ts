@@ -73,6 +73,11 @@ export class Engine {
     this.o.onChange();
   }
 
+  /** Undefined while there are no lines. */
+  get leg(): Leg | undefined {
+    return this.word?.leg;
+  }
+
   view(): EngineView {
     const legs = [...this.peers].map(([leg, { link, untrusted }]) => ({
       leg, state: untrusted ? "untrusted" as const : link.state, picture: link.picture && !untrusted,

@@ -1,0 +1,135 @@
+// Browsers as the people of a call: each has a tone and a colour of their own in place of microphone and camera, so that
+// whose sound and picture arrive where is proven by ear and eye.
+import { chromium, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { join } from "node:path";
+import { Hub } from "./hub";
+import { startTurn } from "./turn.cjs";
+
+export type Identity = { who: string; tone: number; colour: [number, number, number] };
+export const three: Identity[] = [
+  { who: "a", tone: 440, colour: [200, 40, 40] }, { who: "b", tone: 880, colour: [40, 180, 60] }, { who: "c", tone: 1760, colour: [50, 60, 200] },
+];
+export const folder = () => process.env.CALLS_FOLDER as string;
+
+export const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required", "--allow-loopback-in-peer-connection"];
+export const fakeDevices = ["--use-fake-device-for-media-stream=device-count=2,fps=15", "--use-fake-ui-for-media-stream"];
+
+/** `trusted`: the relay's TLS certificate is taken for good. */
+export function launch(o: { devices?: boolean; trusted?: boolean } = {}): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.KORTELIJN_CHROMIUM,
+    args: [...flags, ...(o.devices === false ? [] : fakeDevices),
+      ...(o.trusted === false ? [] : [`--ignore-certificate-errors-spki-list=${process.env.CALLS_SPKI}`])],
+  });
+}
+
+/** Runs in the page before anything else: a tone for a voice, a plain moving colour for a face. */
+export function beIdentity({ tone, colour }: { tone: number; colour: number[] }): void {
+  navigator.mediaDevices.getUserMedia = async (want) => {
+    if (want?.audio) {
+      const context = new AudioContext();
+      const voice = context.createOscillator();
+      const loud = context.createGain();
+      const out = context.createMediaStreamDestination();
+      voice.frequency.value = tone;
+      loud.gain.value = 0.5;
+      voice.connect(loud).connect(out);
+      voice.start();
+      return out.stream;
+    }
+    const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 240 });
+    const brush = canvas.getContext("2d") as CanvasRenderingContext2D;
+    let step = 0;
+    setInterval(() => {
+      brush.fillStyle = `rgb(${colour.join(",")})`;
+      brush.fillRect(0, 0, 320, 240);
+      // Noise at the rim gives the encoder the work of a real picture; the middle stays plain.
+      for (let i = 0; i < 60; ++i) {
+        brush.fillStyle = `hsl(${(step * 31 + i * 47) % 360} 80% 50%)`;
+        brush.fillRect((step * 13 + i * 53) % 320, i % 2 ? 0 : 200, 9, 40);
+      }
+      step++;
+    }, 66);
+    return canvas.captureStream(15);
+  };
+}
+
+export class Party {
+  constructor(readonly identity: Identity, readonly page: Page, readonly context: BrowserContext) {}
+
+  static async open(browser: Browser, url: string, identity: Identity, real = true): Promise<Party> {
+    const context = await browser.newContext({ permissions: [] });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => console.error(`${identity.who}: ${error.message}`));
+    if (real) await page.addInitScript(beIdentity, identity);
+    await page.goto(`${url}/?who=${identity.who}`);
+    return new Party(identity, page, context);
+  }
+
+  enter(want = { sound: true, picture: true }): Promise<void> {
+    return this.page.evaluate((w) => window.k.enter(w), want);
+  }
+
+  view(): Promise<ReturnType<Window["k"]["view"]>> {
+    return this.page.evaluate(() => window.k.view());
+  }
+
+  async states(): Promise<string[]> {
+    return (await this.view()).legs.map((l) => l.state);
+  }
+
+  hear(leg: number): Promise<{ peak: number; level: number }> {
+    return this.page.evaluate((l) => window.k.witness.hear(l), leg);
+  }
+
+  see(leg: number): Promise<number[] | null> {
+    return this.page.evaluate((l) => window.k.witness.see(l), leg);
+  }
+
+  carried(leg: number) {
+    return this.page.evaluate((l) => window.k.witness.carried(l), leg);
+  }
+}
+
+export async function until(what: string, truth: () => Promise<unknown>, limit_ms = 20_000): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    if (await truth()) return performance.now() - began;
+    if (performance.now() - began > limit_ms) throw new Error(`${what}: not within ${limit_ms / 1000} s`);
+    await new Promise((r) => setTimeout(r, 50));
+  }
+}
+export const pause = (ms: number) => new Promise<void>((r) => setTimeout(r, ms));
+
+/** A call of these people through the hub, all connected to all; times in ms. */
+export async function meet(browser: Browser, hub: Hub, people: Identity[]): Promise<{ parties: Party[]; joined_ms: number }> {
+  const parties = await Promise.all(people.map((p) => Party.open(browser, hub.url, p)));
+  const began = performance.now();
+  await Promise.all(parties.map((p) => p.enter()));
+  await allConnected(parties);
+  return { parties, joined_ms: performance.now() - began };
+}
+
+export function allConnected(parties: Party[], limit_ms = 20_000): Promise<number> {
+  return until("all connected", async () => {
+    const all = await Promise.all(parties.map((p) => p.states()));
+    return all.every((states) => states.length === parties.length - 1 && states.every((s) => s === "connected"));
+  }, limit_ms);
+}
+
+export async function startHub(): Promise<Hub> {
+  const hub = new Hub(join(folder(), "page"));
+  await hub.start();
+  return hub;
+}
+
+let ports = 20_000 + (process.pid % 500) * 20;
+export function relay(o: { loopbackPeers?: boolean } = {}) {
+  ports += 4;
+  return startTurn({
+    folder: join(folder(), `turn-${ports}`), cert: join(folder(), "certs/server.pem"), key: join(folder(), "certs/server.key"),
+    port: ports, tlsPort: ports + 1, relayPorts: [50_000, 50_400], ...o,
+  });
+}
+export const transports = ["udp", "tcp", "tls"] as const;
