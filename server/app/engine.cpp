@@ -116,6 +116,8 @@ void Engine::tell_all(std::string_view method) {
     std::vector<ConnectionId> all;
     for (const auto& [who, connections] : pipeline_.world().connections().people())
         all.insert(all.end(), connections.begin(), connections.end());
+    for (const auto& [link, connections] : pipeline_.world().connections().guests())
+        all.insert(all.end(), connections.begin(), connections.end());
     if (all.empty()) return;
     batch.notice(std::make_shared<const std::string>(protocol::notice(method, "{}")), {},
                  std::move(all));

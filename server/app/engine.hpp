@@ -49,6 +49,7 @@ public:
     std::size_t queue_length() const;
     core::Pipeline::Counts counts() const;
     const core::Sessions& sessions() { return pipeline_.sessions(); }
+    const core::GuestSessions& guest_sessions() { return pipeline_.guest_sessions(); }
 
     // Inside a task's effect only (the engine's own thread).
     core::Pipeline& pipeline() { return pipeline_; }

@@ -18,7 +18,9 @@ constexpr std::size_t max_body_bytes = 16 * 1024;
 
 unsigned status_of(const Refusal& refusal) {
     if (refusal.tell == "signin.wrong") return 401;
-    if (refusal.tell == "signin.wait") return 429;
+    if (refusal.tell == "signin.wait" || refusal.tell == "guest.slow_down") return 429;
+    if (refusal.tell == "signed_out") return 401;
+    if (refusal.tell == "guest.link_dead" || refusal.tell == "guest.other_device") return 403;
     if (refusal.tell == "not_found" || refusal.tell == "invitation.gone") return 404;
     if (refusal.tell == "busy" || refusal.tell == "outcome_unknown" ||
         refusal.tell == "store.stopped")
@@ -54,11 +56,11 @@ HttpResponse refusal_answer(const Refusal& refusal) {
     protocol::Writer w(128);
     w.object().field("reason", refusal.tell);
     if (!refusal.field.empty()) w.field("field", refusal.field);
-    if (refusal.tell == "signin.wait") w.field("retry_after_s", refusal.amount);
+    const unsigned status = status_of(refusal);
+    if (status == 429) w.field("retry_after_s", refusal.amount);
     w.end_object();
-    HttpResponse response = json_answer(status_of(refusal), w.take());
-    if (refusal.tell == "signin.wait")
-        response.headers.emplace_back("Retry-After", std::to_string(refusal.amount));
+    HttpResponse response = json_answer(status, w.take());
+    if (status == 429) response.headers.emplace_back("Retry-After", std::to_string(refusal.amount));
     if (response.status == 503) response.headers.emplace_back("Retry-After", "2");
     return response;
 }
@@ -87,6 +89,9 @@ std::span<const HttpApi::Route> HttpApi::routes() {
         {"POST", "/api/demo/login", &HttpApi::demo_login, true},
         {"POST", "/api/invitation", &HttpApi::invitation, true},
         {"POST", "/api/invitation/accept", &HttpApi::accept, true},
+        {"POST", "/api/guest/open", &HttpApi::guest_open, true},
+        {"GET", "/api/guest/session", &HttpApi::guest_session, false},
+        {"POST", "/api/guest/leave", &HttpApi::guest_leave, false},
     };
     return all;
 }

@@ -5,6 +5,7 @@
 
 #include <atomic>
 
+#include "app/guest_door.hpp"
 #include "app/invitations.hpp"
 #include "app/sign_in.hpp"
 #include "transport/handlers.hpp"
@@ -17,10 +18,12 @@ namespace kortelijn::app {
 
 class HttpApi final : public transport::HttpHandler {
 public:
-    HttpApi(Engine& engine, SignIn& sign_in, Invitations& invitations, Clock& clock, bool demo)
+    HttpApi(Engine& engine, SignIn& sign_in, Invitations& invitations, GuestDoor& guests,
+            Clock& clock, bool demo)
         : engine_(engine),
           sign_in_(sign_in),
           invitations_(invitations),
+          guests_(guests),
           clock_(clock),
           demo_(demo) {}
 
@@ -51,10 +54,15 @@ private:
     // http_invitation.cpp
     void invitation(const Request&, const Respond&);
     void accept(const Request&, const Respond&);
+    // http_guest.cpp
+    void guest_open(const Request&, const Respond&);
+    void guest_session(const Request&, const Respond&);
+    void guest_leave(const Request&, const Respond&);
 
     Engine& engine_;
     SignIn& sign_in_;
     Invitations& invitations_;
+    GuestDoor& guests_;
     Clock& clock_;
     const bool demo_;
     std::atomic<bool> refuse_strangers_{false};

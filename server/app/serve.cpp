@@ -156,7 +156,7 @@ void read_certificates_again(transport::Transport& transport, PartnerListener& p
 }
 
 void wait_for_the_end(transport::Transport& transport, PartnerListener& partners, DiskWatch& disk,
-                      Digest& digest) {
+                      Digest& digest, GuestDoor& guests) {
     const sigset_t signals = our_signals();
     const timespec between{5, 0};
     for (;;) {
@@ -164,6 +164,7 @@ void wait_for_the_end(transport::Transport& transport, PartnerListener& partners
         disk.look();
         if (disk.acts()) digest.look();
         partners.look();
+        guests.look();
         if (signal == SIGHUP) {
             read_certificates_again(transport, partners);
         } else if (signal > 0) {
@@ -200,7 +201,7 @@ void run(const Config& config, bool demo, bool restored) {
     const transport::TransportOptions options = transport_options(config, demo);
     const FolderLock lock(folder_of_database(config));
     SystemClock clock;
-    SystemRandom core_random, token_random, invitation_random;
+    SystemRandom core_random, token_random, invitation_random, guest_random;
     const auto store = open_collaboration(config, demo, core_random, clock.now());
 
     LateOutbox outbox;
@@ -214,7 +215,8 @@ void run(const Config& config, bool demo, bool restored) {
     SignIn sign_in(sessions, hasher, hashing, clock, config.throttle);
     Invitations invitations(sessions, hasher, hashing, clock, invitation_random, config.throttle);
     SocketGate gate(engine, outbox, clock);
-    HttpApi api(engine, sign_in, invitations, clock, demo);
+    GuestDoor guests(engine, clock, guest_random);
+    HttpApi api(engine, sign_in, invitations, guests, clock, demo);
     PartnerListener partners(config, demo, engine, clock, gate);
     DiskWatch disk(config, engine, api, partners);
     disk.look();
@@ -239,7 +241,7 @@ void run(const Config& config, bool demo, bool restored) {
     auto control = std::make_unique<ControlSocket>(config, engine);
     say_where(config, transport, demo);
 
-    wait_for_the_end(transport, partners, disk, digest);
+    wait_for_the_end(transport, partners, disk, digest, guests);
     control.reset();
     engine.announce_stop();
     partners.stop();

@@ -13,7 +13,8 @@ public:
     SocketGate(Engine& engine, Outbox& outbox, Clock& clock)
         : engine_(engine), outbox_(outbox), clock_(clock) {}
 
-    // 401 without a live session. The cookie is all that counts; Origin was checked before.
+    // 401 without a live session. The cookie is all that counts; Origin was checked before. With
+    // "?as=guest" it is the guest's cookie, and nothing of a worker's.
     void may_upgrade(const transport::HttpRequest& request,
                      std::function<void(transport::UpgradeAnswer)> answer) override;
     void opened(ConnectionId connection, const transport::Accepted& who,
@@ -24,6 +25,9 @@ public:
                 transport::CloseCause cause, std::uint16_t code) override;
 
 private:
+    void guest_may_upgrade(const transport::HttpRequest& request,
+                           const std::function<void(transport::UpgradeAnswer)>& answer);
+
     Engine& engine_;
     Outbox& outbox_;
     Clock& clock_;

@@ -127,11 +127,13 @@ std::string device_words(std::string_view agent) {
     return words;
 }
 
-std::string cookie_header(std::string_view token) {
-    return std::string(cookie_name) + "=" + std::string(token) +
+std::string cookie_header(std::string_view token, std::string_view name) {
+    return std::string(name) + "=" + std::string(token) +
            "; Path=/; Secure; HttpOnly; SameSite=Strict";
 }
 
-std::string cookie_removal() { return cookie_header("") + "; Max-Age=0"; }
+std::string cookie_removal(std::string_view name) {
+    return cookie_header("", name) + "; Max-Age=0";
+}
 
 }  // namespace kortelijn::app

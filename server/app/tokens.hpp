@@ -31,7 +31,9 @@ std::string address_key(std::string_view peer);
 std::string device_words(std::string_view user_agent);
 
 constexpr std::string_view cookie_name = "__Host-kortelijn";
-std::string cookie_header(std::string_view token);  // the value of Set-Cookie
-std::string cookie_removal();
+constexpr std::string_view guest_cookie = "__Host-guest";
+// The value of Set-Cookie.
+std::string cookie_header(std::string_view token, std::string_view name = cookie_name);
+std::string cookie_removal(std::string_view name = cookie_name);
 
 }  // namespace kortelijn::app

@@ -166,12 +166,16 @@ Decision World::decide_account(ProfessionalId who, Instant now) {
     return fine;
 }
 
-// By what each kind of link may always do; no links of partners are made.
+// No links of partners are made.
+Action World::always_allowed(GuestKind kind) {
+    return kind == GuestKind::network ? Action::plan_propose : Action::link_revoke;
+}
+
 Decision World::decide_guest(const rooms::GuestAt& guest, Instant now) {
     Ask ask;
     ask.guest = guest.link;
     ask.as = guest.role();
-    ask.action = guest.kind == GuestKind::network ? Action::plan_propose : Action::link_revoke;
+    ask.action = always_allowed(guest.kind);
     return decide(entry(guest.of_case, now), ask, now);
 }
 

@@ -115,6 +115,8 @@ public:
     Decision decide_account(ProfessionalId, Instant now);
     // A link that lives and is not dark (R7, R64), whatever it is asked for.
     Decision decide_guest(const rooms::GuestAt&, Instant now);
+    // What a link of that kind may do as long as it lives.
+    static Action always_allowed(GuestKind);
     const View& view(CaseEntry&, ProfessionalId, Instant now);
     std::vector<GroundId> grounds_for(CaseEntry&, ProfessionalId, Cells, Instant now);
 

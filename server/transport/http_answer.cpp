@@ -17,7 +17,8 @@ std::string policy(const TransportOptions& options) {
         if (origin.starts_with("https://")) sockets += " wss://" + origin.substr(8);
     const std::string types =
         options.trusted_types_policy.empty() ? "'none'" : options.trusted_types_policy;
-    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+           "media-src 'self' blob:; "
            "connect-src 'self'" +
            sockets +
            "; font-src 'self'; manifest-src 'self'; base-uri 'none'; "

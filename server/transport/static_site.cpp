@@ -66,6 +66,9 @@ std::string read_file(const fs::path& path) {
     return bytes;
 }
 
+// What a link leads to. The same bytes for every path, so that a path tells nothing.
+bool is_guests_page(std::string_view path) { return path == "/g" || path.starts_with("/g/"); }
+
 // An encoding counts unless it is refused with q=0.
 bool accepts(const HttpRequest& request, std::string_view encoding) {
     const std::string_view list = request.header("accept-encoding");
@@ -120,6 +123,7 @@ std::optional<HttpResponse> StaticSite::answer(const HttpRequest& request) const
     const File* file = find(request.path == "/" ? "/index.html" : std::string_view(request.path));
     const bool routed =
         request.path.find('.') == request.path.npos && request.path.find("//") == request.path.npos;
+    if (is_guests_page(request.path)) file = find("/g.html");
     if (!file && routed) file = find("/index.html");
     if (!file) return {};
     if (request.method != "GET" && request.method != "HEAD") return plain_answer(405);

@@ -138,7 +138,8 @@ public:
         invitations = std::make_unique<Invitations>(*sessions, hasher, hashing, clock,
                                                     invitation_random, limits);
         gate = std::make_unique<SocketGate>(*engine, outbox, clock);
-        api = std::make_unique<HttpApi>(*engine, *sign_in, *invitations, clock, demo);
+        guests = std::make_unique<GuestDoor>(*engine, clock, guest_random);
+        api = std::make_unique<HttpApi>(*engine, *sign_in, *invitations, *guests, clock, demo);
         engine->start();
     }
     ~Collaboration() {
@@ -304,7 +305,7 @@ public:
     TempFolder folder;
     Config config;
     HandClock clock;
-    SystemRandom random, token_random, invitation_random;
+    SystemRandom random, token_random, invitation_random, guest_random;
     KeptOutbox outbox;
     InlineScans scans{config};
     PassphraseHasher hasher;
@@ -315,6 +316,7 @@ public:
     std::unique_ptr<SignIn> sign_in;
     std::unique_ptr<Invitations> invitations;
     std::unique_ptr<SocketGate> gate;
+    std::unique_ptr<GuestDoor> guests;
     std::unique_ptr<HttpApi> api;
 
 private:

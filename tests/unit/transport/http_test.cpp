@@ -128,6 +128,31 @@ TEST(StaticSite, a_compressed_form_alone_is_no_file) {
     EXPECT_EQ(site.answer(request)->status, 405u);
 }
 
+TEST(StaticSite, every_path_of_a_guests_link_gives_the_same_page_and_it_is_not_kept) {
+    StaticSite site;
+    site.put("/index.html", "staff");
+    site.put("/g.html", "guests");
+    HttpRequest request;
+    request.method = "GET";
+    for (const char* path : {"/g", "/g/", "/g/abc", "/g/a.b/c", "/g/..%2f"}) {
+        request.path = path;
+        const auto answer = site.answer(request);
+        ASSERT_TRUE(answer) << path;
+        EXPECT_EQ(*answer->body, "guests") << path;
+        EXPECT_EQ(answer->headers[1],
+                  (std::pair<std::string, std::string>{"Cache-Control", "no-store"}));
+    }
+    request.path = "/gemeente";
+    EXPECT_EQ(*site.answer(request)->body, "staff");
+}
+
+TEST(AnswerHeads, a_call_may_use_camera_and_microphone_and_a_photo_can_be_looked_at) {
+    const std::string head = AnswerHeads(TransportOptions{}).answer({}, true, "now");
+    for (const char* needed : {"camera=(self)", "microphone=(self)", "img-src 'self' data: blob:",
+                               "media-src 'self' blob:", "Referrer-Policy: no-referrer"})
+        EXPECT_NE(head.find(needed), std::string::npos) << needed;
+}
+
 TEST(StaticSite, a_folder_without_index_is_refused) {
     EXPECT_THROW(StaticSite::load(KORTELIJN_SOURCE_DIR "/tests/unit/transport"),
                  std::runtime_error);
