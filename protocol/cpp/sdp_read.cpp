@@ -82,6 +82,9 @@ public:
         if (out_.media.size() == 2 &&
             (out_.media[0].mid == out_.media[1].mid || out_.media[0].kind == out_.media[1].kind))
             return std::nullopt;
+        if (std::all_of(out_.media.begin(), out_.media.end(),
+                        [](const MediaSection& one) { return one.rejected; }))
+            return std::nullopt;
         out_.fingerprint = *fingerprint_;
         return std::move(out_);
     }
