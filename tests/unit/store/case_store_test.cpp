@@ -302,7 +302,7 @@ TEST(I6, a_case_that_does_not_exist_costs_the_same_statements_as_one_that_does) 
             };
             EXPECT_EQ(steps_of([&] { EXPECT_TRUE(store->load_case(w.of_case)); }),
                       steps_of([&] { EXPECT_FALSE(store->load_case(CaseId{404})); }));
-            EXPECT_EQ(run.size(), 9u);
+            EXPECT_EQ(run.size(), 10u);
             EXPECT_EQ(steps_of([&] { EXPECT_TRUE(store->room_head(w.room)); }),
                       steps_of([&] { EXPECT_FALSE(store->room_head(RoomId{404})); }));
             EXPECT_EQ(steps_of([&] { EXPECT_TRUE(store->case_of_room(w.room)); }),

@@ -36,7 +36,7 @@ TEST_F(Failures, a_full_database_is_told_and_nothing_of_the_batch_stays) {
     const World w = make_world();
     write([&] { post(w, 1, "blijft", 5, 1); });
     store.reset();
-    options.max_pages = 120;
+    options.max_pages = 200;
     open();
     std::int64_t seq = 1;
     EXPECT_EQ(kind_of_failure([&] {

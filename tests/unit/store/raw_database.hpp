@@ -44,14 +44,22 @@ private:
     sqlite3* handle_ = nullptr;
 };
 
-// Takes migration 4 back; what was registered is as the program before it wrote it, but for the
-// covenants' sealed words.
-inline constexpr const char* undo_the_sealed_partners =
+// Takes migration 5 back.
+#define KORTELIJN_UNDO_THE_CALLS                                                                 \
+    "DROP TABLE attachment_chunk; DROP TABLE attachment; DROP TABLE consult_advice; DROP TABLE " \
+    "consult_asked; DROP TABLE consult; DROP TABLE guest_session; DROP TABLE guest_link; DROP "  \
+    "TABLE line; DROP TABLE call_paper; DROP TABLE call_question; DROP TABLE call_participant; " \
+    "DROP TABLE call; ALTER TABLE room DROP COLUMN consult; ALTER TABLE room DROP COLUMN "       \
+    "purpose; DELETE FROM migration WHERE version > 4; PRAGMA user_version = 4; "
+
+// Takes migrations 4 and 5 back; what was registered is as the program before it wrote it, but for
+// the covenants' sealed words.
+inline constexpr const char* undo_the_sealed_partners = KORTELIJN_UNDO_THE_CALLS
     "DROP TABLE kept_numbers; DROP INDEX signal_of_sender; ALTER TABLE partner_certificate DROP "
     "COLUMN sealed; DELETE FROM migration WHERE version > 3; PRAGMA user_version = 3";
 
-// Takes migration 3 back, in an otherwise whole database.
-inline constexpr const char* undo_the_daily_start =
+// Takes migrations 3 to 5 back, in an otherwise whole database.
+inline constexpr const char* undo_the_daily_start = KORTELIJN_UNDO_THE_CALLS
     "DROP TABLE kept_numbers; DROP TABLE case_address; DROP TABLE coordinator; DROP TABLE "
     "case_closing; DROP "
     "TABLE follow_up; DROP TABLE action_owner; DROP TABLE action; DROP TABLE "

@@ -112,6 +112,7 @@ protected:
         }
         for (auto name = later.rbegin(); name != later.rend(); ++name)
             raw.run("DROP TABLE " + *name);
+        raw.run("ALTER TABLE room DROP COLUMN consult; ALTER TABLE room DROP COLUMN purpose");
         raw.run("DELETE FROM migration WHERE version > 1; PRAGMA user_version = 1");
     }
     World world;
