@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "rooms/call.hpp"
 #include "store/call_records.hpp"
 
 namespace kortelijn::commands {
@@ -13,6 +14,7 @@ struct CallEntry {
     store::CallRecord record;
     Instant valid_until = never;  // who may be in it may change through time then
     bool stale = false;
+    rooms::Call at;  // who is connected to it; stays when the rows are read again
 };
 
 }  // namespace kortelijn::commands

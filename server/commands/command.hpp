@@ -251,7 +251,9 @@ public:
     virtual std::int64_t client_id() const = 0;
 };
 
-enum class Recorded : bool { no = false, yes = true };
+// `refusals`: what is let through leaves no entry, what is refused does (signalling of a call, whose
+// coming and going is recorded by itself).
+enum class Recorded : std::uint8_t { no, yes, refusals };
 // Writes are repeated safely by client id and count against the rate of writes.
 enum class Kind : std::uint8_t { read, write };
 // For whom a method is there at all: to others it is an unknown one.

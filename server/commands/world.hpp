@@ -18,6 +18,7 @@
 #include "commands/board_entry.hpp"
 #include "commands/call_entry.hpp"
 #include "commands/counts.hpp"
+#include "commands/turn.hpp"
 #include "domain/ask.hpp"
 #include "policy/mask.hpp"
 #include "rooms/connection.hpp"
@@ -215,6 +216,10 @@ public:
     int figures_first_month() const { return figures_first_month_; }
     void set_figures_first_month(int month) { figures_first_month_ = month; }
 
+    // Which relay calls have; none: no urls.
+    const TurnOptions& turn() const { return turn_; }
+    void set_turn(TurnOptions turn) { turn_ = std::move(turn); }
+
     // Sessions belong to the core; commands may ask when one ends, and who is signed in where: as
     // the core goes by it, also when the stored row is damaged meanwhile.
     using SessionEnds = std::function<Instant(SessionId)>;
@@ -279,6 +284,7 @@ private:
     std::string epoch_;
     bool demo_ = false;
     int figures_first_month_ = 4;
+    TurnOptions turn_;
     std::map<std::string, std::weak_ptr<void>> figures_on_their_way_;
     std::weak_ptr<void> verifying_;
     std::int64_t idle_minutes_ = 15;
