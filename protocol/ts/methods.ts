@@ -66,6 +66,20 @@ export interface Methods {
   'connection.hello': { params: t.ConnectionHelloParams; result: t.ConnectionHelloResult };
   /** Asks whether the server is there. */
   'connection.ping': { params: t.ConnectionPingParams; result: t.ConnectionPingResult };
+  /** Gives the advice; of a panel its chair does. */
+  'consult.advise': { params: t.ConsultAdviseParams; result: t.ConsultAdviseResult };
+  /** Accepts to look along, or declines and says why. */
+  'consult.answer': { params: t.ConsultAnswerParams; result: t.ConsultAnswerResult };
+  /** Asks specialists to look along on one question. */
+  'consult.ask': { params: t.ConsultAskParams; result: t.ConsultAskResult };
+  /** Ends the consult; one of several who are asked along ends their own part. */
+  'consult.end': { params: t.ConsultEndParams; result: t.ConsultEndResult };
+  /** The consults of a case; without one, those the asker asked or is asked along in. The newest first. */
+  'consult.list': { params: t.ConsultListParams; result: t.ConsultListResult };
+  /** One consult, as the reader may see it. */
+  'consult.open': { params: t.ConsultOpenParams; result: t.ConsultOpenResult };
+  /** What each specialist would be given, and whose yes is missing; tells nobody anything. */
+  'consult.preview': { params: t.ConsultPreviewParams; result: t.ConsultPreviewResult };
   /** The household coordinates itself again. */
   'coordinator.give_back': { params: t.CoordinatorGiveBackParams; result: t.CoordinatorGiveBackResult };
   /** A carrier or a household member takes over coordination, with the household's yes. */
@@ -166,6 +180,8 @@ export interface Notices {
   'call.invited': t.CallInvitedNotice;
   'case.changed': t.CaseChangedNotice;
   'case.gone': t.CaseGoneNotice;
+  'consult.changed': t.ConsultChangedNotice;
+  'consult.gone': t.ConsultGoneNotice;
   'counts': t.CountsNotice;
   'decision.kept': t.DecisionKeptNotice;
   'ground.changed': t.GroundChangedNotice;

@@ -808,6 +808,52 @@ export type CallState = {
   may: Array<"admit" | "remove" | "invite" | "end" | "ask_consent" | "ask_paper" | "decide_paper" | "write" | "share">;
 };
 
+export type ConsultExpert = {
+  id: Id;
+  name: string;
+  /** the employer's name when asked */
+  organisation: string;
+  answer: "asked" | "accepted" | "declined";
+  /** what they said with it; for who asked and the carriers */
+  reason?: string;
+};
+
+export type ConsultAdvice = {
+  text: string;
+  /** their name */
+  by: string;
+  organisation: string;
+  at: Instant;
+};
+
+/** A question to specialists, as the receiver may see it. */
+export type ConsultState = {
+  id: Id;
+  /** for who carries it or asked, and who is in the consult's room */
+  case?: Id;
+  asked_by: Person;
+  experts: ConsultExpert[];
+  /** left out, with whom and what it is about: the reader may not know all of it */
+  question?: string;
+  members?: ConsentPerson[];
+  life_domains?: LifeDomains;
+  /** the newest */
+  advice?: ConsultAdvice;
+  earlier_advice?: ConsultAdvice[];
+  /** several, and one advice by the chair */
+  panel: boolean;
+  chair?: Id;
+  asked_at: Instant;
+  /** the last day; after it access ends by itself */
+  until: Day;
+  /** within a week, within a day */
+  ends_soon?: "week" | "day";
+  /** of its own, for who may come in */
+  room?: Id;
+  state: "asked" | "accepted" | "declined" | "advised" | "ended";
+  may: Array<"answer" | "advise" | "end">;
+};
+
 /** Somebody is back; who stood in is out at once. */
 export type AbsenceEndParams = {
   absence: Id;
@@ -1403,6 +1449,107 @@ export type ConnectionPingResult = {
   time: Instant;
 };
 
+/** Gives the advice; of a panel its chair does. */
+export type ConsultAdviseParams = {
+  consult: Id;
+  text: string;
+  client_id?: ClientId;
+};
+
+export type ConsultAdviseResult = Record<string, never>;
+
+/** Accepts to look along, or declines and says why. */
+export type ConsultAnswerParams = {
+  consult: Id;
+  accept: boolean;
+  /** needed to decline */
+  reason?: ReasonText;
+  client_id?: ClientId;
+};
+
+export type ConsultAnswerResult = Record<string, never>;
+
+/** Asks specialists to look along on one question. */
+export type ConsultAskParams = {
+  case: Id;
+  /** whom it is about */
+  members: Ids;
+  life_domains: LifeDomains;
+  /** who are asked along */
+  experts: Id[];
+  /** the last day; 91 days at most */
+  until: Day;
+  /** several, and one advice by the chair */
+  panel?: boolean;
+  /** one of them; left out: the first */
+  chair?: Id;
+  question: ReasonText;
+  client_id?: ClientId;
+};
+
+export type ConsultAskResult = {
+  consult: Id;
+};
+
+/** Ends the consult; one of several who are asked along ends their own part. */
+export type ConsultEndParams = {
+  consult: Id;
+  client_id?: ClientId;
+};
+
+export type ConsultEndResult = Record<string, never>;
+
+/** The consults of a case; without one, those the asker asked or is asked along in. The newest first. */
+export type ConsultListParams = {
+  case?: Id;
+};
+
+export type ConsultListResult = {
+  consults: ConsultState[];
+  /** there are older ones than fit */
+  more: boolean;
+};
+
+/** One consult, as the reader may see it. */
+export type ConsultOpenParams = {
+  consult: Id;
+};
+
+export type ConsultOpenResult = {
+  consult: ConsultState;
+};
+
+/** What each specialist would be given, and whose yes is missing; tells nobody anything. */
+export type ConsultPreviewParams = {
+  case: Id;
+  /** whom it is about */
+  members: Ids;
+  life_domains: LifeDomains;
+  /** who are asked along */
+  experts: Id[];
+  /** the last day; 91 days at most */
+  until?: Day;
+  /** several, and one advice by the chair */
+  panel?: boolean;
+  /** one of them; left out: the first */
+  chair?: Id;
+};
+
+export type ConsultPreviewResult = {
+  cells: Array<{
+    expert: Id;
+    member: Id;
+    life_domain: LifeDomain;
+    state: "given" | "missing";
+    /** whose yes is missing; for carriers */
+    missing?: ConsentPerson[];
+    /** the code of the refusal; for carriers */
+    reason?: string;
+  }>;
+  /** what to do about what is missing: record a yes, ask for it in a call, ask without telling who it is about */
+  ways: Array<"record" | "call" | "anonymous">;
+};
+
 /** The household coordinates itself again. */
 export type CoordinatorGiveBackParams = {
   case: Id;
@@ -1802,6 +1949,16 @@ export type CaseChangedNotice = {
 /** A row of the case list is gone. */
 export type CaseGoneNotice = {
   case: Id;
+};
+
+/** A consult as its receiver may see it now. */
+export type ConsultChangedNotice = {
+  consult: ConsultState;
+};
+
+/** A consult that the receiver knew is not for them any more: drop what is shown of it. */
+export type ConsultGoneNotice = {
+  consult: Id;
 };
 
 /** What waits for the receiver changed; the same numbers as in the greeting. */

@@ -6,6 +6,24 @@ namespace kortelijn::audit {
 namespace {
 
 constexpr EventWords english_calls[] = {
+    {"consult.advise", "Advice given.", "{actor} gave advice in a consult[ about {members}].",
+     "{actor} wanted to give advice in a consult."},
+    {"consult.answer", "Consult answered.",
+     "{actor} answered whether they look along[ about {members}][, up to and including {until}].",
+     "{actor} wanted to answer whether they look along."},
+    {"consult.ask", "Asked along.",
+     "{actor} asked [{who} of {organisation} ]to look along in {case}[ about {members}][, up to "
+     "and including {until}].",
+     "{actor} wanted to ask somebody to look along in {case}."},
+    {"consult.end", "Consult ended.", "{actor} ended a consult[ about {members}].",
+     "{actor} wanted to end a consult."},
+    {"consult.list", "Consults seen.", "{actor} looked at a list of consults[: {count}].",
+     "{actor} asked for a list of consults."},
+    {"consult.open", "Consult read.", "{actor} read a consult[ about {members}][, {grounds}].",
+     "{actor} wanted to read a consult."},
+    {"consult.preview", "Looked beforehand.",
+     "{actor} looked at what somebody who looks along would see in {case}[ about {members}].",
+     "{actor} wanted to see beforehand what somebody who looks along would see in {case}."},
     {"guest.left", "Guest gone.", "{actor} left.", "{actor} wanted to leave."},
     {"guest.opened", "Link opened.", "{actor} opened the link.", "{actor} wanted to open a link."},
     {"guest.refused", "Link refused.", "The server did not let somebody in with a link.",
@@ -18,6 +36,11 @@ constexpr EventWords english_calls[] = {
 
 // The first that fits.
 constexpr ReasonWords english_calls_why[] = {
+    {"consult.ended", "The consult was over."},
+    {"consult.answered", "It had been answered already."},
+    {"consult.", "This consult was not theirs."},
+    {"panel.not_chair", "Only the chair of the panel writes the advice."},
+    {"panel.too_few", "Fewer than two experts took part."},
     {"guest.unknown", "There is no such link."},
     {"guest.link_dead", "The link had ended."},
     {"guest.wrong_code", "The code was wrong."},

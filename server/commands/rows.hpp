@@ -28,6 +28,8 @@ extern const Row signal_send, signal_kinds, signal_sent, signal_list, signal_ope
     signal_ask_involved;
 extern const Row involvement_list, involvement_answer;
 extern const Row figures_read;
+extern const Row consult_ask, consult_preview, consult_list, consult_open, consult_answer,
+    consult_advise, consult_end;
 extern const Row session_list, session_end;
 extern const Row audit_search, audit_entry, audit_checkpoint;
 

@@ -80,6 +80,13 @@ const std::vector<const Row*>& all_rows() {
             &involvement_list,
             &involvement_answer,
             &figures_read,
+            &consult_ask,
+            &consult_preview,
+            &consult_list,
+            &consult_open,
+            &consult_answer,
+            &consult_advise,
+            &consult_end,
         };
         std::sort(out.begin(), out.end(),
                   [](const Row* a, const Row* b) { return a->name < b->name; });

@@ -1,0 +1,62 @@
+// consult.ask: one question to specialists about what one may know oneself and they may know (R51).
+// The consult gets a room of its own; who is asked sits there once they accept. Coordination stays
+// with who had it.
+#include "commands/consult_asking.hpp"
+#include "commands/consult_words.hpp"
+#include "commands/rows.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+ConsultInput read(protocol::Reader& r) {
+    ConsultInput in = read_consult(r);
+    in.question = r.text("question", question_rule);
+    if (!in.until) r.refuse_field("request.invalid", "until");
+    return in;
+}
+
+Requirement require(const ConsultInput& in, World&, const Caller&, Instant) {
+    return Requirement::of(in.of_case, in.ask());
+}
+
+Result<Change> effect(const ConsultInput& in, Context& c) {
+    store::ConsultRecord consult;
+    consult.id = draw_consult_id(c.random, c.store);
+    consult.of_case = in.of_case;
+    consult.asked_by = c.caller.who;
+    consult.organisation = employer_of(c.directory(), c.caller.who, c.now);
+    consult.question = in.question;
+    consult.panel = in.panel;
+    consult.chair = in.chair;
+    consult.about = in.members;
+    consult.life_domains = in.life_domains;
+    consult.period = {c.now, in.ends_at()};
+    for (const ProfessionalId expert : in.experts) {
+        store::ConsultAsked asked;
+        asked.asked = {expert, employer_of(c.directory(), expert, c.now), ConsultAnswer::asked};
+        asked.asked_at = c.now;
+        consult.asked.push_back(asked);
+    }
+    consult.room = c.store.add_consult_room(in.of_case, consult.id);
+    c.store.add_consult(consult);
+    c.world.touch(consult.id);
+    Change change;
+    note_consult(change, consult);
+    change.object.grounds = numbers(c.decision.grounds);
+    change.object.until = consult.period.to->ms;
+    change.object.count = std::int64_t(in.experts.size());
+    if (in.experts.size() == 1) {
+        change.object.professional = in.experts.front();
+        change.object.organisation = consult.asked.front().asked.organisation;
+    }
+    protocol::Writer w(32);
+    change.result = w.object().field("consult", consult.id).end_object().take();
+    return change;
+}
+
+}  // namespace
+
+constinit const Row consult_ask =
+    row<ConsultInput, read, require, effect>("consult.ask", Kind::write);
+
+}  // namespace kortelijn::commands
