@@ -66,6 +66,9 @@ std::vector<Setting> settings(Config& c) {
         {"limits.keep_alive_ms", &l.keep_alive_ms, "silence between two HTTP requests", 100,
          600'000},
         {"limits.answer_ms", &l.answer_ms, "our own time for an HTTP answer", 1'000, 600'000},
+        {"limits.upload_ms", &l.upload_ms, "for a file that is sent to us", 1'000, 7'200'000},
+        {"limits.upload_idle_ms", &l.upload_idle_ms, "silence while a file is sent to us", 100,
+         600'000},
         {"limits.progress_ms", &l.progress_ms, "a blocked write without progress: 1013", 100,
          600'000},
         {"limits.ping_ms", &l.ping_ms, "silence of a WebSocket until a ping", 100, 3'600'000},
@@ -90,7 +93,8 @@ std::vector<Setting> settings(Config& c) {
         {"digest.at", &c.digest_at, "local time of the reminder, on working days"},
         {"figures.first_month", &c.figures_first_month,
          "month in which a period of four months of the figures begins; bound by the first "
-         "that were read", 1, 12},
+         "that were read",
+         1, 12},
         {"log.level", &c.log_level, "debug, info, warn, error"},
     };
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,7 @@ struct HttpRequest {
     std::string body;
     std::string peer;             // the address as text, without the port
     PeerCertificate certificate;  // only where TlsOptions::ask_client_certificate is set
+    ConnectionId connection;      // it came over; a purge of the outbox ends its answer
 
     // The first of that name (in lower case), or empty.
     std::string_view header(std::string_view name) const;
@@ -42,13 +44,37 @@ struct HttpRequest {
     std::string_view cookie(std::string_view name) const;
 };
 
+// The body of an answer that goes out piece by piece. Destroyed when all of it is written, or its
+// connection is gone; a piece may still be on its way then.
+class BodySource {
+public:
+    virtual ~BodySource() = default;
+    // The next piece, given later and from any thread, once; only then the one after it is asked
+    // for. Nothing, or more than was announced: the connection is cut.
+    virtual void next(std::function<void(std::optional<std::string>)> give) = 0;
+};
+
 struct HttpResponse {
     unsigned status = 200;
     std::string content_type = "application/json";
-    Fragment body;  // may be none
+    Fragment body;                       // may be none
+    std::shared_ptr<BodySource> source;  // in place of a body
+    std::uint64_t source_bytes = 0;      // what the source gives in all
+    // Whose withdrawal ends it, also halfway: a Purge of that case and this connection (I3).
+    CaseId tag;
     std::vector<std::pair<std::string, std::string>>
         headers;  // Set-Cookie, Location, Retry-After ...
     bool close = false;
+};
+
+// The body of a request that comes piece by piece. Lives on its connection's I/O thread and is
+// destroyed there; before end() when the peer went, was too slow, or has its answer already.
+class BodySink {
+public:
+    virtual ~BodySink() = default;
+    // At most 16 KiB. False: it was taken, and nothing more is read until `more` was called.
+    virtual bool take(std::string_view piece) = 0;
+    virtual void end() = 0;  // the body is whole; the answer may follow
 };
 
 class HttpHandler {
@@ -57,6 +83,21 @@ public:
     // True: handle() answers this path. Asked before static files; the rest is the client's.
     virtual bool owns(std::string_view path) const = 0;
     virtual void handle(HttpRequest request, std::function<void(HttpResponse)> respond) = 0;
+
+    // The most bytes a body of such a request may have that comes piece by piece, through
+    // receive(); 0: it comes whole, through handle(). One without Content-Length always does.
+    virtual std::uint64_t streamed(std::string_view method, std::string_view path) const {
+        (void)method, (void)path;
+        return 0;
+    }
+    // `request` has no body yet, `bytes` of it will come. `more` may be called from any thread.
+    virtual std::unique_ptr<BodySink> receive(HttpRequest request, std::uint64_t bytes,
+                                              std::function<void()> more,
+                                              std::function<void(HttpResponse)> respond) {
+        (void)bytes, (void)more;
+        handle(std::move(request), std::move(respond));
+        return nullptr;
+    }
 };
 
 // `context` is handed back with every call about that connection; the transport never looks inside.

@@ -65,9 +65,13 @@ std::string AnswerHeads::answer(const HttpResponse& response, bool stays_open,
     head.append("\r\nDate: ").append(date).append("\r\n").append(security_);
     const bool bodiless = response.status == 204 || response.status == 304;
     if (!bodiless) {
-        head +=
-            "Content-Length: " + std::to_string(response.body ? response.body->size() : 0) + "\r\n";
-        if (response.body) head += "Content-Type: " + one_line(response.content_type) + "\r\n";
+        head += "Content-Length: " +
+                std::to_string(response.source ? response.source_bytes
+                               : response.body ? response.body->size()
+                                               : 0) +
+                "\r\n";
+        if (response.body || response.source)
+            head += "Content-Type: " + one_line(response.content_type) + "\r\n";
     }
     if (!has_header(response, "Cache-Control")) head += "Cache-Control: no-store\r\n";
     for (const auto& [name, value] : response.headers)
@@ -111,6 +115,8 @@ std::string_view reason_phrase(unsigned status) {
             return "Method Not Allowed";
         case 409:
             return "Conflict";
+        case 411:
+            return "Length Required";
         case 413:
             return "Content Too Large";
         case 414:

@@ -12,8 +12,10 @@ namespace http = boost::beast::http;
 
 struct HttpReader::Parser : http::request_parser<http::string_body> {};
 
-HttpReader::HttpReader(std::size_t max_header_bytes, std::size_t max_body_bytes)
-    : max_header_bytes_(max_header_bytes), max_body_bytes_(max_body_bytes) {}
+HttpReader::HttpReader(std::size_t max_header_bytes, std::size_t max_body_bytes, Streamed streamed)
+    : max_header_bytes_(max_header_bytes),
+      max_body_bytes_(max_body_bytes),
+      streamed_(std::move(streamed)) {}
 
 HttpReader::~HttpReader() = default;
 
@@ -41,8 +43,8 @@ HttpReader::Fed HttpReader::feed(std::string_view in) {
         if (fed.state != State::complete) return fed;
         parser_ = std::make_unique<Parser>();
         parser_->header_limit(static_cast<std::uint32_t>(max_header_bytes_));
-        parser_->body_limit(max_body_bytes_);
-        parser_->eager(true);
+        parser_->body_limit(boost::none);  // until it is known whose the body is
+        parser_->eager(false);
         scanned_ = 0;
     }
     return parse(in);
@@ -67,8 +69,29 @@ HttpReader::Fed HttpReader::parse(std::string_view in) {
     fed.used = parser_->put(boost::asio::buffer(in.data(), in.size()), error);
     if (error == http::error::need_more) error = {};
     if (error) return {State::bad, fed.used, status_of(error)};
+    if (!parser_->eager() && parser_->is_header_done()) {
+        const Fed head = end_header(fed.used);
+        if (head.state != State::need_more || head.used == in.size()) return head;
+        Fed rest = parse(in.substr(head.used));
+        rest.used += head.used;
+        return rest;
+    }
     if (parser_->is_done()) fed.state = State::complete;
     return fed;
+}
+
+HttpReader::Fed HttpReader::end_header(std::size_t used) {
+    const auto length = parser_->content_length();
+    const std::string_view method = parser_->get().method_string();
+    const std::string_view target = parser_->get().target();
+    const std::uint64_t most =
+        length && streamed_ ? streamed_(method, target.substr(0, target.find('?'))) : 0;
+    if (length && *length > (most ? most : max_body_bytes_)) return {State::bad, used, 413};
+    body_bytes_ = length.value_or(0);
+    if (most != 0) return {State::streamed, used, 0};
+    parser_->body_limit(max_body_bytes_);
+    parser_->eager(true);
+    return {parser_->is_done() ? State::complete : State::need_more, used, 0};
 }
 
 HttpRequest HttpReader::take() {
@@ -84,7 +107,7 @@ HttpRequest HttpReader::take() {
     for (const auto& field : message)
         request.headers.emplace_back(lower(field.name_string()), std::string(field.value()));
     request.body = std::move(message.body());
-    parser_.reset();
+    parser_.reset();  // of a streamed one the body is nobody's business here
     return request;
 }
 

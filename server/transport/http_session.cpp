@@ -16,9 +16,13 @@ namespace kortelijn::transport {
 HttpSession::HttpSession(Connection& connection)
     : connection_(connection),
       reader_(connection.home().options().limits.header_bytes,
-              connection.home().options().limits.body_bytes) {}
+              connection.home().options().limits.body_bytes,
+              [&home = connection.home()](std::string_view method, std::string_view path) {
+                  return home.options().machine_only ? 0 : home.http().streamed(method, path);
+              }) {}
 
 std::size_t HttpSession::input(std::span<char> in) {
+    if (state_ == State::receiving) return take_body(in);
     if (!std::exchange(begun_, true))
         connection_.set_deadline(connection_.home().options().limits.setup_ms);
     const HttpReader::Fed fed = reader_.feed({in.data(), in.size()});
@@ -27,18 +31,20 @@ std::size_t HttpSession::input(std::span<char> in) {
         refuse(fed.status);
         return in.size();
     }
-    if (fed.state == HttpReader::State::complete) handle(reader_.take());
+    if (fed.state == HttpReader::State::complete) handle(reader_.take(), false);
+    if (fed.state == HttpReader::State::streamed) handle(reader_.take(), true);
     return fed.used;
 }
 
-void HttpSession::handle(HttpRequest request) {
+void HttpSession::handle(HttpRequest request, bool streamed) {
     const TransportOptions& options = connection_.home().options();
     connection_.home().counters().http_requests.add();
     connection_.set_deadline(options.limits.answer_ms);
     ++serial_;
     head_only_ = request.method == "HEAD";
-    close_after_ = stopping_ || !reader_.keep_alive();
+    close_after_ = stopping_ || !reader_.keep_alive() || streamed;  // or its body was a request
     request.peer = connection_.peer();
+    request.connection = connection_.id();
     if (connection_.certificate()) request.certificate = *connection_.certificate();
 
     if (const unsigned status = check_request(request, options)) {
@@ -53,6 +59,7 @@ void HttpSession::handle(HttpRequest request) {
         text.body = std::make_shared<const std::string>(options.security_txt);
         return send(std::move(text));
     }
+    if (streamed) return receive_body(std::move(request));
     if (connection_.home().http().owns(request.path)) return ask_application(std::move(request));
     if (auto file = connection_.home().site().answer(request)) return send(std::move(*file));
     refuse(404);
@@ -86,22 +93,32 @@ void HttpSession::ask_upgrade(HttpRequest request) {
     });
 }
 
+std::function<void(HttpResponse)> HttpSession::responder() {
+    return [home = connection_.home().handle(), id = connection_.id(),
+            serial = serial_](HttpResponse response) {
+        IoThread::post_to(home,
+                          [id, serial, response = std::move(response)](IoThread& thread) mutable {
+                              Connection* connection = thread.find(id);
+                              if (connection && connection->http())
+                                  connection->http()->answer(serial, std::move(response));
+                          });
+    };
+}
+
 void HttpSession::ask_application(HttpRequest request) {
     state_ = State::asked;
-    connection_.home().http().handle(
-        std::move(request), [home = connection_.home().handle(), id = connection_.id(),
-                             serial = serial_](HttpResponse response) {
-            IoThread::post_to(
-                home, [id, serial, response = std::move(response)](IoThread& thread) mutable {
-                    Connection* connection = thread.find(id);
-                    if (connection && connection->http())
-                        connection->http()->answer(serial, std::move(response));
-                });
-        });
+    connection_.home().http().handle(std::move(request), responder());
 }
 
 void HttpSession::answer(std::uint32_t serial, HttpResponse response) {
-    if (serial != serial_ || state_ != State::asked) return;
+    if (serial != serial_ || connection_.ended()) return;
+    if (state_ == State::receiving) {
+        // Said when the rest was read: who still sends would not hear it.
+        answer_ = std::move(response);
+        sink_.reset();
+        return more(serial);
+    }
+    if (state_ != State::asked) return;
     send(std::move(response));
     connection_.flush();
 }
@@ -135,6 +152,9 @@ void HttpSession::send(HttpResponse response) {
     head_ = connection_.home().heads().answer(response, !close_after_, connection_.home().date());
     body_ = head_only_ || response.status == 304 ? nullptr : std::move(response.body);
     body_at_ = 0;
+    source_ = head_only_ ? nullptr : std::move(response.source);
+    outgoing_ = source_ ? response.source_bytes : 0;
+    tag_ = response.tag;
     state_ = State::answering;
     connection_.clear_deadline();  // from here the write's progress counts
 }
@@ -149,13 +169,22 @@ bool HttpSession::output(std::string& chunk) {
         const std::size_t size = std::min(room, body_->size() - body_at_);
         chunk.append(*body_, body_at_, size);
         body_at_ += size;
+    } else if (piece_at_ < piece_.size()) {
+        const std::size_t room = chunk.size() < chunk_bytes ? chunk_bytes - chunk.size() : 0;
+        const std::size_t size = std::min(room, piece_.size() - piece_at_);
+        chunk.append(piece_, piece_at_, size);
+        piece_at_ += size;
     }
     return !chunk.empty();
 }
 
 void HttpSession::output_done() {
     if (state_ != State::answering) return;
+    if (outgoing_ > 0) return ask_piece();
     body_ = nullptr;
+    source_ = nullptr;
+    piece_ = std::string();
+    tag_ = {};
     if (close_after_ || stopping_) {
         state_ = State::ended;
         return;
@@ -165,9 +194,12 @@ void HttpSession::output_done() {
     connection_.set_deadline(connection_.home().options().limits.keep_alive_ms);
 }
 
-void HttpSession::tick(std::int64_t, std::int64_t stalled_ms) {
-    if (stalled_ms > connection_.home().options().limits.progress_ms)
-        connection_.cut(CloseCause::too_slow);
+void HttpSession::tick(std::int64_t now_ms, std::int64_t stalled_ms) {
+    const Limits& limits = connection_.home().options().limits;
+    const bool slow = now_ms - begun_ms_ > limits.upload_ms ||
+                      (!full_ && now_ms - heard_ms_ > limits.upload_idle_ms);
+    if (state_ == State::receiving && slow) return connection_.cut(CloseCause::too_slow);
+    if (stalled_ms > limits.progress_ms) connection_.cut(CloseCause::too_slow);
 }
 
 void HttpSession::deadline() {

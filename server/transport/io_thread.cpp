@@ -159,7 +159,11 @@ SocketSession* IoThread::reach(ConnectionId id) {
 
 void IoThread::apply(Batch& batch) {
     for (const Purge& purge : batch.purges)
-        if (SocketSession* socket = reach(purge.connection)) socket->purge(purge.of);
+        if (SocketSession* socket = reach(purge.connection))
+            socket->purge(purge.of);
+        else if (Connection* connection = find(purge.connection);
+                 connection && connection->http() && !connection->ended())
+            connection->http()->purge(purge.of);
     for (OutboxItem& item : batch.items) {
         if (auto* reply = std::get_if<Reply>(&item)) {
             if (SocketSession* socket = reach(reply->connection)) socket->reply(std::move(*reply));

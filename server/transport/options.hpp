@@ -36,6 +36,8 @@ struct Limits {
     std::int64_t setup_ms = 10'000;               // TLS and the first request, also each later one
     std::int64_t keep_alive_ms = 20'000;          // silence between two HTTP requests
     std::int64_t answer_ms = 60'000;              // the application's time for an HTTP answer
+    std::int64_t upload_ms = 600'000;             // for a body that comes piece by piece
+    std::int64_t upload_idle_ms = 20'000;         // silence within such a body
     std::int64_t progress_ms = 10'000;            // a blocked write without progress: 1013
     std::int64_t ping_ms = 30'000;                // silence of a WebSocket peer until a ping
     std::int64_t dead_ms = 75'000;                // silence of a WebSocket peer until the end
