@@ -28,6 +28,10 @@ export class Hub {
   /** Who may meet: by default everybody who is in. */
   mayMeet: (a: Seat, b: Seat) => boolean = () => true;
   sent = 0;
+  /** Legs that are not drawn but given. */
+  readonly given: Record<string, number> = {};
+  /** While true every socket ends at once. */
+  down = false;
   private round = 0;
   private commits = new Map<number, string>();
   private reveals = new Map<number, { leg: number; fingerprint: string; nonce: string }>();
@@ -48,6 +52,7 @@ export class Hub {
     });
     const sockets = new WebSocketServer({ server: http });
     sockets.on("connection", (socket, request) => {
+      if (this.down) return socket.terminate();
       const who = new URL(request.url ?? "/", "http://x").searchParams.get("who") ?? "";
       let seat: Seat | undefined;
       socket.on("message", (data) => {
@@ -93,7 +98,7 @@ export class Hub {
     }
     if (old && old.state !== "removed") old.state = "left";
     const seat: Seat = {
-      who, leg: randomInt(1, 2 ** 47), socket, media: { sound: false, picture: false },
+      who, leg: this.given[who] ?? randomInt(1, 2 ** 47), socket, media: { sound: false, picture: false },
       state: old?.state === "removed" || !this.admitAtOnce ? "waiting" : "admitted",
     };
     this.seats.push(seat);
@@ -139,20 +144,28 @@ export class Hub {
     for (const seat of this.seats) if (seat.socket) this.tell(seat, "call.changed", { call: this.state(seat) });
   }
 
-  private state(you: Seat): object {
-    const inside = you.state === "admitted";
-    const met = inside ? this.in().filter((s) => s === you || this.mayMeet(you, s)) : [];
-    const legs = met.map((s) => s.leg);
+  private met(you: Seat): Seat[] {
+    return you.state === "admitted" ? this.in().filter((s) => s === you || this.mayMeet(you, s)) : [];
+  }
+
+  /** The round as it is, before anybody in the middle had a hand in it. */
+  shownTo(you: Seat) {
+    const legs = this.met(you).map((s) => s.leg);
     const all = legs.every((leg) => this.commits.has(leg));
-    const word = {
-      round: this.round, legs, commits: legs.flatMap((leg) => (this.commits.has(leg) ? [{ leg, commit: this.commits.get(leg) }] : [])),
+    return {
+      round: this.round, legs, commits: legs.flatMap((leg) => (this.commits.has(leg) ? [{ leg, commit: this.commits.get(leg) as string }] : [])),
       reveals: all ? legs.flatMap((leg) => this.reveals.get(leg) ?? []) : [],
     };
+  }
+
+  private state(you: Seat): object {
+    const inside = you.state === "admitted";
+    const met = this.met(you);
     return {
       id: this.call, version: this.version, state: "open", purpose: "call", relay_only: this.relayOnly,
       inviter: { name: "Inviter", organisation: "Organisation" }, you: { participant: 1, state: you.state, ...(inside ? { leg: you.leg } : {}), role: "family", name: you.who, sound_only: false },
       people: met.filter((s) => s !== you).map((s) => ({ leg: s.leg, participant: 2, name: s.who, role: "family", sound_only: false, media: s.media })),
-      waiting: [], invited: [], word: inside ? this.shown(word, you) : { round: 0, legs: [], commits: [], reveals: [] },
+      waiting: [], invited: [], word: inside ? this.shown(this.shownTo(you), you) : { round: 0, legs: [], commits: [], reveals: [] },
       ...(inside && this.turnFor ? { turn: this.turnFor(you) } : {}), questions: [], checklist: [], lines: [], may: [],
     };
   }

@@ -15,11 +15,11 @@ export const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-f
   "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required", "--allow-loopback-in-peer-connection"];
 export const fakeDevices = ["--use-fake-device-for-media-stream=device-count=2,fps=15", "--use-fake-ui-for-media-stream"];
 
-/** `trusted`: the relay's TLS certificate is taken for good. */
-export function launch(o: { devices?: boolean; trusted?: boolean } = {}): Promise<Browser> {
+/** `trusted`: the relay's TLS certificate is taken for good; `refuse`: asking for a device is refused. */
+export function launch(o: { devices?: boolean; trusted?: boolean; refuse?: boolean } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.KORTELIJN_CHROMIUM,
-    args: [...flags, ...(o.devices === false ? [] : fakeDevices),
+    args: [...flags, ...(o.devices === false ? [] : o.refuse ? fakeDevices.slice(0, 1) : fakeDevices),
       ...(o.trusted === false ? [] : [`--ignore-certificate-errors-spki-list=${process.env.CALLS_SPKI}`])],
   });
 }
@@ -115,7 +115,11 @@ export function allConnected(parties: Party[], limit_ms = 20_000): Promise<numbe
   return until("all connected", async () => {
     const all = await Promise.all(parties.map((p) => p.states()));
     return all.every((states) => states.length === parties.length - 1 && states.every((s) => s === "connected"));
-  }, limit_ms);
+  }, limit_ms).catch(async (error) => {
+    const told = await Promise.all(parties.map((p) => p.page.evaluate(() => [...window.k.witness.links()].map(([leg, { link: { pc } }]) =>
+      [leg, window.k.media.engine.leg, pc.signalingState, pc.iceGatheringState, pc.iceConnectionState, pc.connectionState].join(" ")))));
+    throw new Error(`${error.message}: ${JSON.stringify(told, null, 1)}`);
+  });
 }
 
 export async function startHub(): Promise<Hub> {
