@@ -54,7 +54,9 @@ CaseEntry& World::entry(CaseId id, Instant now) {
 }
 
 void World::refresh(CaseEntry& entry, Instant now) {
-    if (entry.stale) {
+    if (entry.stale && entry.consult) {
+        read_table(entry, now);
+    } else if (entry.stale) {
         ++steps_.cases;
         entry.record = {};
         try {
@@ -68,60 +70,15 @@ void World::refresh(CaseEntry& entry, Instant now) {
     // What somebody had before the first of several changes is what counts.
     for (auto& [who, view] : entry.views) entry.before.try_emplace(who, view);
     entry.views.clear();
-    due_.erase({entry.valid_until, entry.id});
+    due_.erase({entry.consult ? never : entry.valid_until, entry.id});
+    tables_due_.erase({entry.valid_until, entry.consult});
     entry.valid_until =
         entry.exists() ? policy::next_change(directory(), entry.facts(), now) : never;
-    if (entry.valid_until != never) due_.insert({entry.valid_until, entry.id});
-}
-
-CaseEntry& World::entry_of(RoomId id, Instant now) {
-    const auto known = case_of_room_.find(id);
-    if (known == case_of_room_.end()) ++steps_.rooms;
-    const CaseId of_case = known != case_of_room_.end() ? known->second : store_.case_of_room(id);
-    // Absent ones are remembered too, or asking twice would cost more than for a room that exists.
-    if (known == case_of_room_.end()) case_of_room_.emplace(id, of_case);
-    return entry(of_case, now);
-}
-
-// Always the same for the same number: asking again tells nothing. Picked by a secret, because who
-// could work out which one stands in could compare. They are numbered from 1 without a hole; taken
-// from the lowest power of two of them, so that a new one changes no choice but at a doubling.
-std::int64_t World::stand_in_for(std::int64_t number, std::int64_t newest) const {
-    if (newest <= 0) return 0;
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    const auto mix = [&hash](std::uint8_t byte) { hash = (hash ^ byte) * 0x100000001b3ULL; };
-    for (const char c : stand_in_secret_) mix(std::uint8_t(c));
-    for (int i = 0; i < 8; ++i) mix(std::uint8_t(std::uint64_t(number) >> (8 * i)));
-    hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdULL;
-    hash ^= hash >> 33;
-    return 1 + std::int64_t(hash & (std::bit_floor(std::uint64_t(newest)) - 1));
-}
-
-// After a no two cases have been read, whatever was at hand: one that is not there, and a whole
-// one: the one that was asked for, or, when there is none, the one that stands in for its number.
-// Not equal where a case is damaged: it is read as far as it opens, and then the one that stands in
-// as well; or that one only in part.
-void World::even_out(const Requirement& need, const Named& named, Steps before) {
-    if (need.room && steps_.rooms == before.rooms) (void)store_.case_of_room(need.room);
-    if ((need.board || need.team) && steps_.boards == before.boards) {
-        BoardEntry again;
-        again.id = named.board ? named.board->id : BoardId{};
-        read_board(again);
-    }
-    if (need.signal || need.item) even_out_signal(need, named);
-    if (need.action) even_out_action(need);
-    const CaseEntry& entry = *named.entry;
-    const std::int64_t number = std::max({need.room.value, need.of_case.value, need.signal.value,
-                                          need.item.value, need.action.value, need.question.value});
-    const CaseId stand_in{stand_in_for(number, store_.newest_case().value)};
-    const bool loaded = steps_.cases != before.cases;
-    if (!loaded || entry.exists()) (void)store_.load_case(CaseId{});
-    if (loaded && entry.exists()) return;
-    try {
-        (void)store_.load_case(entry.exists() ? entry.id : stand_in);
-    } catch (const store::StoreFailure& failure) {
-        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
-    }
+    if (entry.valid_until == never) return;
+    if (entry.consult)
+        tables_due_.insert({entry.valid_until, entry.consult});
+    else
+        due_.insert({entry.valid_until, entry.id});
 }
 
 rooms::Room& World::room(CaseEntry& entry) {
@@ -204,6 +161,10 @@ std::vector<ProfessionalId> World::around(CaseEntry& entry, Instant now) {
     if (entry.exists()) {
         for (const Seat& seat : entry.the_case().pair) people.insert(seat.professional);
         for (const Seat& seat : entry.the_case().participants) people.insert(seat.professional);
+        if (const auto& consult = entry.facts().consult) {
+            people.insert(consult->asked_by);
+            for (const AskedAlong& one : consult->asked) people.insert(one.professional);
+        }
         for (const Professional& professional : directory().professionals)
             for (const TeamMembership& membership : professional.teams)
                 if (membership.team == entry.the_case().home_team && membership.period.live(now))
@@ -248,8 +209,9 @@ void World::keep_choice(RoomId room, ProfessionalId who, const store::RoomChoice
 
 void World::touch(CaseId id) {
     touched_now_.push_back(id);
-    case_of_room_.clear();  // a room that was absent may be there now
+    place_of_room_.clear();  // a room that was absent may be there now
     if (const auto at = cases_.find(id); at != cases_.end()) at->second.stale = true;
+    mark_tables_stale(id);
 }
 
 void World::touch_directory() {
@@ -262,6 +224,7 @@ void World::touch_directory() {
         entry.stale = true;
         touched_now_.push_back(id);
     }
+    for (auto& [id, table] : tables_) table.stale = true;
 }
 
 std::vector<CaseId> World::take_touched() {
@@ -271,12 +234,15 @@ std::vector<CaseId> World::take_touched() {
 }
 
 void World::undo_touches() {
-    for (const CaseId id : touched_now_)
+    for (const CaseId id : touched_now_) {
         if (const auto at = cases_.find(id); at != cases_.end()) at->second.stale = true;
+        mark_tables_stale(id);
+    }
     if (directory_touched_now_) directory_.reset();
-    if (!touched_now_.empty()) case_of_room_.clear();
+    if (!touched_now_.empty()) place_of_room_.clear();
     touched_now_.clear();
     undo_board_touches();
+    undo_family_touches();
     directory_touched_now_ = false;
     choices_.clear();  // one of them may have been kept by what was undone
 }
@@ -286,11 +252,14 @@ void World::keep_touches() {
     touched_now_.clear();
     marked_boards_.insert(boards_touched_now_.begin(), boards_touched_now_.end());
     boards_touched_now_.clear();
+    marked_calls_.insert(calls_touched_now_.begin(), calls_touched_now_.end());
+    calls_touched_now_.clear();
     directory_touched_now_ = false;
 }
 
 Instant World::next_due() const {
     Instant soonest = due_.empty() ? never : due_.begin()->first;
+    if (!tables_due_.empty()) soonest = std::min(soonest, tables_due_.begin()->first);
     for (const auto& [id, board] : boards_)
         if (board.at.remembers_anybody()) soonest = std::min(soonest, board.valid_until);
     return soonest;
@@ -300,13 +269,17 @@ std::vector<CaseId> World::due(Instant now) const {
     std::vector<CaseId> out;
     for (auto at = due_.begin(); at != due_.end() && at->first <= now; ++at)
         out.push_back(at->second);
+    for (auto at = tables_due_.begin(); at != tables_due_.end() && at->first <= now; ++at)
+        out.push_back(tables_.at(at->second).id);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 
 void World::forget() {
     directory_.reset();
     cases_.clear();
-    case_of_room_.clear();
+    place_of_room_.clear();
     rooms_.clear();
     marks_.clear();
     choices_.clear();
@@ -314,6 +287,11 @@ void World::forget() {
     waiting_signals_.clear();
     counts_told_.clear();
     due_.clear();
+    tables_.clear();
+    tables_due_.clear();
+    calls_.clear();
+    marked_calls_.clear();
+    calls_touched_now_.clear();
     touched_.clear();
     touched_now_.clear();
     boards_.clear();
@@ -326,8 +304,9 @@ void World::trim() {
     // Rooms that do not exist are remembered here too: whoever guesses must not fill the memory.
     if (marks_.size() > 16 * max_cases_at_hand) marks_.clear();
     if (choices_.size() > 16 * max_cases_at_hand) choices_.clear();
-    if (case_of_room_.size() > 16 * max_cases_at_hand) case_of_room_.clear();
+    if (place_of_room_.size() > 16 * max_cases_at_hand) place_of_room_.clear();
     trim_boards();
+    trim_family();
     if (cases_.size() <= max_cases_at_hand) return;
     // While somebody sits at a board, its cases are watched over for what time changes.
     std::set<CaseId> on_boards;

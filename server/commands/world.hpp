@@ -41,6 +41,7 @@ struct View {
 
 struct CaseEntry {
     CaseId id;
+    ConsultId consult;         // of a consult's room; none: of the case itself
     store::CaseRecord record;  // facts.the_case is empty when there is no such case
     Instant valid_until;       // views hold until then
     std::map<ProfessionalId, View> views;
@@ -62,8 +63,7 @@ struct Named {
     CaseEntry* entry = nullptr;  // never null; without a case when there is none
     std::optional<SignalFacts> signal;
     std::optional<BoardFacts> board;
-    // At most one of the two; a consult's own room has it in its entry instead.
-    std::optional<ConsultFacts> consult = {};
+    // A consult is among the facts of its table's entry.
     std::optional<CallFacts> call = {};
     std::optional<QuestionFacts> question = {};
     std::optional<ChecklistFacts> checklist = {};
@@ -108,6 +108,7 @@ public:
     // Case, signal and board of a requirement, by the same steps whether they are there or not.
     Named named(const Requirement&, Instant now);
     Named named(const SignalFacts&, Instant now);  // beside the case it came to rest in
+    Named named(const CallEntry&, Instant now);    // beside its case
     // None: absent, or damaged.
     std::optional<store::SignalRecord> readable_signal(SignalId);
     // May be given again what they were answered once, though doing it twice would be refused.
@@ -252,24 +253,32 @@ private:
     void trim_boards();
     void read_call(CallEntry&);
     void even_out_family(const Requirement&, const Named&, Steps before);
+    void name_family(const Requirement&, Named&, CaseId& of_case);
     void undo_family_touches();
-    void trim_calls();
+    void trim_family();
+    void read_table(CaseEntry&, Instant now);
+    void mark_tables_stale(CaseId);
+    std::uint64_t mixed(std::int64_t number) const;
+    // Where among drawn ids to look for what stands in for this one.
+    std::int64_t somewhere(std::int64_t number) const;
 
     std::string stand_in_secret_;
     store::Store& store_;
     std::optional<Directory> directory_;
     std::unordered_map<CaseId, CaseEntry> cases_;
-    std::unordered_map<RoomId, CaseId> case_of_room_;
+    struct Place {
+        CaseId of_case;
+        ConsultId consult;
+    };
+    std::unordered_map<RoomId, Place> place_of_room_;
     std::unordered_map<RoomId, rooms::Room> rooms_;
     std::unordered_map<BoardId, BoardEntry> boards_;
     BoardEntry no_board_;  // the absent one that was asked for last
     std::map<ConsultId, CaseEntry> tables_;
-    CaseEntry no_table_;
     std::unordered_map<CallId, CallEntry> calls_;
     CallEntry no_call_;
     std::set<CallId> marked_calls_;
     std::vector<CallId> calls_touched_now_;  // within the open savepoint
-    std::vector<ConsultId> consults_touched_now_;
     std::map<ItemId, ItemReason> reasons_;
     std::map<TeamId, std::vector<SignalFacts>> waiting_signals_;
     std::map<ProfessionalId, std::optional<Counts>> counts_told_;
@@ -280,6 +289,7 @@ private:
     std::map<std::pair<RoomId, ProfessionalId>, std::optional<store::RoomChoice>> choices_;
     rooms::Connections connections_;
     std::set<std::pair<Instant, CaseId>> due_;
+    std::set<std::pair<Instant, ConsultId>> tables_due_;
     Steps steps_;
     std::string epoch_;
     bool demo_ = false;

@@ -8,7 +8,7 @@
 namespace kortelijn::commands {
 namespace {
 
-// Puts a signal and a board beside a case, and takes them away again.
+// Puts a signal, a board and a call beside a case, and takes them away again.
 class Beside {
 public:
     explicit Beside(Named& named) : named_(named) { change_places(); }
@@ -21,6 +21,9 @@ private:
         CaseFacts& facts = named_.entry->record.facts;
         facts.signal.swap(named_.signal);
         facts.board.swap(named_.board);
+        facts.call.swap(named_.call);
+        facts.question.swap(named_.question);
+        facts.checklist.swap(named_.checklist);
     }
 
     Named& named_;
@@ -88,7 +91,10 @@ BoardEntry& World::board(TeamId team, Day day) {
 }
 
 Named World::named(const SignalFacts& signal, Instant now) {
-    return {&entry(signal.of_case, now), signal, {}};
+    Named out;
+    out.entry = &entry(signal.of_case, now);
+    out.signal = signal;
+    return out;
 }
 
 // Damaged: who may see it cannot be known, so nobody does, and the rest of the start goes on.
@@ -120,7 +126,10 @@ Named World::named(const Requirement& need, Instant now) {
             out.signal = record->facts;
             of_case = record->facts.of_case;
         }
-    out.entry = need.room ? &entry_of(need.room, now) : &entry(of_case, now);
+    name_family(need, out, of_case);
+    out.entry = need.room      ? &entry_of(need.room, now)
+                : need.consult ? &table(need.consult, now)
+                               : &entry(of_case, now);
     return out;
 }
 
@@ -196,29 +205,6 @@ bool World::may_find_again(const Requirement& need, const Named& named, Professi
         return decide(before, ask, now).permit;
     }
     return named.entry->exists() && view(*named.entry, who, now).may_find();
-}
-
-// After a no one signal has been read that is not there, and one that is.
-void World::even_out_signal(const Requirement& need, const Named& named) {
-    const std::int64_t newest = store_.newest_signal().value;
-    const std::int64_t number = std::max(need.signal.value, need.item.value);
-    if (named.signal || !need.signal) (void)store_.signal(SignalId{});
-    if (named.signal) return;
-    try {
-        (void)store_.signal(SignalId{stand_in_for(number, newest)});
-    } catch (const store::StoreFailure& failure) {
-        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
-    }
-}
-
-// After a no one action has been read that is not there, and one that is.
-void World::even_out_action(const Requirement& need) {
-    const ActionId stand_in{stand_in_for(need.action.value, store_.newest_action().value)};
-    try {
-        (void)store_.action(need.found ? ActionId{} : stand_in);
-    } catch (const store::StoreFailure& failure) {
-        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
-    }
 }
 
 void World::touch(BoardId id) {
