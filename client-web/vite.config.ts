@@ -1,4 +1,5 @@
-// Builds the staff client: one page, hashed assets, no inline script or style (the server's CSP allows none).
+// Builds the staff client (index.html) and the family's page (g.html): hashed assets, no inline script or style
+// (the server's CSP allows none).
 // Must never add a plugin that injects inline code or a request to another origin.
 import { defineConfig } from "vite";
 
@@ -11,6 +12,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: { input: ["index.html", "g.html"] },
   },
   server: { proxy: { "/ws": { target: "wss://localhost:8443", ws: true, secure: false }, "/api": { target: "https://localhost:8443", secure: false } } },
   test: { include: ["tests/*.test.ts", "tests/*.test.tsx"], environment: "node", testTimeout: 30_000 },

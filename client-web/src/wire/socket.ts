@@ -27,6 +27,8 @@ export interface LineOptions {
   device: { id: string; next(): number };
   language(): string;
   resume(): { epoch: string | number; rooms: { room: number; seq: number; view: number }[]; board?: { board: number; screen?: boolean } } | undefined;
+  /** Another first request than connection.hello: a guest greets with guest.hello. */
+  greeting?(): { method: string; params: object };
   onHello(hello: Hello): void;
   onNotice<N extends NoticeName>(name: N, params: Notices[N]): void;
   onState(state: LineState): void;
@@ -106,7 +108,7 @@ export class WireLine implements Line {
     socket.onopen = () => {
       const resume = this.o.resume();
       const params = { device: this.o.device.id, language: this.o.language(), ...(resume ? { resume } : {}) };
-      socket.send(JSON.stringify({ jsonrpc: "2.0", id: 0, method: "connection.hello", params }));
+      socket.send(JSON.stringify({ jsonrpc: "2.0", id: 0, ...(this.o.greeting?.() ?? { method: "connection.hello", params }) }));
     };
     socket.onmessage = (event) => {
       if (this.socket !== socket || typeof event.data !== "string") return;

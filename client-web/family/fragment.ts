@@ -1,0 +1,38 @@
+// The first thing that happens: the secret of the link is taken out of the address bar, before anything is drawn or
+// asked. Kept in this tab only, so that a phone that throws the page away while its owner looks up the code in another
+// app can go on; forgotten as soon as the link is open or left.
+export const LANGUAGES = ["nl", "en", "pl", "tr", "ar", "uk"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const KEPT = "kl.g.link";
+
+/** "token" or "token.language"; anything else is no link. */
+export function readFragment(hash: string): { token: string; language?: Language } | null {
+  const found = /^#([A-Za-z0-9_-]{43})(?:\.([a-z]{2}))?$/.exec(hash);
+  if (!found) return null;
+  const language = LANGUAGES.find((l) => l === found[2]);
+  return { token: found[1]!, ...(language ? { language } : {}) };
+}
+
+export type Link = { token: string; language?: Language; fresh: boolean };
+
+export function takeLink(): Link | null {
+  const now = readFragment(location.hash);
+  if (location.hash || location.search) history.replaceState(null, "", "/g");
+  if (now) sessionStorage.setItem(KEPT, `#${now.token}${now.language ? `.${now.language}` : ""}`);
+  const kept = now ?? readFragment(sessionStorage.getItem(KEPT) ?? "");
+  return kept && { ...kept, fresh: now !== null };
+}
+
+export const forgetLink = (): void => sessionStorage.removeItem(KEPT);
+
+/** 128 random bits that say "the same phone": the first that gives the right code keeps the link. */
+export function thisPhone(): string {
+  const kept = sessionStorage.getItem("kl.g.phone") ?? localStorage.getItem("kl.g.phone");
+  const id = kept && /^[0-9a-f]{32}$/.test(kept) ? kept : [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+  sessionStorage.setItem("kl.g.phone", id);
+  localStorage.setItem("kl.g.phone", id);
+  return id;
+}
+
+export const link = takeLink();

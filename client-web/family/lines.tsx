@@ -1,0 +1,61 @@
+// What is agreed: sentences and actions as they are written, each with a way to say "that is not what I meant".
+import { useRef, useState } from "preact/hooks";
+import { request } from "./line";
+import { Button, Icon } from "./parts";
+import type { LineOf } from "./wire";
+import { lastDay, say, t, weekday } from "./words";
+
+const LONGEST = 1_000;
+
+function Wrong({ line, done }: { line: LineOf; done(): void }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [failed, setFailed] = useState(false);
+  const send = async () => {
+    const text = field.current?.value.trim() ?? "";
+    if (!text) return field.current?.focus();
+    try {
+      await request("summary.dispute", { line: line.id, text });
+      done();
+    } catch {
+      setFailed(true);
+    }
+  };
+  const id = `wrong-${line.id}`;
+  return (
+    <div class="column tight wrong">
+      <label class="field" for={id}>{t("lines.wrong.label")}</label>
+      <textarea id={id} ref={(el) => { if (el && !field.current) el.focus(); field.current = el; }} rows={3} maxLength={LONGEST} dir="auto" />
+      {failed && <p class="problem" role="alert"><Icon name="warn" />{t("lines.wrong.failed")}</p>}
+      <div class="answers"><Button kind="fill" onClick={send}>{t("lines.wrong.send")}</Button><Button onClick={done}>{t("back")}</Button></div>
+    </div>
+  );
+}
+
+function Line({ line }: { line: LineOf }) {
+  const [open, setOpen] = useState(false);
+  const action = line.kind === "action";
+  return (
+    <li class={`line ${action ? "" : "sentence"}`}>
+      {action && <Icon name="action" />}
+      <div class="grow">
+        <p dir="auto" class="said">{line.text}</p>
+        {action && (line.owner || line.due) && <p class="soft">{line.owner && say("lines.who", { name: line.owner }, ["name"])}{line.owner && line.due && ", "}{line.due && say("lines.due", { date: weekday(lastDay(line.due)) })}</p>}
+        {line.dispute && <p class="dispute">{say("lines.wrong.said", { text: line.dispute.text })}</p>}
+        {open ? <Wrong line={line} done={() => setOpen(false)} /> : <button type="button" class="link no-print" onClick={() => setOpen(true)} aria-label={`${t("lines.wrong")}: ${line.text}`}>{t("lines.wrong")}</button>}
+      </div>
+    </li>
+  );
+}
+
+export function LineList({ lines }: { lines: LineOf[] }) {
+  return <ul class="card lines">{lines.map((l) => <Line key={l.id} line={l} />)}</ul>;
+}
+
+export function Lines({ lines }: { lines: LineOf[] }) {
+  return (
+    <section class="column" aria-labelledby="lines">
+      <h2 id="lines">{t("lines.title")}</h2>
+      {lines.length > 0 ? <LineList lines={lines} /> : <p class="soft">{t("lines.empty")}</p>}
+    </section>
+  );
+}

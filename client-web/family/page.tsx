@@ -1,0 +1,82 @@
+// What stays for fourteen days: what was agreed and who may know something. To print, to show, to correct, to stop,
+// and to take away before its time.
+import { useState } from "preact/hooks";
+import { Given } from "./consents";
+import { endPage, readPage } from "./flow";
+import { request } from "./line";
+import { LineList } from "./lines";
+import { Button, Title } from "./parts";
+import { set, state } from "./store";
+import { LineBanner } from "./waiting";
+import type { Page } from "./wire";
+import { day, daysLeft, lastDay, say, t } from "./words";
+
+const toName = (to: Page["consents"][number]["to"]): string => (typeof to === "string" ? to : to.name || to.organisation);
+
+function Agreed({ page }: { page: Page }) {
+  return (
+    <>
+      <Title>{t("lines.past")}</Title>
+      <p class="soft">{say("page.by", { ...page.by })}</p>
+      {page.lines.length > 0 ? <LineList lines={page.lines} /> : <p class="soft">{t("lines.empty")}</p>}
+    </>
+  );
+}
+
+export function Summary() {
+  const page = state.page!;
+  const [stopped, setStopped] = useState<number[]>([]);
+  const stop = (ground: number) => async () => {
+    await request("consent.stop", { ground });
+    setStopped([...stopped, ground]);
+    void readPage();
+  };
+  return (
+    <main class="page summary">
+      <LineBanner />
+      <Agreed page={page} />
+      {page.consents.length > 0 && (
+        <section class="column" aria-labelledby="may">
+          <h2 id="may">{t("page.consents")}</h2>
+          <ul class="column">
+            {page.consents.map((c) => stopped.includes(c.ground)
+              ? <Given key={c.ground} name={toName(c.to)} life_domains={c.life_domains} stroke="broken" title={t("consents.stopped")} />
+              : <Given key={c.ground} name={toName(c.to)} life_domains={c.life_domains} until={c.until} stroke="solid" stop={{ words: t("consents.stop"), run: stop(c.ground) }} />)}
+          </ul>
+        </section>
+      )}
+      <div class="foot no-print">
+        <div class="answers">
+          <Button icon="print" onClick={() => window.print()}>{t("page.print")}</Button>
+          <Button onClick={() => set({ sheet: "show" })}>{t("page.show")}</Button>
+        </div>
+        <Button wide onClick={() => set({ sheet: "page_end" })}>{t("page.end")}</Button>
+      </div>
+      <p class="soft small">{say("page.until", { date: day(lastDay(page.until)) })} <span class="no-print">{t("page.days", { n: daysLeft(page.until) })}</span></p>
+    </main>
+  );
+}
+
+/** To hold under somebody's eyes: only what was agreed, large, nothing to press by mistake. */
+export function Shown() {
+  return (
+    <main class="page shown">
+      <Title>{t("lines.past")}</Title>
+      <ul class="card lines">{state.page!.lines.map((l) => <li key={l.id} class="line"><p dir="auto" class="said">{l.text}</p></li>)}</ul>
+      <div class="foot"><Button wide onClick={() => set({ sheet: undefined })}>{t("back")}</Button></div>
+    </main>
+  );
+}
+
+export function PageEnd() {
+  return (
+    <main class="page">
+      <Title>{t("page.end")}</Title>
+      <p>{t("page.end.text")}</p>
+      <div class="answers">
+        <Button kind="answer" onClick={endPage}>{t("page.end.do")}</Button>
+        <Button kind="answer" onClick={() => set({ sheet: undefined })}>{t("page.keep")}</Button>
+      </div>
+    </main>
+  );
+}

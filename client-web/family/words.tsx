@@ -1,0 +1,90 @@
+// Words and dates in six languages. A text is chosen by its key; {names} in it are filled in, always as text and each
+// held apart from the sentence around it (<bdi>), so that a Dutch name stands right in an Arabic line.
+// Plural forms are keys of their own: "code.left_one", "code.left_other", as many as the language needs.
+import { Fragment, type ComponentChildren } from "preact";
+import { LANGUAGES, type Language } from "./fragment";
+import type nl from "./i18n/nl.json";
+
+type Words = typeof nl;
+type Raw = keyof Words;
+export type Key = Raw extends infer K ? (K extends `${infer B}_${"one" | "other"}` ? B : K) : never;
+type Value = string | number;
+
+export const NAMES: Record<Language, string> = { nl: "Nederlands", en: "English", pl: "Polski", tr: "Türkçe", ar: "العربية", uk: "Українська" };
+const LOCALES: Record<Language, string> = { nl: "nl-NL", en: "en-GB", pl: "pl-PL", tr: "tr-TR", ar: "ar-u-nu-latn", uk: "uk-UA" };
+// Fetched as plain files: a translator's text is never code.
+const files = import.meta.glob<string>("./i18n/*.json", { query: "?url", import: "default", eager: true });
+
+let words: Record<string, string> = {};
+let rules = new Intl.PluralRules("nl");
+export let language: Language = "nl";
+
+/** Fetches the words and turns the page to the language; on failure the page stays in the language it has. */
+export async function speak(to: Language): Promise<boolean> {
+  try {
+    words = await (await fetch(files[`./i18n/${to}.json`]!)).json();
+  } catch {
+    return false;
+  }
+  language = to;
+  rules = new Intl.PluralRules(LOCALES[to]);
+  const root = document.documentElement;
+  root.lang = to;
+  root.dir = to === "ar" ? "rtl" : "ltr";
+  // Never more than this in the title: it is read over a shoulder and kept in a list of tabs.
+  document.title = t("title");
+  return true;
+}
+
+/** What the browser asks for, of what there is. */
+export function browserLanguage(): Language {
+  for (const wanted of navigator.languages ?? [])
+    for (const l of LANGUAGES) if (wanted.toLowerCase().startsWith(l)) return l;
+  return "nl";
+}
+
+function template(key: string, values: Record<string, unknown>): string {
+  return words[key] ?? words[`${key}_${rules.select(Number(values.n ?? 0))}`] ?? words[`${key}_other`] ?? key;
+}
+const number = (n: number): string => new Intl.NumberFormat(LOCALES[language]).format(n);
+const shown = (v: Value): string => (typeof v === "number" ? number(v) : v);
+const HOLE = /\{(\w+)\}/g;
+
+/** Plain text, for names of controls and for what is said aloud. */
+export function t(key: Key, values: Record<string, Value> = {}): string {
+  return template(key, values).replace(HOLE, (all, name: string) => (name in values ? shown(values[name]!) : all));
+}
+
+/** The same for the screen: every value in a <bdi>, and those in `strong` bold. */
+export function say(key: Key, values: Record<string, Value> = {}, strong: string[] = []): ComponentChildren {
+  return template(key, values).split(/(\{\w+\})/).map((part, i) => {
+    const name = part.startsWith("{") ? part.slice(1, -1) : "";
+    if (!(name in values)) return <Fragment key={i}>{part}</Fragment>;
+    const value = <bdi key={i}>{shown(values[name]!)}</bdi>;
+    return strong.includes(name) ? <strong key={i}>{value}</strong> : value;
+  });
+}
+
+/** A word of the field (life domain, purpose); one the page does not know yet shows as it came. */
+export const word = (group: "domain" | "purpose", value: string): string => words[`${group}.${value}`] ?? value.replaceAll("_", " ");
+export const list = (parts: string[]): string => new Intl.ListFormat(LOCALES[language], { type: "conjunction" }).format(parts);
+
+const ZONE = "Europe/Amsterdam";
+const moment = (at: string): Date => new Date(at.length === 10 ? `${at}T12:00:00Z` : at);
+const isoDay = (at: Date): string => new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE }).format(at);
+
+function date(at: Date, options: Intl.DateTimeFormatOptions, now: Date): string {
+  const year = isoDay(at).slice(0, 4) === isoDay(now).slice(0, 4) ? {} : { year: "numeric" as const };
+  const parts = new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, ...options, ...year }).formatToParts(at);
+  // Arabic has two sets of month names, east and west: both are said.
+  const east = language === "ar" ? new Intl.DateTimeFormat("ar-SY", { timeZone: ZONE, month: "long" }).format(at) : "";
+  return parts.map((p) => (p.type === "month" && east && east !== p.value ? `${p.value}/${east}` : p.value)).join("");
+}
+/** "1 juni", with the year when it is not this year. */
+export const day = (at: string, now = new Date()): string => date(moment(at), { day: "numeric", month: "long" }, now);
+/** "dinsdag 10 maart". */
+export const weekday = (at: string, now = new Date()): string => date(moment(at), { weekday: "long", day: "numeric", month: "long" }, now);
+export const time = (at: string): string => new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
+/** An end is the first instant on which it no longer holds; people say the last day on which it does. */
+export const lastDay = (end: string): string => (end.length === 10 ? end : isoDay(new Date(Date.parse(end) - 1)));
+export const daysLeft = (end: string, now = new Date()): number => Math.max(0, Math.ceil((Date.parse(end) - now.getTime()) / 86_400_000));
