@@ -1,6 +1,7 @@
 // The wire contract of kortelijn.v1 as this client reads it: names for the types made from protocol/schema.
 // Types only. Must never hold a rule about who may see what: the server alone decides that (I12).
 import type * as p from "../../../protocol/ts/methods";
+import type { CallNotices } from "./call/wire";
 import type { CaseStart, HelloStart, StartNotices } from "./start/wire";
 
 export type {
@@ -30,7 +31,7 @@ export type Checkpoint = p.AuditCheckpointResult;
 export type Item = p.Item;
 export type { StartItem } from "./start/wire";
 export type Hello = Omit<p.ConnectionHelloResult, keyof HelloStart> & HelloStart;
-export type Notices = p.Notices & Omit<StartNotices, keyof p.Notices>;
+export type Notices = p.Notices & Omit<StartNotices, keyof p.Notices> & Omit<CallNotices, keyof p.Notices>;
 export type NoticeName = keyof Notices;
 
 /** Words of the field travel as plain strings inside the client: they came from the server and go back to it. */

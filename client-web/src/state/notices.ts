@@ -5,11 +5,12 @@ import { todayIso } from "../i18n";
 import type { Hello, Item, NoticeName, Notices } from "./contract";
 import { landed } from "./pending";
 import { loadCasesSoon, patchRow, refreshKnows } from "./cases";
-import { onPurge, purgeCase } from "./purge";
+import { onPurge, purgeCase, purgeRoom } from "./purge";
 import { applyItem, applyPresence, applyResumed, emptied } from "./room";
 import { fetchRoom, mentionsHeard, refreshHereSoon } from "./rooms";
-import { besideCase, go, routeCase } from "./router";
+import { besideCase, go, heldRoom, routeCase } from "./router";
 import { left } from "./signin";
+import { callInvites, consultsAsked, consultsTold } from "./store-call";
 import { connection, counts, gone, hello, isOfficer, patchRoom, pendings, rooms, serverAhead, serverNow, spoken, typing, you } from "./store";
 
 type Seated = { board: number; screen?: boolean };
@@ -39,7 +40,7 @@ export function greeted(h: Hello): void {
     if (h.counts) counts.value = h.counts;
     for (const r of h.rooms) {
       if (r.state === "resumed") patchRoom(r.room, (now) => applyResumed(now, r.seq, r.items, r.here));
-      else if (r.state === "not_found") outOf(rooms.value[r.room]?.case.case, r.room);
+      else if (r.state === "not_found") heldRoom.value === r.room ? outOfConsult(r.room) : outOf(rooms.value[r.room]?.case.case, r.room);
       else startAnew(r.room);
     }
     for (const r of Object.values(rooms.value)) if (r.status === "anew") void fetchRoom(r.room);
@@ -64,6 +65,17 @@ function outOf(caseId: number | undefined, room: number): void {
       go("/vandaag", true);
       gone.value = true;
     }
+  });
+}
+
+/** A consult ended, or one is out of it: its room goes, what one has of the case stays. */
+function outOfConsult(room: number): void {
+  batch(() => {
+    purgeRoom(room);
+    heldRoom.value = null;
+    spoken.value = "";
+    go("/vandaag", true);
+    gone.value = true;
   });
 }
 
@@ -96,7 +108,10 @@ const on: { [N in NoticeName]?: (p: Notices[N]) => void } = {
     if (rooms.value[room]) void fetchRoom(room);
     refreshKnows();
   },
-  "room.gone": ({ room, case: caseId }) => outOf(caseId, room),
+  "room.gone": ({ room, case: caseId }) => (heldRoom.value === room ? outOfConsult(room) : outOf(caseId, room)),
+  "call.invited": (invite) => { callInvites.value = [...callInvites.value.filter((i) => i.call !== invite.call), invite]; },
+  "call.gone": ({ call }) => { callInvites.value = callInvites.value.filter((i) => i.call !== call); },
+  "consult.changed": () => { consultsTold.value++; },
   "case.changed": ({ case: id }) => {
     loadCasesSoon();
     // Opened again: what its room may be written about was told while it was closed.
@@ -139,4 +154,8 @@ export function heard<N extends NoticeName>(name: N, params: Notices[N]): void {
   for (const run of later.get(name) ?? []) run(params as never);
 }
 
-onPurge(() => { spoken.value = ""; });
+onPurge((caseId) => {
+  spoken.value = "";
+  callInvites.value = caseId === 0 ? [] : callInvites.value.filter((i) => i.case !== caseId);
+  if (caseId === 0) consultsAsked.value = 0;
+});

@@ -33,7 +33,8 @@ export function purgeCase(caseId: number, roomId?: number): void {
   });
 }
 
-function purgeRoom(room: number): void {
+/** One room alone: of a consult, whose end takes nothing of the case itself. */
+export function purgeRoom(room: number): void {
   rooms.value = dropKey(rooms.value, room);
   pendings.value = dropKey(pendings.value, room);
   drafts.value = dropKey(drafts.value, room);
@@ -44,7 +45,7 @@ function purgeRoom(room: number): void {
 export function roomOf(caseId: number): number | undefined {
   const row = cases.value.at === "ready" ? cases.value.value.find((c) => c.case === caseId) : undefined;
   if (row) return row.room;
-  return Object.values(rooms.value).find((r) => r.case.case === caseId)?.room;
+  return Object.values(rooms.value).find((r) => r.case.case === caseId && r.purpose !== "consult")?.room;
 }
 
 /** Signed out: nothing of anybody stays. */

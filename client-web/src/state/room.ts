@@ -8,6 +8,7 @@ export type RoomState = {
   case: RoomJoin["case"];
   status: "ready" | "anew";
   view: number;
+  purpose: RoomJoin["purpose"];
   items: Item[];
   /** The covered range, both ends included. */
   first: number;
@@ -28,7 +29,7 @@ export type RoomState = {
 
 export function fromJoin(j: RoomJoin): RoomState {
   return {
-    room: j.room, case: j.case, status: "ready", view: j.view, items: sorted(j.items), first: j.first_seq,
+    room: j.room, case: j.case, status: "ready", view: j.view, purpose: j.purpose, items: sorted(j.items), first: j.first_seq,
     seq: Math.max(j.seq, ...j.items.map((i) => i.seq)), more: j.more, loadingOlder: false, grounds: j.grounds,
     mayPost: j.may_post, mayWrite: j.may_write, laws: j.laws, choice: j.choice, here: j.here,
     unread: { count: j.unread.count, mentions: j.unread.mentions }, newAfter: j.unread.mark, departures: [],

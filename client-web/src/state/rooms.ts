@@ -7,7 +7,7 @@ import { asItem, failed, without, type PendingMessage } from "./pending";
 import { Refused, theLine } from "./port";
 import { markOf, roomOf, stillWanted } from "./purge";
 import { aboutToSend, applyItem, applyOlder, fromJoin, type RoomState } from "./room";
-import { heldCase } from "./router";
+import { heldCase, heldRoom } from "./router";
 import { caseInfo, drafts, dropKey, hello, patchRoom, pendings, readers, roomLoad, rooms, spoken, typing, you, type Draft } from "./store";
 
 const emptyDraft: Draft = { text: "", about: [], domains: null, mentions: [] };
@@ -26,7 +26,7 @@ export function clearDraft(room: number): void {
 
 /** Comes into the room of a case; leaves any other. */
 export async function enterCase(caseId: number): Promise<void> {
-  for (const r of Object.values(rooms.value)) if (r.case.case !== caseId) leaveRoom(r.room);
+  for (const r of Object.values(rooms.value)) if (r.case.case !== caseId || r.purpose === "consult") leaveRoom(r.room);
   let room = roomOf(caseId);
   const mark = markOf(caseId);
   if (room === undefined) {
@@ -50,7 +50,7 @@ export async function fetchRoom(room: number, caseId = rooms.value[room]?.case.c
   try {
     const joined = await theLine().ask("room.join", { room });
     if (!stillWanted(caseId, mark)) return;
-    if (heldCase.value !== caseId) return void theLine().ask("room.leave", { room }).catch(() => {});
+    if (heldRoom.value === null ? heldCase.value !== caseId : heldRoom.value !== room) return void theLine().ask("room.leave", { room }).catch(() => {});
     const before = rooms.value[room];
     batch(() => {
       const state = fromJoin(joined);

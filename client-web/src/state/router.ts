@@ -4,14 +4,17 @@ import { computed, signal } from "@preact/signals";
 export type Route =
   | { at: "today" } | { at: "cases" } | { at: "more" } | { at: "log" } | { at: "search" } | { at: "absent" } | { at: "invitation" }
   | { at: "room" | "know" | "family"; case: number }
-  | { at: "start" | "screen" | "summary" | "signals" | "send" | "figures" | "team" } | { at: "signal"; signal: number };
+  | { at: "start" | "screen" | "summary" | "signals" | "send" | "figures" | "team" } | { at: "signal"; signal: number }
+  | { at: "call"; call: number } | { at: "consults" } | { at: "consult"; consult: number };
 
 export const path = signal("/vandaag");
 
 const CASE = /^\/casus\/(\d{1,15})(?:\/(weten|gezin))?$/;
 const SIGNAL = /^\/melding\/(\d{1,15})$/;
+/** Calls and consults have drawn numbers, up to 2^53. */
+const CALL = /^\/(gesprek|consult)\/(\d{1,16})$/;
 const PLAIN: Record<string, Route["at"]> = {
-  "/dagstart": "start", "/dagstart?bord": "screen", "/dagstart/overzicht": "summary", "/meldingen": "signals", "/melding/nieuw": "send", "/cijfers": "figures", "/team": "team",
+  "/dagstart": "start", "/dagstart?bord": "screen", "/dagstart/overzicht": "summary", "/meldingen": "signals", "/melding/nieuw": "send", "/cijfers": "figures", "/team": "team", "/consulten": "consults",
   "/": "today", "/vandaag": "today", "/casussen": "cases", "/meer": "more", "/logboek": "log", "/zoeken": "search", "/uitnodiging": "invitation",
 };
 
@@ -22,6 +25,8 @@ export function parse(address: string): Route {
   if (m) return { at: m[2] === "weten" ? "know" : m[2] === "gezin" ? "family" : "room", case: Number(m[1]) };
   const s = SIGNAL.exec(address);
   if (s) return { at: "signal", signal: Number(s[1]) };
+  const c = CALL.exec(address);
+  if (c && Number.isSafeInteger(Number(c[2]))) return c[1] === "gesprek" ? { at: "call", call: Number(c[2]) } : { at: "consult", consult: Number(c[2]) };
   return { at: "absent" };
 }
 
@@ -32,6 +37,8 @@ export const route = computed<Route>(() => parse(path.value));
 export const routeCase = computed<number | null>(() => ("case" in route.value ? route.value.case : null));
 /** The case whose room stands beside the board; an address never names it. */
 export const besideCase = signal<number | null>(null);
+/** The room of a consult that is on screen: another room of the same case, held instead of the case's own. */
+export const heldRoom = signal<number | null>(null);
 /** The one case whose room this tab may hold. */
 export const heldCase = computed<number | null>(() => routeCase.value ?? besideCase.value);
 

@@ -6,10 +6,10 @@ import { Chip } from "./parts";
 import { Sheet } from "./sheet";
 
 const KEYS: [string[], Key][] = [
-  [["Ctrl K"], "keys.find"], [["G V"], "keys.today"], [["G C"], "keys.cases"], [["Alt ↑", "Alt ↓"], "keys.nextcase"],
+  [["Ctrl K"], "keys.find"], [["G V"], "keys.today"], [["G C"], "keys.cases"], [["G K"], "keys.consults"], [["Alt ↑", "Alt ↓"], "keys.nextcase"],
   [["Alt Shift ↑", "Alt Shift ↓"], "keys.nextunread"], [["Enter"], "keys.send"], [["Shift Enter"], "keys.line"], [["↑"], "keys.editlast"],
   [["J", "K"], "keys.move"], [["R"], "keys.reply"], [["E"], "keys.edit"], [["U"], "keys.unread"], [["Esc"], "keys.back"],
-  [["← ↑ ↓ →"], "keys.cells"], [["G D"], "keys.start"], [["N", "P"], "keys.item"], [["Alt ↑", "Alt ↓"], "keys.place"], [["/"], "keys.action"], [["?"], "keys.this"],
+  [["← ↑ ↓ →"], "keys.cells"], [["G D"], "keys.start"], [["N", "P"], "keys.item"], [["Alt ↑", "Alt ↓"], "keys.place"], [["/"], "keys.action"], [["M", "V"], "keys.call"], [["?"], "keys.this"],
 ];
 
 export function KeysSheet() {

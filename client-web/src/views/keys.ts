@@ -39,7 +39,7 @@ export function onKey(e: KeyboardEvent): void {
   if (e.key.toLowerCase() === "g") { leader = Date.now(); return; }
   if (Date.now() - leader < 1_500) {
     leader = 0;
-    const to = { v: "/vandaag", c: "/casussen", l: "/logboek", ...(hasStart.value ? { d: "/dagstart" } : {}) }[e.key.toLowerCase()];
+    const to = { v: "/vandaag", c: "/casussen", k: "/consulten", l: "/logboek", ...(hasStart.value ? { d: "/dagstart" } : {}) }[e.key.toLowerCase()];
     if (to && !(to === "/logboek" && !isOfficer.value)) { e.preventDefault(); go(to); }
   }
 }

@@ -1,4 +1,4 @@
-// Parts of the client that are fetched when they are first needed: the daily start and what belongs to it.
+// Parts of the client that are fetched when they are first needed: the daily start, calls and consults.
 // Until a part is there nothing of it is drawn; when it cannot be fetched, that is said and can be tried again.
 import { signal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
@@ -21,14 +21,25 @@ const PARTS = {
   team: () => import("./team").then((m) => m.TeamPage),
   carry: () => import("./start/carry").then((m) => m.Carry),
   links: () => import("./start/links").then((m) => m.StartLinks),
+  call: () => import("./call/page").then((m) => m.CallPage),
+  callstrip: () => import("./call/strip").then((m) => m.CallStrip),
+  makecall: () => import("./call/make").then((m) => m.MakeCall),
+  askalong: () => import("./consult/ask").then((m) => m.AskAlong),
+  roomstrip: () => import("./call/in-room").then((m) => m.RoomStrip),
+  roomaside: () => import("./call/in-room").then((m) => m.RoomAside),
+  asked: () => import("./consult/list").then((m) => m.AskedToday),
+  consults: () => import("./consult/list").then((m) => m.ConsultsPage),
+  consult: () => import("./consult/page").then((m) => m.ConsultPage),
   close: () => import("./start/close-case").then((m) => m.CloseCase),
 };
 export type Part = keyof typeof PARTS;
+/** Their words are in a file of their own. */
+const CALLS: Part[] = ["call", "callstrip", "makecall", "askalong", "roomstrip", "roomaside", "asked", "consults", "consult"];
 const parts = signal<Partial<Record<Part, ComponentType<never> | "failed">>>({});
 
 async function fetchPart(part: Part): Promise<void> {
   try {
-    const [made, words] = await Promise.all([PARTS[part](), import("../i18n/start")]);
+    const [made, words] = await Promise.all([PARTS[part](), CALLS.includes(part) ? import("../i18n/call") : import("../i18n/start")]);
     await words.wordsReady();
     parts.value = { ...parts.value, [part]: made as ComponentType<never> };
   } catch {

@@ -2,10 +2,11 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
-import { casePath, heldCase, onNavigate, path, route, routeCase } from "../state/router";
+import { casePath, heldCase, heldRoom, onNavigate, path, route, routeCase } from "../state/router";
 import { searchOpen } from "../state/search";
 import { leaveRoom } from "../state/rooms";
-import { caseRows, counts, gone, hasStart, hello, isOfficer, rooms, unreadTotal, you } from "../state/store";
+import { callNow, consultsAsked } from "../state/store-call";
+import { caseRows, counts, gone, hasStart, hello, isOfficer, rooms, unreadTotal, withoutCases, you } from "../state/store";
 import { Banner } from "./banner";
 import { Brand } from "./brand";
 import { CasesPage } from "./cases";
@@ -32,8 +33,8 @@ export function Shell() {
   }, []);
   // Whoever goes elsewhere leaves the room: its messages leave this tab, the draft stays.
   useSignalEffect(() => {
-    const at = heldCase.value;
-    for (const x of Object.values(rooms.peek())) if (x.case.case !== at) leaveRoom(x.room);
+    const at = heldCase.value, only = heldRoom.value;
+    for (const x of Object.values(rooms.peek())) if (only === null ? x.case.case !== at : x.room !== only) leaveRoom(x.room);
   });
   // A new page takes focus, so that keyboard and screen reader begin at its top; a room takes it to its field.
   const first = useRef(true);
@@ -45,12 +46,13 @@ export function Shell() {
   const r = route.value;
   const inRoom = r.at === "room" && !gone.value;
   if (r.at === "screen" && hasStart.value && !gone.value) return <div class="shell-screen"><Banner /><main id="main" tabIndex={-1}><Later part="screen" /></main></div>;
+  if (r.at === "call" && you.value && !gone.value) return <div class="shell-call"><Banner /><main id="main" tabIndex={-1} class="main"><Later key={r.call} part="call" id={r.call} wait={<Wait />} /></main><Spoken /></div>;
   return (
-    <div class={`shell ${inRoom ? "shell-room" : ""}`}>
+    <div class={`shell ${inRoom || (r.at === "consult" && !gone.value) ? "shell-room" : ""}`}>
       <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>{t("skip")}</a>
       <Nav />
       <div class="stage">
-        <Banner />
+        <div>{callNow.value !== null && <Later part="callstrip" quiet />}<Banner /></div>
         <main id="main" tabIndex={-1} class="main"><Page /></main>
       </div>
       <Tabs />
@@ -73,6 +75,8 @@ function Page() {
     case "room": return <RoomPage key={r.case} caseId={r.case} />;
     case "know": return <KnowPage key={r.case} caseId={r.case} />;
     case "family": return <FamilyPage key={r.case} caseId={r.case} />;
+    case "consults": return <Later part="consults" />;
+    case "consult": return <Later key={r.consult} part="consult" id={r.consult} wait={<Wait />} />;
   }
   if (!hasStart.value) return <Absent />;
   switch (r.at) {
@@ -103,13 +107,14 @@ export function places(): Place[] {
     { to: "/vandaag", icon: "today", label: t("nav.today"), on: r.at === "today" && !gone.value, n: counts.value ? counts.value.questions : 0, said: t("nav.asked", { n: counts.value?.questions ?? 0 }) },
     ...(seated ? [{ to: "/dagstart", icon: "start", label: t("nav.start"), on: start }] : []),
     { to: "/casussen", icon: "cases", label: t("nav.cases"), on: r.at === "cases" || inCase, n: unreadTotal.value },
+    ...(withoutCases.value === null ? [{ to: "/consulten", icon: "eye", label: t("nav.consults"), on: (r.at === "consults" || r.at === "consult") && !gone.value, n: consultsAsked.value, said: t("nav.asked", { n: consultsAsked.value }) }] : []),
     more,
   ];
 }
 
 /** On a phone the start stands in the middle, under the thumb. */
 function tabs(): Place[] {
-  const all = places();
+  const all = places().filter((p) => p.to !== "/consulten");  // on a phone they stand on the overview
   const start = all.findIndex((p) => p.to === "/dagstart");
   return start < 0 ? all : [all[0]!, ...all.slice(start + 1, -1), all[start]!, ...all.slice(-1)];
 }

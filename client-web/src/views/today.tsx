@@ -6,7 +6,7 @@ import { loadCases, loadCasesSoon } from "../state/cases";
 import { endings, hearsOfAll, type Ending } from "../state/endings";
 import { casePath } from "../state/router";
 import { searchOpen } from "../state/search";
-import { canOpenCases, caseRows, cases, hasStart, ownCases, unreadTotal, you } from "../state/store";
+import { canOpenCases, caseRows, cases, hasStart, ownCases, unreadTotal, withoutCases, you } from "../state/store";
 import { CaseTable } from "./case-table";
 import { Later } from "./later";
 import { NewCase } from "./newcase/newcase";
@@ -53,6 +53,7 @@ export function TodayPage() {
           : (
             <div class="today-grid">
               <div>
+                {withoutCases.value === null && <Later part="asked" quiet />}
                 {hasStart.value && <Later part="today" quiet />}
                 {caseRows.value.length === 0 ? <NoCases>{canOpenCases.value && <Button icon="plus" onClick={() => { creating.value = true; }}>{t("case.new")}</Button>}</NoCases> : <First quiet={hasStart.value} />}
                 {closed && <p class="today-note"><a class="utrecht-link" href="/casussen">{t("cases.all")}</a></p>}

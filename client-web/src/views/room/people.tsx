@@ -4,13 +4,15 @@ import type { Here } from "../../state/contract";
 import type { RoomState } from "../../state/room";
 import { casePath } from "../../state/router";
 import { groundLine, groundMark, MarkIcon } from "../grounds";
+import { Later } from "../later";
 import { Face, Icon, Tag } from "../parts";
 
-export function People({ room }: { room: RoomState }) {
+export function People({ room, onPick }: { room: RoomState; onPick?: () => void }) {
   const now = room.here.filter((h) => h.in_room);
   const away = room.here.filter((h) => !h.in_room);
   return (
     <div class="people">
+      <Later part="roomaside" quiet room={room} onPick={onPick} />
       <section>
         <h2>{t("room.here")} <span class="soft">{now.length}</span></h2>
         <ul>{now.map((h) => <Seat key={h.id} h={h} />)}</ul>

@@ -9,6 +9,7 @@ import { searchOpen } from "../../state/search";
 import { caseRows, roomLoad, rooms } from "../../state/store";
 import { Absent } from "../gone";
 import { groundMark, MarkIcon } from "../grounds";
+import { Later } from "../later";
 import { Button, Failed, Icon, IconLink, LinkButton, Loading } from "../parts";
 import { Sheet } from "../sheet";
 import { Composer } from "./composer";
@@ -18,7 +19,7 @@ import { Why } from "./why";
 
 export function RoomPage({ caseId }: { caseId: number }) {
   const known = caseRows.value.find((c) => c.case === caseId);
-  const room = Object.values(rooms.value).find((r) => r.case.case === caseId);
+  const room = Object.values(rooms.value).find((r) => r.case.case === caseId && r.purpose !== "consult");
   const load = roomLoad.value[caseId];
   useEffect(() => void enterCase(caseId), [caseId]);
   const label = room?.case.label ?? known?.label ?? "";
@@ -31,6 +32,7 @@ export function RoomPage({ caseId }: { caseId: number }) {
     <div class="room">
       <Header room={room} caseId={caseId} label={label} />
       <div class="room-main">
+        <div>{room && <Later part="roomstrip" quiet room={room} />}</div>
         {room && room.status === "ready"
           ? <Conversation room={room} />
           : <div class="log log-loading">{load?.at === "failed" && room ? <Failed words={load.words} retry={() => void fetchRoom(room.room)} /> : <Loading lines={6} retry={() => void enterCase(caseId)} />}</div>}
@@ -88,7 +90,7 @@ function Header({ room, caseId, label }: { room: RoomState | undefined; caseId: 
         <Sheet title={t("room.people")} above={label} narrow onClose={() => { people.value = false; }}>
           <div class="row drawer-links phone-only"><LinkButton href={casePath(caseId, "weten")} icon="may">{t("know.title")}</LinkButton><LinkButton href={casePath(caseId, "gezin")} icon="cases">{t("family.title")}</LinkButton></div>
           {ground && <p class="drawer-ground"><MarkIcon state={groundMark(ground.kind, ground.until)} /> <span>{ground.sentence} <button type="button" class="link-button" onClick={() => { people.value = false; why.value = true; }}>{t("room.why")}</button></span></p>}
-          <People room={room} />
+          <People room={room} onPick={() => { people.value = false; }} />
         </Sheet>
       )}
     </header>

@@ -1,0 +1,24 @@
+// In a call while another page is on screen: says so, in the flow, with sound and the way back in reach.
+import { c } from "../../i18n/call";
+import { callNow } from "../../state/store-call";
+import { theCall } from "../../state/call/call";
+import { lines, own, setSound } from "../../state/call/media";
+import { Button, Icon, LinkButton } from "../parts";
+import { useCallKeys } from "./bar";
+import "../../styles/call-strip.css";
+
+export function CallStrip() {
+  const id = callNow.value;
+  const x = theCall.value;
+  useCallKeys();
+  if (id === null || x?.id !== id) return null;
+  const waits = x.waiting.filter((w) => w.may_admit).length;
+  return (
+    <div class="call-strip" role="region" aria-label={c("strip.title")}>
+      <Icon name="phone" />
+      <p><strong>{c("strip.title")}</strong> <span>{waits ? c("strip.waits", { n: waits }) : c("strip.with", { n: x.people.length })}{lines.value.needs_touch && ` · ${c("line.touch")}`}</span></p>
+      <Button small icon={own.value.sound ? "mic" : "mic-off"} onClick={() => setSound(!own.value.sound)}>{c(own.value.sound ? "bar.sound.on" : "bar.sound.off")}</Button>
+      <LinkButton small href={`/gesprek/${id}`}>{c("strip.back")}</LinkButton>
+    </div>
+  );
+}
