@@ -96,6 +96,7 @@ export class Hub {
       setImmediate(() => this.changed());
       return old;
     }
+    if (old) old.socket = null;
     if (old && old.state !== "removed") old.state = "left";
     const seat: Seat = {
       who, leg: this.given[who] ?? randomInt(1, 2 ** 47), socket, media: { sound: false, picture: false },

@@ -116,8 +116,12 @@ export function allConnected(parties: Party[], limit_ms = 20_000): Promise<numbe
     const all = await Promise.all(parties.map((p) => p.states()));
     return all.every((states) => states.length === parties.length - 1 && states.every((s) => s === "connected"));
   }, limit_ms).catch(async (error) => {
-    const told = await Promise.all(parties.map((p) => p.page.evaluate(() => [...window.k.witness.links()].map(([leg, { link: { pc } }]) =>
-      [leg, window.k.media.engine.leg, pc.signalingState, pc.iceGatheringState, pc.iceConnectionState, pc.connectionState].join(" ")))));
+    const told = await Promise.all(parties.map((p) => p.page.evaluate(() => Promise.all([...window.k.witness.links()].map(async ([leg, { link: { pc } }]) => {
+      const count: Record<string, number> = {};
+      (await pc.getStats()).forEach((e) => { count[e.type] = (count[e.type] ?? 0) + 1; });
+      return [window.k.media.engine.leg, leg, pc.signalingState, pc.iceGatheringState, pc.iceConnectionState, pc.connectionState,
+        `${count["local-candidate"] ?? 0} of ours, ${count["remote-candidate"] ?? 0} of theirs, ${count["candidate-pair"] ?? 0} pairs`].join(" ");
+    })))));
     throw new Error(`${error.message}: ${JSON.stringify(told, null, 1)}`);
   });
 }

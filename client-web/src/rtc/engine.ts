@@ -12,7 +12,13 @@ export interface EngineOptions {
   port: RtcPort;
   onChange(): void;
 }
-type Peer = { link: Link; outlet: Outlet; untrusted: boolean; /** The key its certificate was seen to have. */ seen: string };
+type Peer = {
+  link: Link; outlet: Outlet; untrusted: boolean;
+  /** The key its certificate was seen to have. */
+  seen: string;
+  /** The key that was once revealed and was the line's. */
+  proven: string;
+};
 
 const TICK_MS = 1_000;
 const LISTEN_MS = 200;
@@ -29,6 +35,7 @@ export class Engine {
   private certificateOf = 0;
   private word: Word | undefined;
   private turn: TurnAccess | undefined;
+  private turnFresh = 0;
   private turnTimer: ReturnType<typeof setTimeout> | undefined;
   private timers: ReturnType<typeof setInterval>[] = [];
   private silenced = false;
@@ -97,7 +104,7 @@ export class Engine {
   }
 
   private later(run: () => Promise<void>): void {
-    this.settling = this.settling.then(run).catch(() => {}).then(() => this.o.onChange());
+    this.settling = this.settling.then(run).catch((error) => console.warn(error)).then(() => this.o.onChange());
   }
 
   private async settle(): Promise<void> {
@@ -134,21 +141,20 @@ export class Engine {
       onSilenced: () => { this.silenced = true; this.o.onChange(); },
     });
     this.route(link);
-    const peer: Peer = { link, untrusted: false, seen: "", outlet: { send: () => Promise.resolve() } };
+    const peer: Peer = { link, untrusted: false, seen: "", proven: "", outlet: { send: () => Promise.resolve() } };
     this.peers.set(leg, peer);
-    peer.outlet = this.signals.open(call, leg, (signal) => this.receive(call, leg, mine, signal));
+    peer.outlet = this.signals.open(call, leg, (signal) => this.receive(leg, signal));
   }
 
-  private async receive(call: number, leg: Leg, mine: Leg, signal: Signal): Promise<void> {
+  private async receive(leg: Leg, signal: Signal): Promise<void> {
     const peer = this.peers.get(leg);
     if (!peer || peer.untrusted) return;
     const named = signal.kind === "candidate" ? "" : fingerprintIn(signal.sdp);
     if (signal.kind !== "candidate") {
       const known = peer.link.theirFingerprint;
       if (known && named !== known) {
-        // Their page was opened anew: another key, so another line. The word's next round vouches for it.
-        peer.link.close();
-        this.connect(call, leg, mine);
+        // Known before the word's new round told of it; that round vouches for the key, or not.
+        this.renew(leg, peer);
         if (signal.kind === "answer") return;
       }
     }
@@ -162,13 +168,22 @@ export class Engine {
       const revealed = this.word?.keys.get(leg);
       if (peer.untrusted || (!revealed && !this.word?.liars.has(leg))) continue;
       const named = peer.link.theirFingerprint;
-      if (this.word?.liars.has(leg) || (named && named !== revealed)) this.distrust(leg, peer);
+      if (named && named === peer.proven && revealed && named !== revealed) this.renew(leg, peer);
+      else if (this.word?.liars.has(leg) || (named && named !== revealed)) this.distrust(leg, peer);
       else if (peer.seen !== revealed) void certificateShown(peer.link.pc).then((shown) => {
         peer.seen = shown;
+        if (shown === revealed || !shown) peer.proven = named;
         const still = this.word?.keys.get(leg) === revealed && this.peers.get(leg) === peer;
         if (shown && shown !== revealed && still) this.distrust(leg, peer);
       }).catch(() => {});
     }
+  }
+
+  /** Their page was opened anew: it vouches for another key, so it gets another line. */
+  private renew(leg: Leg, peer: Peer): void {
+    const { call, word } = this;
+    peer.link.close();
+    if (call && word) this.connect(call.id, leg, word.leg);
   }
 
   private distrust(leg: Leg, peer: Peer): void {
@@ -203,12 +218,14 @@ export class Engine {
 
   /** New credentials count from the next search for routes; at half their life new ones are asked for. */
   private useTurn(call: MediaCall): void {
-    if (!call.turn || call.turn.credential === this.turn?.credential) return;
+    // Each state may bring newer ones; while those in use are fresh, the lines are left in peace.
+    if (!call.turn || (this.turn && performance.now() < this.turnFresh && String(call.turn.urls) === String(this.turn.urls))) return;
     this.turn = call.turn;
     for (const { link, untrusted } of this.peers.values()) if (!untrusted) link.configure(this.config());
     const told_s = (Date.parse(call.turn.expires_at) - Date.now()) / 1000;
     // A phone's clock may be wrong by hours: then the usual life is assumed.
     const life_s = told_s > 20 && told_s < 86_400 ? told_s : DEFAULT_TURN_S;
+    this.turnFresh = performance.now() + life_s * 400;
     clearTimeout(this.turnTimer);
     this.turnTimer = setTimeout(() => this.renewTurn(call.id), life_s * 500);
   }
