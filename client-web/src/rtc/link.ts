@@ -3,7 +3,7 @@
 // Restores itself: what is interrupted for seconds or failed gets new routes, without a click. Judges no key itself.
 import { Voice } from "./level";
 import { Quality } from "./quality";
-import { fingerprintIn, withoutCandidates } from "./sdp";
+import { fingerprintIn, outgoing } from "./sdp";
 import type { Outlet, Signal } from "./signals";
 import { readStats, type LinkStats } from "./stats";
 import type { LegState } from "./types";
@@ -201,7 +201,7 @@ export class Link {
     const local = this.pc.localDescription;
     if (!local || local.type !== kind) return;
     this.offeredAt = this.o.now();
-    this.o.outlet().send({ kind, sdp: withoutCandidates(local.sdp) }).catch(() => {});
+    this.o.outlet().send({ kind, sdp: outgoing(local.sdp) }).catch(() => {});
   }
 
   private sendCandidate(candidate: RTCIceCandidate, again = false): void {

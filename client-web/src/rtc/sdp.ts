@@ -1,4 +1,4 @@
-// The few things read from and done to a session description: whose key it names, and candidates travel apart.
+// The few things read from and done to a session description: whose key it names, and and what is left out of it.
 
 /** sha-256 fingerprint as lower-case hex without colons; "" when there is none or they differ between sections. */
 export function fingerprintIn(sdp: string): string {
@@ -6,7 +6,18 @@ export function fingerprintIn(sdp: string): string {
   return all.size === 1 ? [...all][0]! : "";
 }
 
-export const withoutCandidates = (sdp: string) => sdp.replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, "");
+/**
+ * As it goes out: candidates travel apart, and nothing is said of codecs that are not offered (Firefox leaves feedback
+ * lines of those that were taken out, and Chromium then refuses the whole description).
+ */
+export function outgoing(sdp: string): string {
+  let offered: string[] = [];
+  return sdp.split(/(?<=\n)/).filter((line) => {
+    if (line.startsWith("m=")) offered = line.trim().split(" ").slice(3);
+    const codec = /^a=(?:rtcp-fb|fmtp|rtpmap):(\d+)/.exec(line)?.[1];
+    return codec ? offered.includes(codec) : !/^a=(candidate:|end-of-candidates)/.test(line);
+  }).join("");
+}
 
 /** The fingerprint of a certificate that every browser tells: that of a connection which would use it. */
 export async function fingerprintOf(certificate: RTCCertificate): Promise<string> {

@@ -45,7 +45,7 @@ export class Signals {
   private handle(leg: Leg, signal: Signal): void {
     const to = this.handlers.get(leg);
     if (!to) return this.keep(leg, signal);
-    to.chain = to.chain.then(() => this.handlers.get(leg) === to ? to.run(signal) : undefined).catch(() => {});
+    to.chain = to.chain.then(() => this.handlers.get(leg) === to ? to.run(signal) : undefined).catch((error) => console.warn(error));
   }
 
   private keep(leg: Leg, signal: Signal): void {
