@@ -1,9 +1,9 @@
-// Builds the staff client (index.html) and the family's page (g.html): hashed assets, no inline script or style
-// (the server's CSP allows none).
+// Builds the staff client (index.html) and, with --mode family, the family's page beside it (g.html), which shares no
+// file with it. Hashed assets, no inline script or style (the server's CSP allows none).
 // Must never add a plugin that injects inline code or a request to another origin.
 import { defineConfig } from "vite";
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   base: "/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
@@ -12,8 +12,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rolldownOptions: { input: ["index.html", "g.html"] },
+    emptyOutDir: mode !== "family",
+    rolldownOptions: { input: mode === "family" ? "g.html" : "index.html" },
   },
   server: { proxy: { "/ws": { target: "wss://localhost:8443", ws: true, secure: false }, "/api": { target: "https://localhost:8443", secure: false } } },
   test: { include: ["tests/*.test.ts", "tests/*.test.tsx"], environment: "node", testTimeout: 30_000 },
-} as never);
+}) as never);

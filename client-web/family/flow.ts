@@ -2,7 +2,7 @@
 // leaves. Follows the state of the call as the server tells it; never decides who may be where.
 import { forgetLink, LANGUAGES, link, thisPhone, type Language } from "./fragment";
 import { connect, hangUp, Refused, request } from "./line";
-import { closeMedia, maySleep, onMedia, openMedia, stayAwake, theMedia } from "./media";
+import { closeMedia, maySleep, openMedia, stayAwake, theMedia } from "./media";
 import { followed } from "./news";
 import { set, state } from "./store";
 import type { CallState, GuestHello, Page } from "./wire";
@@ -15,10 +15,8 @@ const REJOIN_MS = 10_000;
 let exit = "";
 let wants = false;
 let rejoin: ReturnType<typeof setTimeout> | undefined;
-let told = "";
 
 export async function begin(): Promise<void> {
-  onMedia(tellWaiting);
   const kept = LANGUAGES.find((l) => l === sessionStorage.getItem(SPOKEN));
   const first = kept ?? link?.language ?? browserLanguage();
   if (!(await speak(first))) await speak("nl");
@@ -65,7 +63,7 @@ async function opened(data: Answer["data"]): Promise<void> {
   set({ code: { busy: false, tries: 0 } });
   const theirs = LANGUAGES.find((l) => l === data.language);
   if (theirs && theirs !== state.language && !sessionStorage.getItem(SPOKEN)) await chooseLanguage(theirs, false);
-  await connect({ hello, notice, became });
+  connect({ hello, notice, became });
 }
 
 function hello(result: unknown): void {
@@ -104,8 +102,9 @@ async function join(): Promise<void> {
   }
   void stayAwake();
   try {
-    const { call } = await request<{ call: CallState }>("call.join");
-    told = "";
+    // The leg goes along when this page still has lines for it; a page loaded anew gets a new one.
+    const leg = media.leg;
+    const { call } = await request<{ call: CallState }>("call.join", leg === undefined ? {} : { leg });
     gotCall(call);
     openMedia()?.resync();
   } catch (error) {
@@ -122,18 +121,6 @@ function gotCall(call: CallState): void {
   if (call.state === "ended") return over("ended");
   if (call.you.state === "removed") return over("removed");
   openMedia()?.apply(call);
-  tellWaiting();
-}
-
-/** Who waits is not yet in the mesh, so the page itself says what works: the carrier sees why somebody cannot come in. */
-function tellWaiting(): void {
-  const call = state.call, media = openMedia();
-  if (!call || !media || state.where !== "call" || call.you.leg !== undefined || state.line === "trying") return;
-  const { sound, picture, trouble } = media.devices;
-  const now = JSON.stringify([call.id, sound, picture, trouble]);
-  if (now === told) return;
-  told = now;
-  request("call.media", { call: call.id, sound, picture, ...(trouble ? { trouble } : {}) }).catch(() => { told = ""; });
 }
 
 function notice(name: string, params: unknown): void {

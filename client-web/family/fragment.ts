@@ -5,6 +5,8 @@ export const LANGUAGES = ["nl", "en", "pl", "tr", "ar", "uk"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const KEPT = "kl.g.link";
+const PHONE = "kl.g.phone";
+export const random = (bytes: number): string => [...crypto.getRandomValues(new Uint8Array(bytes))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
 /** "token" or "token.language"; anything else is no link. */
 export function readFragment(hash: string): { token: string; language?: Language } | null {
@@ -28,11 +30,10 @@ export const forgetLink = (): void => sessionStorage.removeItem(KEPT);
 
 /** 128 random bits that say "the same phone": the first that gives the right code keeps the link. */
 export function thisPhone(): string {
-  const kept = sessionStorage.getItem("kl.g.phone") ?? localStorage.getItem("kl.g.phone");
-  const id = kept && /^[0-9a-f]{32}$/.test(kept) ? kept : [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
-  sessionStorage.setItem("kl.g.phone", id);
-  localStorage.setItem("kl.g.phone", id);
+  const id = sessionStorage.getItem(PHONE) ?? localStorage.getItem(PHONE) ?? random(16);
+  sessionStorage.setItem(PHONE, id);
+  localStorage.setItem(PHONE, id);
   return id;
 }
 
-export const link = takeLink();
+export const link = typeof location === "undefined" ? null : takeLink();

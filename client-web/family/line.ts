@@ -4,7 +4,7 @@ import type { Hello } from "../src/state/contract";
 import type { RtcPort } from "../src/rtc/types";
 import { Refused } from "../src/state/port";
 import { WireLine, type LineState, type SocketLike } from "../src/wire/socket";
-import { thisDevice } from "../src/wire/device";
+import { random } from "./fragment";
 import { language } from "./words";
 
 export { Refused };
@@ -16,18 +16,20 @@ export interface LineHandlers {
 /** Acts carry a client_id, so that one repeated after a lost answer is done once. */
 const ACTS = new Set(["consent.answer", "consent.stop", "checklist.fill", "summary.dispute", "link.revoke"]);
 let line: WireLine | null = null;
+/** A page loaded anew is another device: nothing it asked before waits for an answer. */
+const id = random(8);
+let acts = 0;
 
-export async function connect(on: LineHandlers): Promise<void> {
+export function connect(on: LineHandlers): void {
   if (line) return line.start();
-  const device = await thisDevice();
   line = new WireLine({
     open: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws?as=guest`, "kortelijn.v1") as SocketLike,
     clock: { now: () => Date.now(), after: (ms, run) => setTimeout(run, ms), cancel: (timer) => clearTimeout(timer as number) },
     random: () => Math.random(),
-    device,
+    device: { id, next: () => ++acts },
     language: () => language,
     resume: () => undefined,
-    greeting: () => ({ method: "guest.hello", params: {} }),
+    greeting: () => ({ method: "guest.hello", params: { device: id, language } }),
     onHello: (hello: Hello) => on.hello(hello),
     onNotice: on.notice as never,
     onState: on.became,

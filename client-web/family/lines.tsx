@@ -38,7 +38,7 @@ function Line({ line }: { line: LineOf }) {
     <li class={`line ${action ? "" : "sentence"}`}>
       {action && <Icon name="action" />}
       <div class="grow">
-        <p dir="auto" class="said">{line.text}</p>
+        <p class="said"><bdi>{line.text}</bdi></p>
         {action && (line.owner || line.due) && <p class="soft">{line.owner && say("lines.who", { name: line.owner }, ["name"])}{line.owner && line.due && ", "}{line.due && say("lines.due", { date: weekday(lastDay(line.due)) })}</p>}
         {line.dispute && <p class="dispute">{say("lines.wrong.said", { text: line.dispute.text })}</p>}
         {open ? <Wrong line={line} done={() => setOpen(false)} /> : <button type="button" class="link no-print" onClick={() => setOpen(true)} aria-label={`${t("lines.wrong")}: ${line.text}`}>{t("lines.wrong")}</button>}
@@ -48,7 +48,13 @@ function Line({ line }: { line: LineOf }) {
 }
 
 export function LineList({ lines }: { lines: LineOf[] }) {
-  return <ul class="card lines">{lines.map((l) => <Line key={l.id} line={l} />)}</ul>;
+  const sentences = lines.filter((l) => l.kind === "sentence"), actions = lines.filter((l) => l.kind === "action");
+  return (
+    <>
+      {sentences.length > 0 && <ul class="column">{sentences.map((l) => <Line key={l.id} line={l} />)}</ul>}
+      {actions.length > 0 && <ul class="card lines">{actions.map((l) => <Line key={l.id} line={l} />)}</ul>}
+    </>
+  );
 }
 
 export function Lines({ lines }: { lines: LineOf[] }) {

@@ -7,13 +7,9 @@ import { redraw, state } from "./store";
 let media: CallMedia | null = null;
 let lock: WakeLockSentinel | null = null;
 let pending = false;
-let listener: () => void = () => {};
-
-export const onMedia = (run: () => void): void => { listener = run; };
 
 /** Many changes in one frame are drawn once. */
 function changed(): void {
-  listener();
   if (pending) return;
   pending = true;
   requestAnimationFrame(() => { pending = false; redraw(); });

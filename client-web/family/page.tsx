@@ -62,7 +62,7 @@ export function Shown() {
   return (
     <main class="page shown">
       <Title>{t("lines.past")}</Title>
-      <ul class="card lines">{state.page!.lines.map((l) => <li key={l.id} class="line"><p dir="auto" class="said">{l.text}</p></li>)}</ul>
+      <ul class="card lines">{state.page!.lines.map((l) => <li key={l.id} class="line"><p class="said"><bdi>{l.text}</bdi></p></li>)}</ul>
       <div class="foot"><Button wide onClick={() => set({ sheet: undefined })}>{t("back")}</Button></div>
     </main>
   );

@@ -84,7 +84,7 @@ export function Papers({ call }: { call: CallState }) {
       <ul class="card papers">
         {call.checklist.map((p) => (
           <li key={p.id} class="column tight">
-            <p dir="auto"><strong>{p.what}</strong></p>
+            <strong><bdi>{p.what}</bdi></strong>
             <p class="soft small">{say("papers.by", { ...p.asked_by })}</p>
             <Became paper={p} />
             {p.may_fill && <Fill key={p.attachment?.id ?? 0} paper={p} call={call} />}

@@ -32,7 +32,10 @@ export function Button({ onClick, kind, icon, busy, wide, submit, label, childre
 /** The title of a screen: it is where a reader's attention goes when the screen changes. */
 export function Title({ children }: { children: ComponentChildren }) {
   const ref = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { ref.current?.focus(); }, []);
+  useEffect(() => {
+    ref.current?.focus({ preventScroll: true });
+    (ref.current?.closest(".panel") ?? window).scrollTo(0, 0);
+  }, []);
   return <h1 tabIndex={-1} ref={ref}>{children}</h1>;
 }
 

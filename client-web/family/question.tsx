@@ -6,7 +6,7 @@ import { openQuestions } from "./news";
 import { Banner, Button, Row, Title } from "./parts";
 import { set, state } from "./store";
 import type { CallState, Question as Asked } from "./wire";
-import { day, lastDay, list, say, t, word } from "./words";
+import { day, first, lastDay, list, say, t, word } from "./words";
 
 /** "u zelf" for the reader, names for the rest. */
 export function persons(q: Asked): string {
@@ -18,6 +18,7 @@ export function Question({ question, call }: { question: Asked; call: CallState 
   const [failed, setFailed] = useState(false);
   const you = question.asked.find((a) => a.you);
   const { name, organisation } = question.to;
+  const short = first(name, organisation);
   const rest = openQuestions(call, state.reopened).length - 1;
   const answer = async (given: "yes" | "no" | "later") => {
     setFailed(false);
@@ -32,9 +33,9 @@ export function Question({ question, call }: { question: Asked; call: CallState 
     <section class="question" aria-labelledby="question">
       <p class="who"><span class="mark" aria-hidden="true">{[...(you?.name ?? "")][0]}</span><strong>{say("question.to", { name: you?.name ?? "" })}</strong></p>
       <div id="question"><Title>{say("question.title", { name })}</Title></div>
-      {organisation && organisation !== name && <p>{say("question.works", { name, organisation })}</p>}
+      {organisation && organisation !== name && <p>{say("question.works", { name: short, organisation })}</p>}
       <ul class="facts">
-        <Row icon="may" tone="consent">{say("question.may", { name, domains: list(question.life_domains.map((d) => word("domain", d))) }, ["domains"])}</Row>
+        <Row icon="may" tone="consent">{say("question.may", { name: short, domains: list(question.life_domains.map((d) => word("domain", d))) }, ["domains"])}</Row>
         <Row icon="refused" tone="soft">{t("question.rest")}</Row>
         {question.persons.length > 0 && <Row icon="people">{say("question.about", { persons: persons(question) })}</Row>}
         <Row icon="info">{say("question.why", { purposes: list(question.purposes.map((p) => word("purpose", p))) })}</Row>
@@ -47,7 +48,7 @@ export function Question({ question, call }: { question: Asked; call: CallState 
           <Button kind="answer" icon="close" onClick={() => answer("no")}>{t("question.no")}</Button>
         </div>
         <Button wide onClick={() => answer("later")}>{t("question.later")}</Button>
-        <p class="soft small">{say("question.stop", { name: call.inviter.name.split(" ")[0] ?? "" })}{rest > 0 && <> {t("question.more", { n: rest })}</>}</p>
+        <p class="soft small">{say("question.stop", { name: first(call.inviter.name) })}{rest > 0 && <> {t("question.more", { n: rest })}</>}</p>
       </div>
     </section>
   );

@@ -28,7 +28,7 @@ export function Ready() {
       </ul>
       {!asks && <TryOut />}
       <SoundOnly />
-      <div class="foot">
+      <div class="foot stay">
         {asks ? (
           <>
             <p class="soft">{t("ready.on.text")}</p>

@@ -77,15 +77,18 @@ function Choices() {
   );
 }
 
-export function TryOut() {
+export function TryOut({ open }: { open?: boolean }) {
   const devices = openMedia()?.devices;
   return (
     <>
       <Trouble />
       {devices?.picture && !state.sound_only && <div class="see"><Mirror label={t("ready.see")} /><span class="name">{t("ready.see")}</span></div>}
       {devices?.sound && <Level />}
-      <Choices />
-      <div><Button icon="speaker" onClick={playTone}>{t("ready.tone")}</Button></div>
+      <details class="more" open={open}>
+        <summary>{t("devices.title")}</summary>
+        {(devices?.sound || devices?.picture) && <Choices />}
+        <div><Button icon="speaker" onClick={playTone}>{t("ready.tone")}</Button></div>
+      </details>
     </>
   );
 }
@@ -112,8 +115,8 @@ export function DeviceSheet() {
   return (
     <main class="page">
       <Title>{t("devices.title")}</Title>
-      <TryOut />
-      <div class="foot"><Button kind="fill" wide onClick={() => set({ sheet: undefined })}>{t("back")}</Button></div>
+      <TryOut open />
+      <div class="foot stay"><Button kind="fill" wide onClick={() => set({ sheet: undefined })}>{t("back")}</Button></div>
     </main>
   );
 }

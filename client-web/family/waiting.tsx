@@ -8,7 +8,7 @@ import { Question } from "./question";
 import { Consents } from "./consents";
 import { set, state } from "./store";
 import { Trouble } from "./tryout";
-import { say, t, time, weekday } from "./words";
+import { first, say, t, time, weekday } from "./words";
 
 /** Two ends of a line that is not whole yet. */
 function OpenLine() {
@@ -37,7 +37,7 @@ export function Waiting() {
   return (
     <main class="page">
       <OpenLine />
-      <Title>{soon ? say("wait.title.planned", { day: weekday(soon), time: time(soon) }) : say("wait.title", { name: name.split(" ")[0] ?? name })}</Title>
+      <Title>{soon ? say("wait.title.planned", { day: weekday(soon), time: time(soon) }) : say("wait.title", { name: first(name) })}</Title>
       <LineBanner />
       {call && <p>{say("wait.text", { ...call.inviter })}</p>}
       <Trouble />

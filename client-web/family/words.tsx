@@ -88,3 +88,9 @@ export const time = (at: string): string => new Intl.DateTimeFormat(LOCALES[lang
 /** An end is the first instant on which it no longer holds; people say the last day on which it does. */
 export const lastDay = (end: string): string => (end.length === 10 ? end : isoDay(new Date(Date.parse(end) - 1)));
 export const daysLeft = (end: string, now = new Date()): number => Math.max(0, Math.ceil((Date.parse(end) - now.getTime()) / 86_400_000));
+
+/** The first name, as people call each other; an initial or an organisation stays whole. */
+export const first = (name: string, organisation?: string): string => {
+  const part = name.split(" ")[0] ?? name;
+  return name === organisation || part.length < 3 || part.endsWith(".") ? name : part;
+};
