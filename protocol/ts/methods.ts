@@ -26,6 +26,8 @@ export interface Methods {
   'action.settle': { params: t.ActionSettleParams; result: t.ActionSettleResult };
   /** Puts a case on a team's agenda. */
   'agenda.put': { params: t.AgendaPutParams; result: t.AgendaPutResult };
+  /** The files of a case that the asker may read now, newest first. Files come and go over HTTPS: PUT /api/attachments, GET /api/attachments/ID. */
+  'attachment.list': { params: t.AttachmentListParams; result: t.AttachmentListResult };
   /** The newest signed checkpoint; with verify, the whole log is read and checked. */
   'audit.checkpoint': { params: t.AuditCheckpointParams; result: t.AuditCheckpointResult };
   /** One entry with its fields and the proof that it is in the log. */
@@ -205,6 +207,7 @@ export interface Notices {
 
 export type NoticeName = keyof Notices;
 /** One element of the array the server sends. */
+  'attachment.added': t.AttachmentAddedNotice;
 export type Notice = {
   [N in NoticeName]: { jsonrpc: '2.0'; method: N; params: Notices[N] };
 }[NoticeName];

@@ -133,7 +133,7 @@ export type GroundItem = {
 };
 
 /** An event of a room, the same in a page and live. Missing numbers between items are withheld: one line says so. */
-export type Item = MessageItem | EditItem | RetractItem | GroundItem | ActionItem | ActionChangeItem | DecisionItem;
+export type Item = MessageItem | EditItem | RetractItem | GroundItem | ActionItem | ActionChangeItem | DecisionItem | AttachmentItem;
 
 /** Somebody at the table of a case room. */
 export type Here = {
@@ -553,6 +553,26 @@ export type DecisionItem = {
   text: string;
   /** the agenda item it was taken at */
   item?: Id;
+};
+
+/** A file that was put in a room, as an event of it. The bytes are at /api/attachments/ID, for who may read them then. */
+export type AttachmentItem = {
+  kind: "attachment";
+  room: Id;
+  seq: Seq;
+  at: Instant;
+  author: Person;
+  /** whom it is about; resolved by the server, never empty */
+  about: Ids;
+  life_domains: LifeDomains;
+  source_law?: Law;
+  attachment: {
+    id: Id;
+    name: string;
+    /** by its bytes: image/jpeg ... */
+    type: string;
+    size: number;
+  };
 };
 
 /** A table of the figures. Nothing tells of fewer than ten households, nor any sum or difference of what is shown. */
@@ -983,6 +1003,34 @@ export type AgendaPutParams = {
 
 export type AgendaPutResult = {
   item: Id;
+};
+
+/** The files of a case that the asker may read now, newest first. Files come and go over HTTPS: PUT /api/attachments, GET /api/attachments/ID. */
+export type AttachmentListParams = {
+  case: Id;
+};
+
+export type AttachmentListResult = {
+  attachments: Array<{
+    id: Id;
+    name: string;
+    /** by its bytes: image/jpeg ... */
+    type: string;
+    size: number;
+    /** quarantined: no scanner has looked at it yet; nobody reads it until then */
+    state: "ready" | "quarantined";
+    at: Instant;
+    /** left out: a guest */
+    by?: Person;
+    room?: Id;
+    seq?: Seq;
+    /** given for a paper in that call */
+    call?: Id;
+    about: Ids;
+    life_domains: LifeDomains;
+  }>;
+  /** there are older ones that are not here */
+  more: boolean;
 };
 
 /** The newest signed checkpoint; with verify, the whole log is read and checked. */
@@ -2036,6 +2084,9 @@ export type SessionEndedNotice = {
 /** A signal came in, or changed: fetch anew what shows it. */
 export type SignalChangedNotice = {
   signal: Id;
+/** A new file in a room. */
+export type AttachmentAddedNotice = AttachmentItem;
+
   team: Id;
   /** left out: it is not for the receiver any more, drop it */
   status?: SignalStatus;

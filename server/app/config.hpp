@@ -49,6 +49,8 @@ struct Config {
     std::int64_t partner_port = 8444;
     std::vector<std::string> partner_addresses{"127.0.0.1", "::1"};
 
+    std::string clamd_address;  // unix:PATH or IP:PORT; empty: files are not scanned
+
     std::string digest_relay;  // HOST:PORT; empty: no reminders by e-mail
     std::string digest_from;
     std::string digest_at = "07:30";

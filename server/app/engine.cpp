@@ -17,6 +17,7 @@ constexpr std::int64_t longest_wait_ms = 1000;
 
 bool may_wait(const core::Incoming& incoming) {
     return std::holds_alternative<core::Asked>(incoming) ||
+           std::holds_alternative<core::Beside>(incoming) ||
            std::holds_alternative<core::Task>(incoming);
 }
 

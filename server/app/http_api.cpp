@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "app/attachments.hpp"
 #include "app/tokens.hpp"
+#include "commands/attachments.hpp"
 #include "frame.hpp"
 #include "writer.hpp"
 
@@ -96,7 +98,25 @@ std::span<const HttpApi::Route> HttpApi::routes() {
     return all;
 }
 
+std::uint64_t HttpApi::streamed(std::string_view method, std::string_view path) const {
+    const bool file = files_ != nullptr && method == "PUT" && path == Attachments::path;
+    return file ? std::uint64_t(commands::max_attachment_bytes) : 0;
+}
+
+std::unique_ptr<transport::BodySink> HttpApi::receive(HttpRequest request, std::uint64_t bytes,
+                                                      std::function<void()> more, Respond respond) {
+    return files_->receive(request, bytes, std::move(more), std::move(respond));
+}
+
 void HttpApi::handle(HttpRequest request, Respond respond) {
+    if (files_ != nullptr && request.path.starts_with(Attachments::path)) {
+        const bool one = request.path.starts_with(std::string(Attachments::path) + '/');
+        if (one && request.method == "GET") return files_->give(request, respond);
+        const bool unmeasured = !one && request.method == "PUT";
+        HttpResponse no = json_answer(unmeasured ? 411 : 405, R"({"reason":"request.invalid"})");
+        if (!unmeasured) no.headers.emplace_back("Allow", one ? "GET" : "PUT");
+        return respond(std::move(no));
+    }
     const auto of_path = [&](const Route& route) { return route.path == request.path; };
     const auto all = routes();
     const auto route = std::find_if(all.begin(), all.end(), of_path);

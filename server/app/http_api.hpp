@@ -16,20 +16,28 @@ struct Request;
 
 namespace kortelijn::app {
 
+class Attachments;
+
 class HttpApi final : public transport::HttpHandler {
 public:
+    // Without `files` there are none.
     HttpApi(Engine& engine, SignIn& sign_in, Invitations& invitations, GuestDoor& guests,
-            Clock& clock, bool demo)
+            Clock& clock, bool demo, Attachments* files = nullptr)
         : engine_(engine),
           sign_in_(sign_in),
           invitations_(invitations),
           guests_(guests),
           clock_(clock),
-          demo_(demo) {}
+          demo_(demo),
+          files_(files) {}
 
     bool owns(std::string_view path) const override { return path.starts_with("/api/"); }
     void handle(transport::HttpRequest request,
                 std::function<void(transport::HttpResponse)> respond) override;
+    std::uint64_t streamed(std::string_view method, std::string_view path) const override;
+    std::unique_ptr<transport::BodySink> receive(
+        transport::HttpRequest request, std::uint64_t bytes, std::function<void()> more,
+        std::function<void(transport::HttpResponse)> respond) override;
 
     // Work for people who are not signed in stops while the disk is nearly full (I7).
     void refuse_strangers(bool yes) { refuse_strangers_.store(yes); }
@@ -65,6 +73,7 @@ private:
     GuestDoor& guests_;
     Clock& clock_;
     const bool demo_;
+    Attachments* const files_;
     std::atomic<bool> refuse_strangers_{false};
 };
 

@@ -7,6 +7,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "app/attachments.hpp"
 #include "app/console.hpp"
 #include "app/data_folder.hpp"
 #include "app/digest.hpp"
@@ -156,7 +157,7 @@ void read_certificates_again(transport::Transport& transport, PartnerListener& p
 }
 
 void wait_for_the_end(transport::Transport& transport, PartnerListener& partners, DiskWatch& disk,
-                      Digest& digest, GuestDoor& guests) {
+                      Digest& digest, GuestDoor& guests, Attachments& files) {
     const sigset_t signals = our_signals();
     const timespec between{5, 0};
     for (;;) {
@@ -165,6 +166,7 @@ void wait_for_the_end(transport::Transport& transport, PartnerListener& partners
         if (disk.acts()) digest.look();
         partners.look();
         guests.look();
+        if (disk.acts()) files.look();
         if (signal == SIGHUP) {
             read_certificates_again(transport, partners);
         } else if (signal > 0) {
@@ -182,6 +184,15 @@ void look_at_first_month(const Config& config, store::Store& store) {
 void look_at_senders(store::Store& store, Instant now) {
     if (const std::string again = words_of_registering_again(store, now); !again.empty())
         spdlog::warn("{}", again);
+}
+
+std::optional<ClamdAddress> scanner_of(const Config& config) {
+    if (config.clamd_address.empty()) return std::nullopt;
+    auto address = parse_clamd(config.clamd_address);
+    if (!address)
+        throw Refused("clamd.address: " + config.clamd_address +
+                      " is neither unix:PATH nor an IP address with a port");
+    return address;
 }
 
 core::Options guarded(const Config& config, bool restored) {
@@ -216,7 +227,8 @@ void run(const Config& config, bool demo, bool restored) {
     Invitations invitations(sessions, hasher, hashing, clock, invitation_random, config.throttle);
     SocketGate gate(engine, outbox, clock);
     GuestDoor guests(engine, clock, guest_random);
-    HttpApi api(engine, sign_in, invitations, guests, clock, demo);
+    Attachments files(engine, clock, scanner_of(config));
+    HttpApi api(engine, sign_in, invitations, guests, clock, demo, &files);
     PartnerListener partners(config, demo, engine, clock, gate);
     DiskWatch disk(config, engine, api, partners);
     disk.look();
@@ -235,19 +247,21 @@ void run(const Config& config, bool demo, bool restored) {
     partners.know(*store);
     outbox.set(&transport);
     const LateOutbox::Unset unset{outbox};
+    Attachments::erase_what_was_cut(*store, clock.now());
     engine.start();
     transport.start();
     partners.start();
     auto control = std::make_unique<ControlSocket>(config, engine);
     say_where(config, transport, demo);
 
-    wait_for_the_end(transport, partners, disk, digest, guests);
+    wait_for_the_end(transport, partners, disk, digest, guests, files);
     control.reset();
     engine.announce_stop();
     partners.stop();
     transport.stop(std::chrono::seconds(5));  // sockets close; the engine records their seats
     hashing.stop();
     scans.stop();
+    files.stop();
     engine.stop();
     digest.stop();  // last: a relay is waited for, and the log should be whole by then
     spdlog::info("stopped");

@@ -87,6 +87,9 @@ std::vector<Setting> settings(Config& c) {
          "partners' systems send signals here (HTTPS with a client certificate); 0: none", 0,
          65'535},
         {"partner.addresses", &c.partner_addresses, "IP addresses to listen on for them, no names"},
+        {"clamd.address", &c.clamd_address,
+         "ClamAV's clamd looks at files before anybody reads them: unix:/run/clamav/clamd.ctl or "
+         "IP:PORT; its StreamMaxLength must be 26M or more; empty: nothing scans"},
         {"digest.relay", &c.digest_relay,
          "SMTP relay for the morning's reminder, HOST:PORT; empty: none"},
         {"digest.from", &c.digest_from, "e-mail address the reminder comes from"},

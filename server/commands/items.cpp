@@ -25,6 +25,8 @@ std::string_view kind_word(store::EventKind kind) {
             return "action_change";
         case store::EventKind::decision:
             return "decision";
+        case store::EventKind::attachment:
+            return "attachment";
     }
     return "message";
 }
@@ -60,7 +62,7 @@ void write_ground(Writer& w, const Directory& directory, const CaseFacts& facts,
 
 bool said_about_cells(store::EventKind kind) {
     return kind == store::EventKind::action || kind == store::EventKind::action_change ||
-           kind == store::EventKind::decision;
+           kind == store::EventKind::decision || kind == store::EventKind::attachment;
 }
 
 void write_said_owners(Writer& w, const Directory& directory, const CaseFacts& facts,
@@ -82,6 +84,12 @@ void write_agreed(Writer& w, const Directory& directory, const CaseFacts& facts,
     if (event.cells.law != Law::none) w.field("source_law", to_text(event.cells.law));
     const auto kept = nlohmann::json::parse(event.text, nullptr, false);
     if (!kept.is_object()) return;
+    if (event.kind == store::EventKind::attachment) {
+        w.key("attachment").object().field("id", kept.value("id", std::int64_t{0}));
+        for (const char* told : {"name", "type"}) w.field(told, kept.value(told, std::string()));
+        w.field("size", kept.value("size", std::int64_t{0})).end_object();
+        return;
+    }
     const bool change = event.kind == store::EventKind::action_change;
     if (change) w.field("of", event.refers_to);
     if (kept.contains("action")) w.field("action", kept.value("action", std::int64_t{0}));

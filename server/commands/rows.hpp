@@ -34,3 +34,4 @@ extern const Row session_list, session_end;
 extern const Row audit_search, audit_entry, audit_checkpoint;
 
 }  // namespace kortelijn::commands
+extern const Row attachment_list;

@@ -55,6 +55,7 @@ const std::vector<const Row*>& all_rows() {
             &signal_take_up,
             &signal_decline,
             &signal_contact,
+            &attachment_list,
             &signal_close,
             &action_read,
             &action_make,

@@ -127,6 +127,8 @@ void Pipeline::run(std::vector<Incoming> batch) {
             undone_.push_back([done = task->done] { done(refuse("outcome_unknown")); });
     }
     try {
+        if (const auto* beside = std::get_if<Beside>(&incoming); beside != nullptr && beside->done)
+            undone_.push_back([done = beside->done] { done(refuse("outcome_unknown")); });
         open_batch();
         for (Incoming& incoming : batch) handle(incoming);
         close_batch();
@@ -174,6 +176,7 @@ void Pipeline::handle(Incoming& incoming) {
     if (auto* task = std::get_if<Task>(&incoming)) return perform(*task);
 }
 
+    if (auto* beside = std::get_if<Beside>(&incoming)) return ask_beside(*beside);
 void Pipeline::close_batch() {
     // The batch's time from here on: what is told after the commit must not ask about an earlier
     // one.
@@ -184,6 +187,9 @@ void Pipeline::close_batch() {
     settle_boards(at);
     move_reseated(at);
     log_.put_tiles();
+    settle_calls(at);
+    settle_watched(at);
+    settle_consults(at);
     store_.commit();
 }
 
@@ -272,6 +278,10 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
     signals_changed_.clear();
     boards_opened_.clear();
     recount_.clear();
+    // A file that is being given breaks off; it can be asked for again.
+    for (const auto& [connection, watched] : watched_)
+        batch.purges.push_back({connection, watched.tag});
+    watched_.clear();
     try {
         log_.load();
         sessions_.load(store_.live_sessions(now()));

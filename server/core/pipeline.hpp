@@ -67,7 +67,23 @@ struct Task {
     std::shared_ptr<audit::ActorValue> found_actor = {};
 };
 
-using Incoming = std::variant<Opened, Closed, Asked, Scanned, Task>;
+// A command that came over HTTPS beside the socket, decided and recorded like any other; by a
+// professional or a guest. `connection` is the HTTP one.
+struct Beside {
+    ConnectionId connection;
+    SessionId session;
+    ProfessionalId who;
+    std::optional<rooms::GuestAt> guest;  // instead of both
+    std::string address_hint;
+    const commands::Row* row = nullptr;  // need not be one of all_rows()
+    std::shared_ptr<commands::Prepared> prepared;
+    std::function<void(Result<std::string>)> done;  // after the commit
+    // Once permitted it is asked again after each change, until end_watch(); when it would be
+    // refused, the connection is purged of the case (Change::tag).
+    bool watched = false;
+};
+
+using Incoming = std::variant<Opened, Closed, Asked, Scanned, Task, Beside>;
 
 // Where long reads go (worker threads; inline in a simulation).
 class Scans {
@@ -128,6 +144,8 @@ public:
     GuestSessions& guest_sessions() { return guest_sessions_; }
     commands::World& world() { return world_; }
     const Log& log() const { return log_; }
+    // The answer to this connection's watched request is out. Inside a task's effect only.
+    void end_watch(ConnectionId connection) { watched_.erase(connection); }
     const std::string& epoch() const { return epoch_; }
 
     struct Counts {
@@ -195,6 +213,17 @@ private:
 
     // recording.cpp
     void take_effect(const commands::Caller&, commands::Change&, Instant now);
+    // beside.cpp
+    struct Watched {
+        commands::Caller caller;
+        std::shared_ptr<commands::Prepared> prepared;
+        CaseId tag;
+    };
+    void ask_beside(Beside&);
+    void answer_beside(Result<std::string>, const commands::Caller* = nullptr, CaseId tag = {});
+    void settle_watched(Instant now);
+    bool still_permitted(const Watched&, Instant now);
+
     void answer_refusal(const commands::Caller&, const std::string& id_json, const Refusal&);
     void record_refusal(const commands::Caller&, const commands::Row*, const commands::Requirement*,
                         const Refusal&, Instant, bool by_policy = false);
@@ -304,3 +333,14 @@ private:
 };
 
 }  // namespace kortelijn::core
+    // Who was given which state of a consult, as a digest of its text, until they are away.
+    struct GivenConsult {
+        CaseId of_case;
+        std::map<ProfessionalId, std::size_t> to;
+    };
+    std::map<ConsultId, GivenConsult> consults_given_;
+    std::set<ConsultId> consults_changed_;  // by a command: also for who was given nothing yet
+    std::set<ConsultId> consults_marked_;   // by facts or time
+    Day consults_looked_at_on_{};
+    Beside* beside_ = nullptr;                   // the one at hand
+    std::map<ConnectionId, Watched> watched_;    // who is being given a file

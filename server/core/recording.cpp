@@ -100,6 +100,10 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
     const std::string instead = change.tag ? taken_back_reply(id_json, caller.language) : "";
     outgoing_.emplace_back(Answer{caller.connection, change.tag,
                                   protocol::result_frame(id_json, change.result), instead});
+    if (beside_ != nullptr) {
+        answer_beside(change.result, &caller, change.tag);
+        return take_effect(caller, change, at);
+    }
     take_effect(caller, change, at);
 }
 
@@ -174,5 +178,6 @@ void Pipeline::answer_refusal(const Caller& caller, const std::string& id_json, 
         caller.connection, {}, protocol::error_frame(id_json, no, caller.language, words), {}});
     if (no.tell == "signed_out") closes_.push_back({caller.connection, 4401, "session.ended"});
 }
+    if (beside_ != nullptr) return answer_beside(no);
 
 }  // namespace kortelijn::core

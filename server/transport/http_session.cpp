@@ -112,6 +112,10 @@ void HttpSession::ask_application(HttpRequest request) {
 
 void HttpSession::answer(std::uint32_t serial, HttpResponse response) {
     if (serial != serial_ || connection_.ended()) return;
+    if (state_ == State::receiving && response.close) {
+        sink_.reset();  // the rest is not worth reading
+        state_ = State::asked;
+    }
     if (state_ == State::receiving) {
         // Said when the rest was read: who still sends would not hear it.
         answer_ = std::move(response);

@@ -1,0 +1,259 @@
+// Requests into questions, answers into bytes. What is said of a file stands in its headers: saved
+// rather than shown but for plain pictures, never run, never kept by a cache, for our own pages
+// only.
+#include "app/attachments.hpp"
+
+#include <charconv>
+
+#include "app/attachment_upload.hpp"
+#include "app/http_api.hpp"
+#include "app/media/name.hpp"
+#include "app/tokens.hpp"
+#include "commands/rooms_common.hpp"
+
+namespace kortelijn::app {
+
+using transport::HttpResponse;
+
+namespace {
+
+constexpr std::size_t most_scans_waiting = 32;
+
+std::int64_t number_of(std::string_view text) {
+    std::int64_t out = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, out);
+    const bool fine = error == std::errc{} && rest == end && out > 0 && out < std::int64_t{1} << 53;
+    return fine ? out : 0;
+}
+
+template <class Take>
+bool each_of(std::string_view list, Take take) {
+    while (!list.empty()) {
+        const std::size_t comma = std::min(list.find(','), list.size());
+        if (!take(list.substr(0, comma))) return false;
+        list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+    return true;
+}
+
+// As message.post takes it: what is left out follows the sender's last choice in the room.
+std::optional<commands::AttachmentPlace> place_of(std::string_view query) {
+    commands::AttachmentPlace place;
+    place.room.value = number_of(query_value(query, "room"));
+    place.paper.value = number_of(query_value(query, "checklist"));
+    if (!place.room == !place.paper) return std::nullopt;
+    if (const std::string about = query_value(query, "about"); !about.empty()) {
+        place.cells.about.emplace();
+        const bool fine = each_of(about, [&](std::string_view one) {
+            place.cells.about->push_back({number_of(one)});
+            return number_of(one) != 0 && place.cells.about->size() <= std::size_t(max_slots);
+        });
+        if (!fine) return std::nullopt;
+    }
+    if (const std::string domains = query_value(query, "life_domains"); !domains.empty()) {
+        place.cells.life_domains.emplace();
+        const bool fine = each_of(domains, [&](std::string_view one) {
+            const auto domain = parse_word<LifeDomain>(one);
+            if (domain) place.cells.life_domains->push_back(*domain);
+            return domain.has_value();
+        });
+        if (!fine) return std::nullopt;
+    }
+    if (const std::string law = query_value(query, "source_law"); !law.empty()) {
+        place.cells.source_law = commands::parse_source_law(law);
+        if (!place.cells.source_law) return std::nullopt;
+    }
+    return place;
+}
+
+class UploadSink final : public transport::BodySink {
+public:
+    explicit UploadSink(std::shared_ptr<Upload> upload) : upload_(std::move(upload)) {}
+    ~UploadSink() override { upload_->cut(); }
+    bool take(std::string_view piece) override { return upload_->take(piece); }
+    void end() override { upload_->end(); }
+
+private:
+    std::shared_ptr<Upload> upload_;
+};
+
+// The pieces of one reading, each a question of its own.
+class FileSource final : public transport::BodySource {
+public:
+    FileSource(Engine& engine, core::Beside asker, store::AttachmentRecord file)
+        : engine_(engine), asker_(std::move(asker)), file_(std::move(file)) {}
+    ~FileSource() override {
+        core::Task task;
+        task.effect = [&engine = engine_, connection = asker_.connection](
+                          store::Store&, commands::World&, Instant) -> Result<commands::Change> {
+            engine.pipeline().end_watch(connection);
+            return commands::Change();
+        };
+        (void)engine_.push(std::move(task));
+    }
+    void next(std::function<void(std::optional<std::string>)> give) override {
+        auto bytes = std::make_shared<std::string>();
+        core::Beside asked = asker_;
+        asked.watched = false;
+        asked.row = &commands::attachment_chunk;
+        asked.prepared = commands::read_attachment_chunk(file_.id, next_++, bytes);
+        asked.done = [bytes, give](const Result<std::string>& outcome) {
+            give(outcome ? std::optional(std::move(*bytes)) : std::nullopt);
+        };
+        if (!engine_.push(std::move(asked))) give(std::nullopt);
+    }
+
+private:
+    Engine& engine_;
+    const core::Beside asker_;
+    const store::AttachmentRecord file_;
+    std::int64_t next_ = 0;
+};
+
+HttpResponse file_answer(Engine& engine, const core::Beside& asker,
+                         const store::AttachmentRecord& file) {
+    const media::Type type = media::type_of_mime(file.type);
+    HttpResponse response;
+    response.content_type = media::mime_of(type);
+    response.source = std::make_shared<FileSource>(engine, asker, file);
+    response.source_bytes = std::uint64_t(file.size);
+    response.tag = file.of_case;
+    response.headers = {{"Content-Disposition", media::disposition(file.name, type)},
+                        {"Content-Security-Policy", "sandbox; default-src 'none'"}};
+    return response;
+}
+
+}  // namespace
+
+std::string query_value(std::string_view query, std::string_view name) {
+    while (!query.empty()) {
+        const std::size_t end = std::min(query.find('&'), query.size());
+        const std::string_view pair = query.substr(0, end);
+        query.remove_prefix(std::min(end + 1, query.size()));
+        if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
+            return media::percent_decoded(pair.substr(name.size() + 1));
+    }
+    return {};
+}
+
+std::optional<core::Beside> asker_of(const transport::HttpRequest& request, Engine& engine,
+                                     Instant now) {
+    core::Beside out;
+    out.connection = request.connection;
+    out.address_hint = address_hint(request.peer);
+    const bool as_guest = query_value(request.query, "as") == "guest";
+    const auto session = engine.sessions().find_by_token(token_hash(request.cookie(cookie_name)));
+    if (!as_guest && session && engine.sessions().live(session->id, now)) {
+        out.session = session->id;
+        out.who = session->professional;
+        return out;
+    }
+    const auto guest =
+        engine.guest_sessions().find_by_token(token_hash(request.cookie(guest_cookie)), now);
+    if (!guest) return std::nullopt;
+    out.guest = guest->guest;
+    return out;
+}
+
+HttpResponse file_refusal(const Refusal& refusal) {
+    HttpResponse response = refusal_answer(refusal);
+    const auto is = [&](std::string_view code) { return refusal.tell == code; };
+    if (is("attachment.type")) response.status = 415;
+    if (is("attachment.broken") || is("attachment.pixels") || is("attachment.infected"))
+        response.status = 422;
+    if (is("attachment.too_many") || is("rate.too_fast")) response.status = 429;
+    if (is("attachment.quarantined")) response.status = 409;
+    if (is("signed_out")) response.status = 401;
+    if (response.status == 400 && !is("request.invalid") && !is("domain.missing"))
+        response.status = 403;
+    return response;
+}
+
+Attachments::Attachments(Engine& engine, Clock& clock, std::optional<ClamdAddress> clamd)
+    : engine_(engine),
+      clock_(clock),
+      clamd_(std::move(clamd)),
+      scanning_(clamd_ ? 1 : 0, most_scans_waiting, 5) {}
+
+Attachments::~Attachments() { stop(); }
+
+void Attachments::stop() { scanning_.stop(); }
+
+void Attachments::erase_what_was_cut(store::Store& store, Instant now) {
+    store.begin();
+    try {
+        for (const AttachmentState state : {AttachmentState::uploading, AttachmentState::scanning})
+            for (const auto& file : store.attachments_in(state))
+                store.erase_attachment(file.id, now);
+        store.commit();
+    } catch (...) {
+        store.rollback();
+        throw;
+    }
+}
+
+std::unique_ptr<transport::BodySink> Attachments::receive(const Request& request,
+                                                          std::uint64_t bytes,
+                                                          std::function<void()> more,
+                                                          Respond respond) {
+    const auto no = [&](std::string_view code) {
+        respond(file_refusal(refuse(code)));
+        return nullptr;
+    };
+    const auto place = place_of(request.query);
+    if (!place || bytes == 0) return no("request.invalid");
+    Request as = request;
+    if (place->paper) as.query += "&as=guest";
+    auto asker = asker_of(as, engine_, clock_.now());
+    if (!asker) {
+        HttpResponse stranger = file_refusal(refuse("signed_out"));
+        stranger.close = true;  // megabytes of nobody are not read to their end
+        respond(std::move(stranger));
+        return nullptr;
+    }
+    if (asker->guest && !place->paper) return no("request.invalid");
+    const std::int64_t whose = asker->guest ? -asker->guest->link.value : asker->who.value;
+    if (!begin_one(whose)) return no("attachment.too_many");
+    auto upload = std::make_shared<Upload>(
+        *this, Upload::Parts{std::move(*asker), *place,
+                             media::percent_decoded(request.header("x-file-name")), whose,
+                             std::move(more), std::move(respond)});
+    upload->begin();
+    return std::make_unique<UploadSink>(std::move(upload));
+}
+
+void Attachments::give(const Request& request, const Respond& respond) {
+    // Another site's page may not even make the browser fetch it.
+    const std::string_view site = request.header("sec-fetch-site");
+    if (!site.empty() && site != "same-origin" && site != "none")
+        return respond(file_refusal(refuse("not_found")));
+    auto asker = asker_of(request, engine_, clock_.now());
+    if (!asker) return respond(file_refusal(refuse("signed_out")));
+    const AttachmentId id{number_of(std::string_view(request.path).substr(path.size() + 1))};
+    auto found = std::make_shared<store::AttachmentRecord>();
+    core::Beside asked = *asker;
+    asked.row = &commands::attachment_read;
+    asked.prepared = commands::read_attachment(id, found);
+    asked.watched = true;
+    asked.done = [&engine = engine_, asker = *asker, found,
+                  respond](const Result<std::string>& outcome) {
+        respond(outcome ? file_answer(engine, asker, *found) : file_refusal(outcome.error()));
+    };
+    if (!engine_.push(std::move(asked))) respond(file_refusal(refuse("busy")));
+}
+
+bool Attachments::begin_one(std::int64_t whose) {
+    const std::scoped_lock lock(mutex_);
+    int& count = under_way_[whose];
+    if (count >= most_uploads_at_once) return false;
+    ++count;
+    return true;
+}
+
+void Attachments::end_one(std::int64_t whose) {
+    const std::scoped_lock lock(mutex_);
+    if (--under_way_[whose] == 0) under_way_.erase(whose);
+}
+
+}  // namespace kortelijn::app
