@@ -173,6 +173,7 @@ export type Result<M extends Method> = Methods[M]['result'];
 export interface Notices {
   'action.changed': t.ActionChangedNotice;
   'action.kept': t.ActionKeptNotice;
+  'attachment.added': t.AttachmentAddedNotice;
   'board.cards': t.BoardCardsNotice;
   'board.changed': t.BoardChangedNotice;
   'board.gone': t.BoardGoneNotice;
@@ -207,7 +208,6 @@ export interface Notices {
 
 export type NoticeName = keyof Notices;
 /** One element of the array the server sends. */
-  'attachment.added': t.AttachmentAddedNotice;
 export type Notice = {
   [N in NoticeName]: { jsonrpc: '2.0'; method: N; params: Notices[N] };
 }[NoticeName];

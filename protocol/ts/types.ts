@@ -1945,6 +1945,9 @@ export type ActionChangedNotice = ActionChangeItem;
 /** A new action in a room. */
 export type ActionKeptNotice = ActionItem;
 
+/** A new file in a room. */
+export type AttachmentAddedNotice = AttachmentItem;
+
 /** What the receiver may see beyond the common part, whole. It belongs to the version it names. */
 export type BoardCardsNotice = {
   board: Id;
@@ -2084,9 +2087,6 @@ export type SessionEndedNotice = {
 /** A signal came in, or changed: fetch anew what shows it. */
 export type SignalChangedNotice = {
   signal: Id;
-/** A new file in a room. */
-export type AttachmentAddedNotice = AttachmentItem;
-
   team: Id;
   /** left out: it is not for the receiver any more, drop it */
   status?: SignalStatus;

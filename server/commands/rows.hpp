@@ -31,7 +31,7 @@ extern const Row figures_read;
 extern const Row consult_ask, consult_preview, consult_list, consult_open, consult_answer,
     consult_advise, consult_end;
 extern const Row session_list, session_end;
+extern const Row attachment_list;
 extern const Row audit_search, audit_entry, audit_checkpoint;
 
 }  // namespace kortelijn::commands
-extern const Row attachment_list;

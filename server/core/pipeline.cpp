@@ -125,10 +125,10 @@ void Pipeline::run(std::vector<Incoming> batch) {
         // Of every task, also one that the failing batch never reached.
         if (const auto* task = std::get_if<Task>(&incoming); task != nullptr && task->done)
             undone_.push_back([done = task->done] { done(refuse("outcome_unknown")); });
-    }
-    try {
         if (const auto* beside = std::get_if<Beside>(&incoming); beside != nullptr && beside->done)
             undone_.push_back([done = beside->done] { done(refuse("outcome_unknown")); });
+    }
+    try {
         open_batch();
         for (Incoming& incoming : batch) handle(incoming);
         close_batch();
@@ -174,9 +174,9 @@ void Pipeline::handle(Incoming& incoming) {
     if (auto* closed = std::get_if<Closed>(&incoming)) return close(*closed);
     if (auto* scanned = std::get_if<Scanned>(&incoming)) return go_on(*scanned);
     if (auto* task = std::get_if<Task>(&incoming)) return perform(*task);
+    if (auto* beside = std::get_if<Beside>(&incoming)) return ask_beside(*beside);
 }
 
-    if (auto* beside = std::get_if<Beside>(&incoming)) return ask_beside(*beside);
 void Pipeline::close_batch() {
     // The batch's time from here on: what is told after the commit must not ask about an earlier
     // one.
@@ -185,11 +185,9 @@ void Pipeline::close_batch() {
     if (at >= next_tick_) tick(at);
     settle(at);
     settle_boards(at);
+    settle_watched(at);
     move_reseated(at);
     log_.put_tiles();
-    settle_calls(at);
-    settle_watched(at);
-    settle_consults(at);
     store_.commit();
 }
 
@@ -272,16 +270,16 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
         }
     for (const auto& [link, connections] : world_.connections().guests())
         for (const ConnectionId id : connections) batch.closes.push_back({id, 1013, "resync"});
+    // A file that is being given breaks off; it can be asked for again.
+    for (const auto& [connection, watched] : watched_)
+        batch.purges.push_back({connection, watched.tag});
+    watched_.clear();
     seats_left_open_ = true;
     world_.forget();
     // Who comes back hears how it stands.
     signals_changed_.clear();
     boards_opened_.clear();
     recount_.clear();
-    // A file that is being given breaks off; it can be asked for again.
-    for (const auto& [connection, watched] : watched_)
-        batch.purges.push_back({connection, watched.tag});
-    watched_.clear();
     try {
         log_.load();
         sessions_.load(store_.live_sessions(now()));

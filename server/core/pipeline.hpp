@@ -142,10 +142,10 @@ public:
 
     Sessions& sessions() { return sessions_; }
     GuestSessions& guest_sessions() { return guest_sessions_; }
-    commands::World& world() { return world_; }
-    const Log& log() const { return log_; }
     // The answer to this connection's watched request is out. Inside a task's effect only.
     void end_watch(ConnectionId connection) { watched_.erase(connection); }
+    commands::World& world() { return world_; }
+    const Log& log() const { return log_; }
     const std::string& epoch() const { return epoch_; }
 
     struct Counts {
@@ -211,8 +211,6 @@ private:
     void keep(const commands::Caller&, const std::string& id_json, const commands::Row&,
               commands::Context&, commands::Change, const audit::TraceId&);
 
-    // recording.cpp
-    void take_effect(const commands::Caller&, commands::Change&, Instant now);
     // beside.cpp
     struct Watched {
         commands::Caller caller;
@@ -224,6 +222,8 @@ private:
     void settle_watched(Instant now);
     bool still_permitted(const Watched&, Instant now);
 
+    // recording.cpp
+    void take_effect(const commands::Caller&, commands::Change&, Instant now);
     void answer_refusal(const commands::Caller&, const std::string& id_json, const Refusal&);
     void record_refusal(const commands::Caller&, const commands::Row*, const commands::Requirement*,
                         const Refusal&, Instant, bool by_policy = false);
@@ -323,16 +323,6 @@ private:
     std::set<BoardId> boards_opened_;
     std::set<ProfessionalId> recount_;  // for whom something else may wait now
     Day counted_on_{};                  // what is due today and what is late hangs on the day
-    std::vector<std::function<void()>> done_;    // tasks' callbacks
-    std::vector<std::function<void()>> undone_;  // the same, when the batch fails
-    std::vector<std::function<void()>> scans_to_start_;
-    Instant batch_now_{0};
-    std::uint64_t damage_in_scans_ = 0;
-    bool in_batch_ = false;
-    bool wrote_ = false;
-};
-
-}  // namespace kortelijn::core
     // Who was given which state of a consult, as a digest of its text, until they are away.
     struct GivenConsult {
         CaseId of_case;
@@ -344,3 +334,13 @@ private:
     Day consults_looked_at_on_{};
     Beside* beside_ = nullptr;                   // the one at hand
     std::map<ConnectionId, Watched> watched_;    // who is being given a file
+    std::vector<std::function<void()>> done_;    // tasks' callbacks
+    std::vector<std::function<void()>> undone_;  // the same, when the batch fails
+    std::vector<std::function<void()>> scans_to_start_;
+    Instant batch_now_{0};
+    std::uint64_t damage_in_scans_ = 0;
+    bool in_batch_ = false;
+    bool wrote_ = false;
+};
+
+}  // namespace kortelijn::core

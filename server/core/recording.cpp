@@ -97,13 +97,13 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
     store_.release();
     world_.keep_touches();
 
-    const std::string instead = change.tag ? taken_back_reply(id_json, caller.language) : "";
-    outgoing_.emplace_back(Answer{caller.connection, change.tag,
-                                  protocol::result_frame(id_json, change.result), instead});
     if (beside_ != nullptr) {
         answer_beside(change.result, &caller, change.tag);
         return take_effect(caller, change, at);
     }
+    const std::string instead = change.tag ? taken_back_reply(id_json, caller.language) : "";
+    outgoing_.emplace_back(Answer{caller.connection, change.tag,
+                                  protocol::result_frame(id_json, change.result), instead});
     take_effect(caller, change, at);
 }
 
@@ -173,11 +173,11 @@ void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
 }
 
 void Pipeline::answer_refusal(const Caller& caller, const std::string& id_json, const Refusal& no) {
+    if (beside_ != nullptr) return answer_beside(no);
     const std::string_view words = commands::words_of_refusal(no, caller.language);
     outgoing_.emplace_back(Answer{
         caller.connection, {}, protocol::error_frame(id_json, no, caller.language, words), {}});
     if (no.tell == "signed_out") closes_.push_back({caller.connection, 4401, "session.ended"});
 }
-    if (beside_ != nullptr) return answer_beside(no);
 
 }  // namespace kortelijn::core
