@@ -169,7 +169,8 @@ struct AlsoRecorded {
     CaseId of_case;
     audit::ObjectValue object;
     std::vector<MemberId> members;
-    RoomId room;                 // a refusal: what was named, whether it exists or not
+    // A refusal: what was named, whether it exists or not. None: the case's own.
+    RoomId room;
     std::string_view refused{};  // its reason; empty: it was permitted
 };
 
@@ -190,8 +191,19 @@ enum class SignalNews : std::uint8_t {
     settled,  // it is no new one any more: to most who could read it, it is gone
 };
 
+// A guest's link that goes by mail: the text is neutral, and the code never stands in it.
+struct LinkMail {
+    std::string to;
+    std::string language;  // of the family page
+    std::string token;
+};
+
 struct Change {
     std::string result = "{}";      // JSON of the reply
+    // What a repeat is answered, where `result` holds what is told once and never kept (a link's
+    // token and code).
+    std::string kept_result;
+    std::optional<LinkMail> link_mail;  // sent after the commit
     audit::ObjectValue object;      // what the entry says of it
     std::vector<MemberId> members;  // whom it concerns
     MemberId on_behalf_of;          // the household member in whose name it was done

@@ -207,6 +207,9 @@ public:
     // Names this log: a client that knows another one starts anew (I5).
     const std::string& epoch() const { return epoch_; }
     void set_epoch(std::string epoch) { epoch_ = std::move(epoch); }
+    // Whether a guest's link can be sent by mail.
+    bool mails_links() const { return mails_links_; }
+    void set_mails_links(bool yes) { mails_links_ = yes; }
     bool demo() const { return demo_; }
     void set_demo(bool demo) { demo_ = demo; }
     // Month (1 to 12) in which a period of the figures begins.
@@ -293,6 +296,7 @@ private:
     Steps steps_;
     std::string epoch_;
     bool demo_ = false;
+    bool mails_links_ = false;
     int figures_first_month_ = 4;
     TurnOptions turn_;
     std::map<std::string, std::weak_ptr<void>> figures_on_their_way_;
