@@ -8,6 +8,7 @@ export type {
   AuditRow, CaseRow, EditItem, Ground, GroundItem, Here, MessageItem, Person, RetractItem,
 } from "../../../protocol/ts/methods";
 
+export type FileItem = p.AttachmentItem;
 export type { LifeDomain } from "../../../protocol/ts/methods";
 export type OrganisationRef = p.Organisation;
 export type MemberRef = p.Member;

@@ -1,6 +1,6 @@
 // From a room to what is drawn, top to bottom: days, messages, one bar per withheld run, the "new since" line.
 // Pure, so that the rules of the conversation line can be tested without a browser.
-import type { GroundItem, MessageItem, StartItem } from "./contract";
+import type { FileItem, GroundItem, MessageItem, StartItem } from "./contract";
 import type { RoomState } from "./room";
 
 export type DrawnLine =
@@ -10,6 +10,7 @@ export type DrawnLine =
   | { type: "message"; key: string; item: MessageItem; own: boolean; tick: boolean; tag: boolean; fresh: boolean }
   | { type: "ground"; key: string; item: GroundItem; fresh: boolean }
   | { type: "start"; key: string; item: StartItem; fresh: boolean }
+  | { type: "file"; key: string; item: FileItem; fresh: boolean }
   | { type: "left"; key: string; name: string; at: number };
 
 const SAME_PERSON_MS = 5 * 60_000;
@@ -47,7 +48,7 @@ export function drawnLines(r: RoomState, you: number): DrawnLine[] {
       last = null;
     }
     if (item.kind !== "message" && item.kind !== "ground") {
-      out.push({ type: "start", key: `s${item.seq}`, item, fresh: marked });
+      out.push(item.kind === "attachment" ? { type: "file", key: `f${item.seq}`, item, fresh: marked } : { type: "start", key: `s${item.seq}`, item, fresh: marked });
       last = null;
       lastAt = item.at;
       departed(out, r, item.seq);

@@ -63,7 +63,7 @@ function Ask({ x, k, organisation, onClose }: { x: CallState; k: Knows; organisa
     <Sheet title={c("ask.title")} onClose={onClose} onSubmit={() => void save()}
       footer={<>
         <div class={`sentence ${name && asked.length ? "sentence-missing" : "sentence-none"}`} role="status">
-          {name && asked.length ? <><p><strong>{c("ask.then", { names: list(asked.map((m) => firstName(m.name))) })}</strong></p><p>{c("ask.then.text", { who: name })}</p></> : <p class="soft">{c("ask.first")}</p>}
+          {name && asked.length ? <><p><strong>{c(asked.length > 1 ? "ask.then.more" : "ask.then", { names: list(asked.map((m) => firstName(m.name))) })}</strong></p><p>{c("ask.then.text", { who: name })}</p></> : <p class="soft">{c("ask.first")}</p>}
         </div>
         {e.form && <FieldError text={e.form} />}
         <div class="row"><Button kind="filled" type="submit" busy={busy.value}>{c("ask.go")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div>

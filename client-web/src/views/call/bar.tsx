@@ -44,7 +44,7 @@ export function Bar({ onInvite }: { onInvite?: () => void }) {
         <Toggle on={o.sound} icon="mic" label={o.sound ? c("bar.sound.on") : c("bar.sound.off")} keys="M" onToggle={() => setSound(!o.sound)} />
         <Toggle on={o.picture} icon="camera" label={o.picture ? c("bar.picture.on") : c("bar.picture.off")} keys="V" onToggle={() => setPicture(!o.picture)} />
         <StageButton icon="settings" onClick={() => { devices.value = true; }}>{c("bar.devices")}</StageButton>
-        {onInvite && <StageButton icon="people" onClick={onInvite}>{c("bar.invite")}</StageButton>}
+        {onInvite && <StageButton icon="people" wide onClick={onInvite}>{c("bar.invite")}</StageButton>}
         {may("end")
           ? <StageButton icon="hangup" red expanded={stopping.value} onClick={() => { stopping.value = !stopping.value; }}>{c("bar.stop")}</StageButton>
           : <StageButton icon="hangup" red onClick={() => void leaveCall()}>{c("bar.leave")}</StageButton>}

@@ -2,9 +2,9 @@
 import type { ComponentChildren } from "preact";
 import { Icon } from "../parts";
 
-export function StageButton({ icon, children, onClick, red, expanded, keys, pressed }: { icon: string; children: ComponentChildren; onClick(): void; red?: boolean; expanded?: boolean; keys?: string; pressed?: boolean }) {
+export function StageButton({ icon, children, onClick, red, wide, expanded, keys, pressed }: { wide?: boolean; icon: string; children: ComponentChildren; onClick(): void; red?: boolean; expanded?: boolean; keys?: string; pressed?: boolean }) {
   return (
-    <button type="button" class={`stage-button ${red ? "stage-red" : ""}`} onClick={onClick} aria-expanded={expanded} aria-pressed={pressed} aria-keyshortcuts={keys}>
+    <button type="button" class={`stage-button ${red ? "stage-red" : ""} ${wide ? "stage-wide" : ""}`} onClick={onClick} aria-expanded={expanded} aria-pressed={pressed} aria-keyshortcuts={keys}>
       <Icon name={icon} /><span>{children}</span>
     </button>
   );

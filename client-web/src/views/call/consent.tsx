@@ -20,7 +20,7 @@ export function ConsentPanel({ x }: { x: CallState }) {
       {x.questions.length === 0 && <p class="soft">{c("consent.none")}</p>}
       {x.questions.map((q) => <Asked key={q.id} q={q} />)}
       {x.waiting.filter((w) => w.role === "specialist" || w.role === "partner_guest").map((w) => (
-        <div key={w.participant} class="call-note"><p><Icon name="info" size={16} /> {w.may_admit ? c("consent.mayin", { name: w.name }) : whyNot(w)}</p>{may("admit") && <Admit x={x} w={w} />}</div>
+        <div key={w.participant} class="call-note">{(w.may_admit || !may("admit")) && <p><Icon name="info" size={16} /> {w.may_admit ? c("consent.mayin", { name: w.name }) : whyNot(w)}</p>}{may("admit") && <Admit x={x} w={w} />}</div>
       ))}
       {may("ask_consent") && <div class="row"><Button icon="missing" onClick={() => { asking.value = held[0]?.organisation ?? ""; }}>{c("consent.ask")}</Button></div>}
       {asking.value !== null && <AskSheet x={x} organisation={asking.value} onClose={() => { asking.value = null; }} />}

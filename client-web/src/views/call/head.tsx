@@ -1,6 +1,7 @@
 // Above the stage: which call, how long, that nothing is recorded, and the safety word with what it is for.
 import { useSignal } from "@preact/signals";
 import { c } from "../../i18n/call";
+import { inside } from "../../state/call/call";
 import { lines, unlock } from "../../state/call/media";
 import type { CallState } from "../../state/call/wire";
 import { casePath } from "../../state/router";
@@ -24,9 +25,9 @@ export function Head({ x }: { x: CallState }) {
       {x.case !== undefined && label ? <a class="stage-back" href={casePath(x.case)} aria-label={c("head.room")}><Icon name="back" /></a> : <a class="stage-back" href="/vandaag" aria-label={c("head.today")}><Icon name="back" /></a>}
       <h1><span>{label ? c("head.of", { label }) : c("head.with", { names: x.about?.length ? names(x.about) : x.inviter.name })}</span> {x.state === "open" && <span class="stage-soft">{c("head.minutes", { n: minutesOf(x, now) })}</span>}</h1>
       <p class="stage-soft stage-norec">{c("norec")}</p>
-      <button type="button" class="stage-word" onClick={() => { explain.value = true; }} aria-haspopup="dialog">
+      {inside.value && <button type="button" class="stage-word" onClick={() => { explain.value = true; }} aria-haspopup="dialog">
         <span class="stage-soft">{c("word.title")}</span> {word ? <span class="word mono" aria-label={[...word.replace(" ", "")].join(" ")}>{word}</span> : <span class="stage-soft">{c(x.people.length ? "word.making" : "word.none")}</span>}
-      </button>
+      </button>}
       {explain.value && <Sheet title={c("word.title")} narrow onClose={() => { explain.value = false; }}>
         {word && <p class="word-big mono">{word}</p>}
         <p>{c("word.what")}</p><p>{c("word.how")}</p><p>{c("word.differs")}</p>

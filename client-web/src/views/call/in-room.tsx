@@ -6,6 +6,7 @@ import { c, callWord } from "../../i18n/call";
 import { callsOf, loadCallsOf } from "../../state/call/list";
 import { loadOfCase, ofCase } from "../../state/call/consults";
 import type { ConsultState } from "../../state/call/wire";
+import { callNow } from "../../state/store-call";
 import type { RoomState } from "../../state/room";
 import { Button, Icon, LinkButton } from "../parts";
 import { Later } from "../later";
@@ -36,7 +37,7 @@ export function RoomStrip({ room }: { room: RoomState }) {
     <>
       {sheet === "call" && <Later part="makecall" caseId={id} label={room.case.label} onClose={close} />}
       {sheet === "consult" && <Later part="askalong" caseId={id} label={room.case.label} onClose={close} onCall={() => { making.value = { room: room.room, what: "call" }; }} />}
-      {open && <div class="call-strip" role="region" aria-label={c("strip.open")}><Icon name="phone" /><p><strong>{c("strip.open")}</strong> <span>{c("strip.since", { time: nearTime(open.opened_at ?? open.starts_at ?? "") })}</span></p><LinkButton small href={`/gesprek/${open.id}`}>{c("strip.join")}</LinkButton></div>}
+      {open && callNow.value !== open.id && <div class="call-strip" role="region" aria-label={c("strip.open")}><Icon name="phone" /><p><strong>{c("strip.open")}</strong> <span>{c("strip.since", { time: nearTime(open.opened_at ?? open.starts_at ?? "") })}</span></p><LinkButton small href={`/gesprek/${open.id}`}>{c("strip.join")}</LinkButton></div>}
       {advised && <div class="call-strip" role="region" aria-label={c("strip.advice", { name: advised.advice!.by })}><Icon name="eye" /><p><strong>{c("strip.advice", { name: advised.advice!.by })}</strong> <span dir="auto" class="strip-text">{advised.advice!.text}</span></p><LinkButton small href={`/consult/${advised.id}`}>{c("strip.read")}</LinkButton><Button small kind="quiet" onClick={() => { readAdvice.add(advised.id); put.value++; }}>{c("strip.seen")}</Button></div>}
     </>
   );

@@ -59,9 +59,9 @@ function WaitTile({ x, w }: { x: CallState; w: Waiting }) {
       <div class="tile-card">
         <Icon name={why ? "missing" : "clock"} />
         <p><strong>{c("wait.waits", { name: w.name })}</strong></p>
-        <p>{placeOf(w)}</p>
+        <p class="tile-place">{placeOf(w)}</p>
         {w.media.trouble && <p class="tile-trouble">{troubleOf(w.media)}</p>}
-        <p>{why || c("wait.nothing")}</p>
+        <p class={why ? "" : "tile-place"}>{why || c("wait.nothing")}</p>
         {w.may_admit && x.may.includes("admit") && <Admit x={x} w={w} />}
       </div>
     </li>

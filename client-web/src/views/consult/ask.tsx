@@ -39,7 +39,7 @@ export function AskAlong({ caseId, label, onClose, onCall }: Props) {
   return <Sheet title={c("consult.ask")} above={label} onClose={onClose}>{load?.at === "failed" ? <p role="alert">{load.words || t("failed.text")}</p> : <Loading lines={5} />}</Sheet>;
 }
 
-function useFound(text: string): DirectoryPerson[] {
+function useFound(text: string, onDomain: (d: string) => void): DirectoryPerson[] {
   const found = useSignal<DirectoryPerson[]>([]);
   const turn = useRef(0);
   useEffect(() => {
@@ -51,6 +51,7 @@ function useFound(text: string): DirectoryPerson[] {
       const [named, able] = await Promise.all([findPeople({ text: words, limit: 6 }).catch(() => null), domain ? findPeople({ expertise: [domain], limit: 8 }).catch(() => null) : null]);
       if (mine !== turn.current) return;
       const all = [...(able?.people ?? []), ...(named?.people ?? [])];
+      if (domain) onDomain(domain);
       found.value = all.filter((p, i) => all.findIndex((o) => o.id === p.id) === i).slice(0, 8);
     }, 220);
     return () => clearTimeout(wait);
@@ -61,7 +62,8 @@ function useFound(text: string): DirectoryPerson[] {
 function Ask({ caseId, label, k, onClose, onCall }: Props & { k: Knows }) {
   const form = useSignal<Form>({ experts: [], until: soon(), question: "", about: k.members.length === 1 ? [k.members[0]!.id] : [], domains: [], panel: false, chair: null });
   const text = useSignal("");
-  const found = useFound(text.value);
+  // What was searched for is what the question is about, until the writer says otherwise.
+  const found = useFound(text.value, (d) => { if (!form.peek().domains.length) form.value = { ...form.peek(), domains: [d] }; });
   const seen = useSignal<Load<Preview>>({ at: "none" });
   const errors = useSignal<Record<string, string>>({});
   const busy = useSignal(false);
@@ -101,7 +103,7 @@ function Ask({ caseId, label, k, onClose, onCall }: Props & { k: Knows }) {
     <Sheet title={c("consult.ask")} above={label} onClose={onClose} onSubmit={() => void save()}
       footer={<>
         {e.form && <FieldError text={e.form} />}
-        <div class="row"><Button kind="filled" type="submit" busy={busy.value} off={missing.length ? c("consult.off") : false}>{c("consult.send")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div>
+        <div class="row sees-foot"><Button kind={missing.length ? "outlined" : "filled"} type="submit" busy={busy.value} off={missing.length ? c("consult.off") : false}>{c("consult.send")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div>
         <p class="soft">{c("consult.urgent")} <button type="button" class="link-button" onClick={() => { onClose(); go(casePath(caseId, "weten")); }}>{c("consult.other")}</button></p>
       </>}>
       <div class="pair">
@@ -137,16 +139,18 @@ function Experts({ found, f, set }: { found: DirectoryPerson[]; f: Form; set(c: 
 /** What they would see, cell by cell as the server previewed it; the rest of the room is not in it. */
 function Sees({ k, f, seen, missing, caseId, onClose, onCall }: { k: Knows; f: Form; seen: Load<Preview>; missing: PreviewCell[]; caseId: number; onClose(): void; onCall?: (() => void) | undefined }) {
   const letter = letters(k.members);
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => { if (missing.length) place.current?.scrollIntoView?.({ block: "nearest" }); }, [missing.length > 0, seen.at]);
   const bare = useSignal(false);
   const ways = seen.at === "ready" ? seen.value.ways ?? ["record", "call", "anonymous"] : [];
   const names = list(f.experts.map((p) => firstName(p.name)));
   if (seen.at === "failed") return <FieldError text={seen.words || t("failed.text")} />;
   if (seen.at !== "ready") return <p class="soft" role="status">{t("loading")}</p>;
   const first = (id: number) => firstName(k.members.find((m) => m.id === id)?.name ?? "");
-  const whose = list([...new Set(missing.flatMap((x) => x.missing?.map((m) => firstName(m.name)) ?? [first(x.member)]))]);
+  const all = [...new Set(missing.flatMap((x) => x.missing?.map((m) => firstName(m.name)) ?? [first(x.member)]))];
   const domains = list([...new Set(missing.map((x) => word("domain", x.life_domain).toLowerCase()))]);
   return (
-    <section class="sees" aria-live="polite">
+    <section class="sees" aria-live="polite" ref={place}>
       <h3>{c(f.experts.length === 1 ? "consult.sees" : "consult.sees.more", { name: names })}</h3>
       <ul class="must-cells">{f.domains.map((d) => (
         <li key={d}><span class="must-marks">{f.about.map((m) => { const cell = seen.value.cells.filter((x) => x.member === m && x.life_domain === d); return <MarkDisc key={m} state={cell.length && cell.every((x) => x.state === "given") ? "may" : "missing"} letter={letter.get(m) ?? ""} />; })}</span> <span><strong>{word("domain", d)}:</strong> {c("consult.sees.what")} <span class="visually-hidden">{seen.value.cells.some((x) => x.life_domain === d && x.state === "missing") ? word("mark", "missing") : word("mark", "may")}</span></span></li>
@@ -154,7 +158,7 @@ function Sees({ k, f, seen, missing, caseId, onClose, onCall }: { k: Knows; f: F
       <p class="soft sees-rest"><Icon name="hatch" /> {c("consult.sees.rest")}</p>
       {missing.length > 0 && (
         <div class="sentence sentence-missing">
-          <p><strong>{c("consult.missing", { name: whose, domain: domains })}</strong></p>
+          <p><strong>{c(all.length > 1 ? "consult.missing.more" : "consult.missing", { name: list(all), domain: domains })}</strong></p>
           <p>{c("consult.missing.text")}</p>
           <div class="row">
             {ways.includes("record") && <Button small onClick={() => { onClose(); go(casePath(caseId, "weten")); }}>{c("consult.record")}</Button>}

@@ -9,6 +9,7 @@ import { loadOlder, lookedAway, markRead, reach } from "../../state/rooms";
 import { pendings, typing, you } from "../../state/store";
 import { Later } from "../later";
 import { Button, Icon, useTick } from "../parts";
+import { File } from "./file";
 import { GroundEvent } from "./ground-event";
 import { jump, pointed } from "./jump";
 import { Message, PendingRow } from "./message";
@@ -129,6 +130,7 @@ function Drawn({ line, room }: { line: DrawnLine; room: RoomState }) {
     case "new": return <li class="ln ln-new" data-new><span class="rail" aria-hidden="true" /><p>{line.since ? t("room.new", { time: nearTime(line.since) }) : t("room.new.first")}</p></li>;
     case "left": return <li class="ln ln-note"><span class="ln-time">{time(line.at)}</span><span class="rail" aria-hidden="true" /><p class="soft">{t("room.left", { name: line.name })}</p></li>;
     case "ground": return <GroundEvent item={line.item} fresh={line.fresh} room={room} />;
+    case "file": return <File item={line.item} fresh={line.fresh} />;
     case "start": return <Later part="event" quiet item={line.item} fresh={line.fresh} room={room} />;
     case "message": return <Message line={line} room={room} />;
   }

@@ -1,0 +1,14 @@
+// A file that was put in the room: its name and the way to it. Whether it may be read is decided at each reading.
+import { t, time } from "../../i18n";
+import type { FileItem } from "../../state/contract";
+import { Icon } from "../parts";
+
+export function File({ item, fresh }: { item: FileItem; fresh: boolean }) {
+  return (
+    <li class={`ln ${fresh ? "ln-fresh" : ""}`} data-file={item.seq}>
+      <time class="ln-time" dateTime={item.at}>{time(item.at)}</time>
+      <span class="rail" aria-hidden="true"><span class="point point-square" /></span>
+      <div class="event"><Icon name="paper" /><p><a class="utrecht-link" href={`/api/attachments/${item.attachment.id}`} target="_blank" rel="noopener" dir="auto">{item.attachment.name}</a> <span class="soft block">{t("room.file", { name: item.author.name })}</span></p></div>
+    </li>
+  );
+}
