@@ -156,7 +156,7 @@ describe("the line to the server", () => {
     await enter();
     const before = of("call.join").length;
     greeted(hello());
-    expect(of("call.join").slice(before).map((a) => a.params)).toEqual([{ call: 9 }]);
+    expect(of("call.join").slice(before).map((a) => a.params)).toEqual([{ call: 9, leg: 71 }]);
     last("call.join").resolve({ call: state(12, { people: [] }) });
     await settle();
     expect([theCall.value?.version, inside.value]).toEqual([12, true]);

@@ -146,6 +146,7 @@ const on: { [N in NoticeName]?: (p: Notices[N]) => void } = {
   "action.kept": stored,
   "action.changed": stored,
   "decision.kept": stored,
+  "attachment.added": stored,
   "server.stopping": () => { connection.value = { at: "stopping" }; },
 };
 

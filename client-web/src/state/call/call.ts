@@ -75,7 +75,9 @@ export async function lookAt(id: number): Promise<void> {
 }
 async function ask(mine: number, id: number, watch: boolean): Promise<void> {
   try {
-    const answer = await callAsk("call.join", watch ? { call: id, watch: true } : { call: id });
+    // The leg this page has lines for is kept, so that the voices go on.
+    const leg = theCall.peek()?.you.leg;
+    const answer = await callAsk("call.join", watch ? { call: id, watch: true } : { call: id, ...(leg ? { leg } : {}) });
     if (mine === turn && wanted === id) take(answer.call);
   } catch (error) {
     if (mine !== turn || wanted !== id) return;

@@ -29,7 +29,8 @@ export function ConsultRow({ x }: { x: ConsultState }) {
   );
 }
 function CallRowLine({ x }: { x: CallRow }) {
-  return <li class="consult-row"><Icon name="phone" /><div><p><strong>{x.inviter ? c("call.row", { name: x.inviter.name }) : c("make.call")}</strong> {x.inviter && <span class="soft">{x.inviter.organisation}</span>}</p><p class="soft">{whenOf(x)}</p></div><LinkButton small href={`/gesprek/${x.id}`}>{c(x.state === "open" ? "strip.join" : "consult.look")}</LinkButton></li>;
+  const by = x.inviter && x.inviter.name !== you.value?.name ? x.inviter : undefined;
+  return <li class="consult-row"><Icon name="phone" /><div><p><strong>{by ? c("call.row", { name: by.name }) : c("make.call")}</strong> {by && <span class="soft">{by.organisation}</span>}</p><p class="soft">{whenOf(x)}</p></div><LinkButton small href={`/gesprek/${x.id}`}>{c(x.state === "open" ? "strip.join" : "consult.look")}</LinkButton></li>;
 }
 
 /** On the overview: only what waits for me. */
