@@ -51,6 +51,10 @@ struct Config {
 
     std::string clamd_address;  // unix:PATH or IP:PORT; empty: files are not scanned
 
+    std::vector<std::string> turn_urls;  // the relay of calls; none: calls go without
+    std::string turn_secret_file;        // shared with it: one line
+    std::int64_t turn_ttl_s = 600;
+
     std::string digest_relay;  // HOST:PORT; empty: no reminders by e-mail
     std::string digest_from;
     std::string digest_at = "07:30";

@@ -1,5 +1,6 @@
 // From settings to the options of the parts.
 #include <algorithm>
+#include <fstream>
 
 #include <boost/asio/ip/address.hpp>
 
@@ -67,8 +68,26 @@ transport::TransportOptions partner_options(const Config& config, bool demo) {
     return options;
 }
 
+namespace {
+
+// The line without its end is the key, as the relay has it.
+std::string turn_secret(const Config& config) {
+    std::ifstream file(config.turn_secret_file);
+    std::string line;
+    std::getline(file, line);
+    if (line.ends_with('\r')) line.pop_back();
+    if (line.size() < 16)
+        throw ConfigError("turn.secret_file: " + config.turn_secret_file +
+                          " cannot be read, or holds fewer than 16 characters on its first line");
+    return line;
+}
+
+}  // namespace
+
 core::Options core_options(const Config& config) {
     core::Options options;
+    if (!config.turn_urls.empty())
+        options.turn = {config.turn_urls, turn_secret(config), config.turn_ttl_s};
     options.sessions.idle_ms = config.idle_minutes * minute_ms;
     options.sessions.absolute_ms = config.absolute_hours * hour_ms;
     options.rates = config.rates;

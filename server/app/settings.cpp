@@ -90,6 +90,12 @@ std::vector<Setting> settings(Config& c) {
         {"clamd.address", &c.clamd_address,
          "ClamAV's clamd looks at files before anybody reads them: unix:/run/clamav/clamd.ctl or "
          "IP:PORT; its StreamMaxLength must be 26M or more; empty: nothing scans"},
+        {"turn.urls", &c.turn_urls,
+         "the relay of calls (coturn), as browsers reach it: turns:turn.example.org:5349; empty: "
+         "calls find their own way, and those over the relay alone find none"},
+        {"turn.secret_file", &c.turn_secret_file,
+         "file with the relay's static-auth-secret on one line, readable by the server alone"},
+        {"turn.ttl_s", &c.turn_ttl_s, "how long credentials of the relay are good", 60, 86'400},
         {"digest.relay", &c.digest_relay,
          "SMTP relay for the morning's reminder, HOST:PORT; empty: none"},
         {"digest.from", &c.digest_from, "e-mail address the reminder comes from"},
