@@ -4,9 +4,9 @@ import { chromium, expect, test, type Browser, type Page } from "@playwright/tes
 // @ts-expect-error plain JavaScript, used by tests only
 import { startFixture } from "./fixtures/server.mjs";
 
-const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 let browser: Browser;
-let fixture: { url: string; state: { you: number; start: { current: number } }; push(...n: unknown[]): void; close(): void };
+let fixture: { url: string; state: { you: number; call?: string; start: { current: number } }; push(...n: unknown[]): void; close(): void };
 test.beforeAll(async () => {
   fixture = await startFixture();
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
@@ -15,6 +15,7 @@ test.afterAll(async () => { await browser.close(); fixture.close(); });
 
 type Screen = { name: string; you: number; path: string; item?: number; open?: (p: Page) => Promise<void> };
 const press = (name: RegExp) => async (p: Page) => { await p.getByRole("button", { name }).filter({ visible: true }).first().click(); };
+const inCall = (tab: RegExp) => async (p: Page) => { await press(/Ga naar binnen/)(p); await p.getByRole("button", { name: /Stop gesprek/ }).waitFor(); await p.getByRole("tab", { name: tab }).click(); };
 const SCREENS: Screen[] = [
   { name: "sign-in", you: 0, path: "/" }, { name: "invitation", you: 0, path: "/uitnodiging#a", open: press(/Open de/) },
   { name: "overview", you: 11, path: "/vandaag" }, { name: "cases", you: 11, path: "/casussen" }, { name: "new case", you: 11, path: "/casussen", open: press(/Nieuwe casus/) },
@@ -28,6 +29,13 @@ const SCREENS: Screen[] = [
   { name: "start, neutral", you: 12, path: "/dagstart", item: 103 }, { name: "start, follow-up", you: 11, path: "/dagstart", item: 105 }, { name: "big screen", you: 11, path: "/dagstart?bord", item: 103 }, { name: "summary", you: 11, path: "/dagstart/overzicht" },
   { name: "signals", you: 11, path: "/meldingen" }, { name: "signal", you: 11, path: "/melding/72" }, { name: "new signal", you: 11, path: "/melding/nieuw" }, { name: "figures", you: 11, path: "/cijfers" }, { name: "team", you: 11, path: "/team" }, { name: "away", you: 11, path: "/team", open: press(/Meld afwezig/) },
   { name: "an action changed", you: 11, path: "/vandaag", open: press(/Wijzig afspraak/) }, { name: "closing", you: 11, path: "/casus/5/gezin", open: press(/Sluit de casus/) },
+  { name: "making a call", you: 11, path: "/casus/5", open: async (p) => { await press(/Bel met het gezin/)(p); await p.locator("dialog .chip", { hasText: /^Karin$/ }).click(); await p.locator("dialog .chip", { hasText: /^Geld$/ }).click(); await p.getByText("Meer", { exact: true }).last().click(); } },
+  { name: "before a call", you: 11, path: "/gesprek/9001", open: async (p) => { await p.getByRole("tab", { name: /Mensen/ }).click(); await p.locator(".invite .chip").first().click(); await press(/Maak een link/)(p); await p.getByRole("button", { name: "Toon QR-code" }).last().click(); await p.locator(".qr").waitFor(); } },
+  { name: "call, consent", you: 11, path: "/gesprek/9001", open: inCall(/Toestemming/) }, { name: "call, papers", you: 11, path: "/gesprek/9001", open: async (p) => { await inCall(/Nodig/)(p); await press(/Beslis hierover/)(p); } }, { name: "call, agreed", you: 11, path: "/gesprek/9001", open: async (p) => { await inCall(/Afspraken/)(p); await press(/Stop gesprek/)(p); } },
+  { name: "call, asking", you: 11, path: "/gesprek/9001", open: async (p) => { await inCall(/Toestemming/)(p); await press(/Vraag toestemming/)(p); await p.locator("dialog .chip").first().waitFor(); } }, { name: "call, word", you: 11, path: "/gesprek/9001", open: async (p) => { await inCall(/^Kamer/)(p); await press(/Veiligheidswoord/)(p); } },
+  { name: "call, out", you: 11, path: "/gesprek/9001", open: async (p) => { await inCall(/Toestemming/)(p); fixture.push(["call.gone", { call: 9001, reason: "ground" }]); await p.getByRole("alert").waitFor(); } },
+  { name: "asking along", you: 11, path: "/casus/5", open: async (p) => { await press(/Vraag een collega mee/)(p); await p.getByLabel("Wie of waarover").fill("fatma"); await p.locator("dialog .choose-row").first().click(); for (const x of ["Karin", "Geld"]) await p.locator("dialog .chip", { hasText: new RegExp(`^${x}$`) }).click(); await p.locator(".sees").waitFor(); } },
+  { name: "consults", you: 11, path: "/consulten" }, { name: "consult", you: 11, path: "/consult/302" }, { name: "consult asked", you: 16, path: "/consult/301", open: press(/Nu niet/) },
   { name: "absent", you: 11, path: "/casus/999" }, { name: "log", you: 17, path: "/logboek", open: press(/Toon bewijs/) },
 ];
 async function show(s: Screen): Promise<Page> {
@@ -57,7 +65,7 @@ for (const s of SCREENS) {
     }
     await page.setViewportSize({ width: 320, height: 700 });
     await page.waitForTimeout(200);
-    const wide = await page.evaluate(() => [...document.querySelectorAll("html, .main, .sheet-body, .log, .door")].filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => `${e.tagName}.${e.className}: ${e.scrollWidth} of ${e.clientWidth}`));
+    const wide = await page.evaluate(() => [...document.querySelectorAll("html, .main, .sheet-body, .log, .door, .panel-now")].filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => `${e.tagName}.${e.className}: ${e.scrollWidth} of ${e.clientWidth}`));
     expect([...found, ...wide]).toEqual([]);
     await page.context().close();
   });
