@@ -14,7 +14,7 @@ export interface LineHandlers {
   became(state: LineState): void;
 }
 /** Acts carry a client_id, so that one repeated after a lost answer is done once. */
-const ACTS = new Set(["consent.answer", "consent.stop", "checklist.fill", "summary.dispute", "link.revoke"]);
+const ACTS = new Set(["consent.answer", "consent.stop", "checklist.fill", "summary.dispute", "link.revoke", "call.leave"]);
 let line: WireLine | null = null;
 /** A page loaded anew is another device: nothing it asked before waits for an answer. */
 const id = random(8);

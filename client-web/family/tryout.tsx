@@ -116,7 +116,7 @@ export function DeviceSheet() {
     <main class="page">
       <Title>{t("devices.title")}</Title>
       <TryOut open />
-      <div class="foot stay"><Button kind="fill" wide onClick={() => set({ sheet: undefined })}>{t("back")}</Button></div>
+      <div class="foot"><Button kind="fill" wide onClick={() => set({ sheet: undefined })}>{t("back")}</Button></div>
     </main>
   );
 }
