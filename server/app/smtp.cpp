@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "app/smtp_line.hpp"
+#include "audit/escaping.hpp"
 #include "base/random.hpp"
 #include "transport/http_answer.hpp"
 
@@ -144,16 +145,40 @@ bool is_plain_address(const std::string& address) {
            address.find('@', at + 1) == address.npos;
 }
 
+namespace {
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
+}
+
+// RFC 2047: as a whole; the subjects are short.
+std::string header_text(const std::string& text) {
+    return is_ascii(text) ? text : "=?utf-8?B?" + audit::base64(text) + "?=";
+}
+
+// RFC 2045 section 6.8: lines of 76 characters.
+std::string in_base64(const std::string& text) {
+    const std::string all = audit::base64(text);
+    std::string out;
+    for (std::size_t at = 0; at < all.size(); at += 76) out += all.substr(at, 76) + '\n';
+    return out;
+}
+
+}  // namespace
+
 std::string mail_data(const std::string& from, const Mail& mail, Instant now,
                       const std::string& message_id) {
+    const bool ascii = is_ascii(mail.text);
+    const std::string body = ascii ? mail.text : in_base64(mail.text);
     std::string date = transport::http_date(now.ms / 1000);
     date.replace(date.size() - 3, 3, "+0000");  // RFC 5322 wants the offset as digits
     std::string out = "From: Kortelijn <" + from + ">\r\nTo: <" + mail.to +
-                      ">\r\nSubject: " + mail.subject + "\r\nDate: " + date + "\r\nMessage-ID: <" +
-                      message_id +
-                      ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\n"
-                      "Auto-Submitted: auto-generated\r\n\r\n";
-    std::string_view text = mail.text;
+                      ">\r\nSubject: " + header_text(mail.subject) + "\r\nDate: " + date +
+                      "\r\nMessage-ID: <" + message_id +
+                      ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=" +
+                      (ascii ? "us-ascii" : "utf-8\r\nContent-Transfer-Encoding: base64") +
+                      "\r\nAuto-Submitted: auto-generated\r\n\r\n";
+    std::string_view text = body;
     while (!text.empty()) {
         const auto end = std::min(text.find('\n'), text.size());
         std::string_view line = text.substr(0, end);

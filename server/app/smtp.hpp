@@ -31,8 +31,8 @@ Result<SmtpRelay> parse_relay(const std::string& text);
 
 struct Mail {
     std::string to;
-    std::string subject;  // ASCII, one line
-    std::string text;     // ASCII, whole
+    std::string subject;  // UTF-8, one short line
+    std::string text;     // UTF-8, whole
 };
 
 struct SentMails {
