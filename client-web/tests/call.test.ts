@@ -179,6 +179,31 @@ describe("the line to the server", () => {
   });
 });
 
+describe("another window", () => {
+  it("that sits in the same place shows by its leg: this one lets go and only hears on", async () => {
+    await enter();
+    stops = 0;
+    heard("call.changed", { call: state(8, { you: { ...state(8).you, leg: 99 } }) } as never);
+    expect([stops, inside.value, outWhy.value, last("call.join").params]).toEqual([1, false, "elsewhere", { call: 9, watch: true }]);
+  });
+  it("does not show where somebody waited and was let in", async () => {
+    void lookAt(9);
+    last("call.join").resolve({ call: state(1) });
+    await settle();
+    void goIn();
+    last("call.join").resolve({ call: state(2, { you: { ...state(2).you, state: "waiting", leg: undefined } }) });
+    await settle();
+    heard("call.changed", { call: state(3, { you: { ...state(3).you, leg: 44 } }) } as never);
+    heard("call.changed", { call: state(4, { you: { ...state(4).you, leg: 44 } }) } as never);
+    expect([inside.value, outWhy.value]).toEqual([true, null]);
+  });
+  it("another call gone into is leaving the first", async () => {
+    await enter();
+    void lookAt(10);
+    expect([inside.value, last("call.leave").params, last("call.join").params]).toEqual([false, { call: 9 }, { call: 10, watch: true }]);
+  });
+});
+
 describe("a link", () => {
   const link = (id: number) => ({ id, token: "t", code: "1", ends_at: "2026-03-11T00:00:00Z" }) as never;
   const invited = (id: number, s: "sent" | "opened" | "ended") => ({ invited: [{ participant: 3, name: "Karin", role: "family", link: { id, ends_at: "2026-03-11T00:00:00Z", state: s, tries_left: 5 } }] }) as Partial<CallState>;

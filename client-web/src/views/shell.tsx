@@ -5,7 +5,7 @@ import { t } from "../i18n";
 import { casePath, heldCase, heldRoom, onNavigate, path, route, routeCase } from "../state/router";
 import { searchOpen } from "../state/search";
 import { leaveRoom } from "../state/rooms";
-import { callNow, consultsAsked } from "../state/store-call";
+import { callInvites, callNow, consultsAsked } from "../state/store-call";
 import { caseRows, counts, gone, hasStart, hello, isOfficer, rooms, unreadTotal, withoutCases, you } from "../state/store";
 import { Banner } from "./banner";
 import { Brand } from "./brand";
@@ -52,7 +52,7 @@ export function Shell() {
       <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>{t("skip")}</a>
       <Nav />
       <div class="stage">
-        <div>{callNow.value !== null && <Later part="callstrip" quiet />}<Banner /></div>
+        <div>{(callNow.value !== null || callInvites.value.length > 0) && <Later part="callstrip" quiet />}<Banner /></div>
         <main id="main" tabIndex={-1} class="main"><Page /></main>
       </div>
       <Tabs />

@@ -8,7 +8,7 @@ import { Refused } from "../port";
 import { onPurge } from "../purge";
 import { besideCase, go, route } from "../router";
 import { gone, none, type Load } from "../store";
-import { callNow } from "../store-call";
+import { callInvites, callNow } from "../store-call";
 import { callAct, callAsk, callHear } from "./line";
 import type { CallActs, CallState, FreshLink, GoneReason } from "./wire";
 
@@ -29,6 +29,8 @@ export const hasLeg = computed(() => inside.value && theCall.value?.you.leg !== 
 /** The call this tab wants; an answer for another one is thrown away. */
 let wanted: number | null = null;
 let looking = false;
+/** The leg this tab's own lines have. Another one means that another window of this person sits there now. */
+let ownLeg: number | undefined;
 let turn = 0;
 const outs: (() => void)[] = [];
 /** Devices and links hold on to things of the call: here they say how they let go. */
@@ -43,6 +45,9 @@ export function newest(now: CallState | null, told: CallState): CallState {
 function take(told: CallState): void {
   if (told.id !== wanted) return;
   const next = newest(theCall.peek(), told);
+  const leg = next.you.leg;
+  if (inside.peek() && leg !== undefined && ownLeg !== undefined && leg !== ownLeg) return takenOver();
+  if (inside.peek()) ownLeg ??= leg;
   batch(() => {
     call.value = { at: "ready", value: next };
     if (next.state === "ended" || next.you.state === "left" || next.you.state === "removed") stopped();
@@ -59,17 +64,19 @@ function stillShown(participant: number, l: FreshLink, next: CallState): boolean
 function stopped(): void {
   inside.value = false;
   callNow.value = null;
+  ownLeg = undefined;
   for (const run of outs) run();
 }
 
 /** Looks on without a place: who waits, which links are open, what was answered. */
 export async function lookAt(id: number): Promise<void> {
   if (wanted === id && (inside.peek() || (looking && call.peek().at === "ready"))) return;
-  if (wanted !== null && wanted !== id) forget();
+  if (wanted !== null && wanted !== id) goElsewhere();
   wanted = id;
   looking = true;
   const mine = ++turn;
   outWhy.value = null;
+  callInvites.value = callInvites.peek().filter((i) => i.call !== id);
   if (call.peek().at !== "ready") call.value = { at: "loading", since: Date.now() };
   await ask(mine, id, true);
 }
@@ -78,7 +85,9 @@ async function ask(mine: number, id: number, watch: boolean): Promise<void> {
     // The leg this page has lines for is kept, so that the voices go on.
     const leg = theCall.peek()?.you.leg;
     const answer = await callAsk("call.join", watch ? { call: id, watch: true } : { call: id, ...(leg ? { leg } : {}) });
-    if (mine === turn && wanted === id) take(answer.call);
+    if (mine !== turn || wanted !== id) return;
+    if (!watch) ownLeg = answer.call.you.leg;
+    take(answer.call);
   } catch (error) {
     if (mine !== turn || wanted !== id) return;
     if (inside.peek()) return out(id, "ended");
@@ -102,6 +111,7 @@ export async function goIn(): Promise<boolean> {
         outWhy.value = null;
         inside.value = true;
         callNow.value = id;
+        ownLeg = answer.call.you.leg;
         take(answer.call);
       });
     }
@@ -131,7 +141,7 @@ let why = "";
 export const lastReason = (): string => why;
 export async function makeCall(params: CallActs["call.make"][0]): Promise<CallState> {
   const { call: made } = await callAct("call.make", params);
-  if (wanted !== null && wanted !== made.id) forget();
+  if (wanted !== null && wanted !== made.id) goElsewhere();
   wanted = made.id;
   looking = false;
   turn++;
@@ -162,8 +172,18 @@ export async function endCall(): Promise<void> {
 }
 /** Another window of the same person took the place: this one lets go of the devices and says so. */
 export function takenOver(): void {
-  if (!inside.peek()) return;
+  const id = wanted;
+  if (!inside.peek() || id === null) return;
   batch(() => { stopped(); outWhy.value = "elsewhere"; });
+  // This connection's place becomes one that only hears, so that closing this window takes nobody out.
+  void callAsk("call.join", { call: id, watch: true }).catch(() => {});
+}
+/** One call at a time: going into another one is leaving the first. */
+function goElsewhere(): void {
+  const from = wanted;
+  const was = inside.peek();
+  forget();
+  if (was && from !== null) void callAct("call.leave", { call: from }).catch(() => {});
 }
 
 /** Nothing of the call stays in this tab. */

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { t } from "../../i18n";
 import { c, callWord } from "../../i18n/call";
 import { callWords, keepLink, tell } from "../../state/call/call";
-import type { CallState } from "../../state/call/wire";
+import type { CallState, FreshLink } from "../../state/call/wire";
 import { Button, Chip, Chips, Field, FieldError, Group } from "../parts";
 import { Someone, type Chosen } from "./someone";
 
@@ -22,8 +22,10 @@ export function InviteForm({ x, household }: { x: CallState; household: Person[]
   const invite = async () => {
     if (!who.value || !name.value.trim()) { wrong.value = c("invite.need.name"); return; }
     busy.value = "family";
-    const made = await tell("call.invite", { call: x.id, member: who.value.id, name: name.value.trim(), language: language.value });
-    if (made?.link) { keepLink(made.participant, made.link, name.value.trim(), language.value); who.value = null; wrong.value = ""; } else if (!made) failed();
+    const made: { participant: number; link?: FreshLink } | null = await tell("call.invite", { call: x.id, member: who.value.id, name: name.value.trim(), language: language.value });
+    // Asked twice because the line broke: a link is told once only, so a new one is made.
+    if (made && !made.link) made.link = (await tell("call.renew_link", { call: x.id, participant: made.participant }))?.link;
+    if (made?.link) { keepLink(made.participant, made.link, name.value.trim(), language.value); who.value = null; wrong.value = ""; } else failed();
     busy.value = "";
   };
   const ask = async () => {

@@ -133,7 +133,7 @@ function Pages({ x }: { x: CallState }) {
     if (needs.value && !reason.value.trim()) { wrong.value = c("share.need.reason"); return; }
     busy.value = true;
     const made = await tell("page.make", { call: x.id, member: m.member, name: name.value.trim(), language: language.value, ...(reason.value.trim() ? { reason: reason.value.trim() } : {}) });
-    if (made) { keepLink(-m.member, made.link, name.value.trim(), language.value); who.value = null; wrong.value = ""; needs.value = false; reason.value = ""; } else { needs.value = lastReason() === "sharing.not_safe"; wrong.value = said(); }
+    if (made?.link) { keepLink(-m.member, made.link, name.value.trim(), language.value); who.value = null; wrong.value = ""; needs.value = false; reason.value = ""; } else { needs.value = lastReason() === "sharing.not_safe"; wrong.value = said(); }
     busy.value = false;
   };
   const fresh = Object.entries(freshLinks.value).filter(([id]) => Number(id) < 0);

@@ -24,7 +24,8 @@ export function CallPage({ id }: { id: number }) {
     void lookAt(id);
     return lookedAway;
   }, [id]);
-  useEffect(() => { document.title = `${c("title")} · Kortelijn`; }, []);
+  const waits = theCall.value?.waiting.length ?? 0;
+  useEffect(() => { document.title = `${waits ? `${c("title.waits", { n: waits })} · ` : ""}${c("title")} · Kortelijn`; }, [waits]);
   const load = call.value;
   const x = theCall.value?.id === id ? theCall.value : null;
   if (outWhy.value) return <Out why={outWhy.value} id={id} />;
