@@ -17,8 +17,8 @@ test("Firefox is the third: twelve tracks, one word", async () => {
     await allConnected(parties);
     // What Firefox hears is judged by its energy below.
     await whoIsWho(parties, legsOf(hub), ["c"]);
-    await pause(3_000);
-    console.log("with Firefox,", await tracksHold(parties, legsOf(hub), { window_ms: 5_000 }));
+    await pause(1_000);
+    console.log("with Firefox,", await tracksHold(parties, legsOf(hub), { window_ms: 4_000 }));
     await until("one word", async () => {
       const words = (await Promise.all(parties.map((p) => p.view()))).map((v) => v.word);
       return words[0] && new Set(words).size === 1;

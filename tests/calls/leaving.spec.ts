@@ -58,7 +58,7 @@ test("twelve rejoins leave nothing behind @full", () => comeAndGo(12));
 test("a page loaded anew under the same leg gets new lines with everybody", async () => {
   Object.assign(hub.given, { a: 5, b: 4_000_000, c: 3_000 });
   const { parties } = await meet(browser, hub, three);
-  for (const again of ["a", "b"]) {
+  for (const again of process.env.KORTELIJN_FULL ? ["a", "b"] : ["a"]) {
     const p = parties.find((x) => x.identity.who === again) as Party;
     await p.page.reload();
     await p.enter();

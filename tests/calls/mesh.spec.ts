@@ -29,8 +29,8 @@ test("three people connect in time, twelve tracks are whose they say, the word i
   await until("the word", async () => new Set(await words()).size === 1 && (await words())[0]);
   expect((await words())[0]).toMatch(/^[0-9A-HJKMNP-TV-Z]{3} [0-9A-HJKMNP-TV-Z]{3}$/);
   await whoIsWho(parties, legsOf(hub));
-  await pause(Number(process.env.CALLS_WARM_MS ?? 4_000));
-  console.log(`joined in ${joined_ms.toFixed(0)} ms;`, await tracksHold(parties, legsOf(hub), { window_ms: 5_000 }));
+  await pause(Number(process.env.CALLS_WARM_MS ?? 2_000));
+  console.log(`joined in ${joined_ms.toFixed(0)} ms;`, await tracksHold(parties, legsOf(hub), { window_ms: 4_000 }));
 
   await b.page.evaluate(() => window.k.media.devices.setSound(false));
   const silent = await until("b is silent", async () => (await a.hear(hub.seat("b").leg)).level < 0.0005, 1_500);

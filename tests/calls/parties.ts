@@ -14,13 +14,15 @@ export const folder = () => process.env.CALLS_FOLDER as string;
 
 export const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required", "--allow-loopback-in-peer-connection"];
-export const fakeDevices = ["--use-fake-device-for-media-stream=device-count=2,fps=15", "--use-fake-ui-for-media-stream"];
+/** As after a real permission: addresses are told plainly, not as names on the local network. */
+const permitted = "--disable-features=WebRtcHideLocalIpsWithMdns";
+export const fakeDevices = [permitted, "--use-fake-device-for-media-stream=device-count=2,fps=15", "--use-fake-ui-for-media-stream"];
 
 /** `trusted`: the relay's TLS certificate is taken for good; `refuse`: asking for a device is refused. */
 export function launch(o: { devices?: boolean; trusted?: boolean; refuse?: boolean } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.KORTELIJN_CHROMIUM,
-    args: [...flags, ...(o.devices === false ? [] : o.refuse ? fakeDevices.slice(0, 1) : fakeDevices),
+    args: [...flags, ...(o.devices === false ? [] : o.refuse ? fakeDevices.slice(0, 2) : fakeDevices),
       ...(o.trusted === false ? [] : [`--ignore-certificate-errors-spki-list=${process.env.CALLS_SPKI}`])],
   });
 }
@@ -62,7 +64,8 @@ export class Party {
   constructor(readonly identity: Identity, readonly page: Page, readonly context: BrowserContext) {}
 
   static async open(browser: Browser, url: string, identity: Identity, real = true): Promise<Party> {
-    const context = await browser.newContext({ permissions: [] });
+    // Whose microphone is allowed tells all addresses; the others only those of the way out.
+    const context = await browser.newContext({ permissions: real ? ["microphone", "camera"] : [] });
     const page = await context.newPage();
     if (process.env.CALLS_LOUD) page.on("console", (m) => console.log(`${identity.who}: ${m.text()}`));
     page.on("pageerror", (error) => console.error(`${identity.who}: ${error.message}`));

@@ -78,6 +78,7 @@ if (require.main === module) {
     folder: given("data"), cert: given("cert"), key: given("key"),
     port: Number(given("port", "3478")), tlsPort: Number(given("tls-port", "5349")),
   }).then((turn) => {
+    console.log("relay ready");
     const end = () => turn.stop().then(() => process.exit(0));
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, end);
     turn.child.on("exit", () => process.exit(1));
