@@ -123,7 +123,7 @@ void resume_room(const Resumed& had, bool same_log, Context& c, protocol::Writer
     w.raw_field("here", here_json(c.world, entry, c.now, &view, c.caller.who, c.caller.language))
         .end_object();
     change.seatings.push_back({had.room, true});
-    AlsoRecorded also{"message.history", entry.id, {}, {}};
+    AlsoRecorded also{"message.history", entry.id, {}, {}, had.room};
     also.object.ranges = missed->shown;
     also.object.count = std::int64_t(missed->items.size());
     also.object.grounds = numbers(view.seat.grounds);

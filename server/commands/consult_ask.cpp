@@ -39,9 +39,10 @@ Result<Change> effect(const ConsultInput& in, Context& c) {
     }
     consult.room = c.store.add_consult_room(in.of_case, consult.id);
     c.store.add_consult(consult);
-    c.world.touch(consult.id);
+    c.world.touch(in.of_case);
     Change change;
     note_consult(change, consult);
+    change.tag = in.of_case;
     change.object.grounds = numbers(c.decision.grounds);
     change.object.until = consult.period.to->ms;
     change.object.count = std::int64_t(in.experts.size());

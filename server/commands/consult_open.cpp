@@ -32,6 +32,7 @@ Result<Change> effect(const Input& in, Context& c) {
     if (!state || !consult) return refuse("not_found");
     Change change;
     note_consult(change, *consult);
+    change.tag = consult->of_case;
     change.of_consult = {};  // nothing of it changed
     change.object.grounds = numbers(c.decision.grounds);
     change.consults_given.emplace_back(in.consult, *state);

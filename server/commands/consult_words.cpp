@@ -168,7 +168,6 @@ ConsultId draw_consult_id(Random& random, store::Store& store) {
 }
 
 void note_consult(Change& change, const store::ConsultRecord& consult) {
-    change.tag = consult.of_case;
     change.of_consult = consult.id;
     change.object.consult = consult.id.value;
     change.object.life_domains = words_of(consult.life_domains);

@@ -23,6 +23,11 @@ bool in_pair(const Case& the_case, ProfessionalId who, Instant now) {
 std::optional<Instant> place_ends(const Directory& directory, const CaseFacts& facts,
                                   ProfessionalId who, Instant now) {
     std::optional<Instant> until;
+    if (facts.consult) {
+        for (const AskedAlong& one : facts.consult->asked)
+            if (one.professional == who) until = facts.consult->period.to;
+        return until;
+    }
     for (const Seat& place : facts.the_case->participants)
         if (place.professional == who && place.period.live(now)) until = place.period.to;
     if (!until) return {};

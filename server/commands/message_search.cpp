@@ -104,7 +104,8 @@ Result<Change> answer(const Input& in, Context& c, const Found& found) {
     w.object().key("hits").array();
     std::size_t shown = 0;
     bool full = false;  // what the next hit would add has no bound of its own but one message's
-    for (const auto& [room, seq] : found.places) {
+    for (const auto& [place, seq] : found.places) {
+        const RoomId room = place;
         if (shown == in.limit || full) break;
         CaseEntry& entry = c.world.entry_of(room, c.now);
         if (!entry.exists()) continue;
@@ -121,13 +122,12 @@ Result<Change> answer(const Input& in, Context& c, const Found& found) {
         w.raw_field("item", item_json(c.directory(), entry.facts(), *event)).end_object();
         ++shown;
         full = w.size() > max_page_bytes;
-        const auto same =
-            std::find_if(change.also.begin(), change.also.end(),
-                         [&](const AlsoRecorded& a) { return a.of_case == entry.id; });
+        const auto same = std::find_if(change.also.begin(), change.also.end(),
+                                       [&](const AlsoRecorded& a) { return a.room == room; });
         if (same != change.also.end()) {
             same->object.ranges.push_back({seq, seq});
         } else {
-            AlsoRecorded also{"message.search", entry.id, {}, {}};
+            AlsoRecorded also{"message.search", entry.id, {}, {}, room};
             also.object.ranges.push_back({seq, seq});
             also.object.grounds = numbers(view.seat.grounds);
             change.also.push_back(std::move(also));

@@ -53,7 +53,12 @@ Result<Change> effect(const Input& in, Context& c) {
     w.field("epoch", c.world.epoch())
         .field("seq", room.last_seq())
         .field("view", std::int64_t(view.sight().token));
-    w.field("purpose", "cooperation");
+    if (const auto& consult = facts.consult) {
+        w.field("purpose", "consult").field("consult", consult->id);
+        if (consult->period.to) w.field("until", *consult->period.to);
+    } else {
+        w.field("purpose", "cooperation");
+    }
     w.raw_field("grounds", grounds_json(facts, view.seat.grounds, c.caller.language, c.now));
     w.field("may_post", !view.seat.post.none());
     write_may_write(w, facts, view);

@@ -204,6 +204,13 @@ bool World::may_find_again(const Requirement& need, const Named& named, Professi
             before.signal->status = SignalStatus::received;
         return decide(before, ask, now).permit;
     }
+    if (need.consult && named.entry->exists()) {
+        // Whoever asked, or is asked along, whatever became of it.
+        const ConsultFacts& consult = *named.entry->facts().consult;
+        if (consult.asked_by == who) return true;
+        for (const AskedAlong& one : consult.asked)
+            if (one.professional == who) return true;
+    }
     return named.entry->exists() && view(*named.entry, who, now).may_find();
 }
 

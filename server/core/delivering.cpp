@@ -24,6 +24,7 @@ void Pipeline::deliver() {
     telling([this] { tell_unread(); });
     telling([this] { tell_presence(batch_now_); });
     telling([this] { tell_news(batch_now_); });
+    telling([this] { tell_consults(batch_now_); });
     Batch batch;
     batch.purges = purges_;
     const auto taken_back = [this](ConnectionId connection, CaseId tag) {
@@ -80,7 +81,8 @@ void Pipeline::tell_unread() {
     for (const auto& [id, events] : changed) {
         const auto known = world_.rooms().find(id);
         if (known == world_.rooms().end()) continue;
-        commands::CaseEntry& entry = world_.entry(known->second.of_case(), batch_now_);
+        // A consult's room has no watchers: nobody hears of it beside a list of cases.
+        commands::CaseEntry& entry = world_.entry_of(id, batch_now_);
         for (const ConnectionId watcher : entry.watchers) {
             const rooms::Connection* connection = world_.connections().find(watcher);
             if (connection == nullptr || known->second.seat_of(watcher) != nullptr) continue;
@@ -105,7 +107,7 @@ void Pipeline::tell_presence(Instant at) {
     for (const RoomId id : presence_changed_) {
         const auto known = world_.rooms().find(id);
         if (known == world_.rooms().end() || known->second.seats().empty()) continue;
-        commands::CaseEntry& entry = world_.entry(known->second.of_case(), at);
+        commands::CaseEntry& entry = world_.entry_of(id, at);
         // One text for the carriers, who may know on which ground each is here, one for the others.
         for (const bool carriers : {true, false}) {
             commands::View reader;

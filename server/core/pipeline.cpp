@@ -190,6 +190,7 @@ void Pipeline::close_batch() {
     log_.put_tiles();
     store_.commit();
 }
+    settle_consults(at);
 
 void Pipeline::pass_time(Instant at) {
     const std::vector<CaseId> due = world_.due(at);
@@ -205,6 +206,7 @@ void Pipeline::pass_time(Instant at) {
             concerned += std::int64_t(world_.connections().of(link).size());
         if (entry.exists() &&
             (looked_at || !entry.watchers.empty() || !world_.room(entry).seats().empty()))
+        concerned += concerned_by_consults(id, at);
             ++concerned;
     }
     if (concerned > 0) {
@@ -285,6 +287,9 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
         sessions_.load(store_.live_sessions(now()));
         load_guests(now());
     } catch (const StoreFailure&) {
+    consults_given_.clear();
+    consults_changed_.clear();
+    consults_marked_.clear();
         must_stop_ = true;  // nothing can be read any more: better to stand still than to guess
     }
     outbox_.deliver(std::move(batch));

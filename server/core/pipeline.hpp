@@ -236,6 +236,8 @@ private:
                 bool touched);
     void sit(const commands::Caller&, const commands::Seating&, const audit::TraceId&, Instant now);
     void stand_up(rooms::Connection&, RoomId, std::string_view event, Instant now,
+    void settle_table(commands::CaseEntry&, Instant now);
+    void fetch_anew(CaseId, std::size_t purges_before, Instant now);
                   std::string_view reason);
     void record_seat(std::string_view event, const rooms::Connection&, const rooms::Room&,
                      const rooms::Seat&, const std::vector<GroundId>&, Instant now,
@@ -299,6 +301,13 @@ private:
     std::string epoch_;
     Instant last_now_{0};
     Instant next_tick_{0};
+    // consulting.cpp
+    void note_consults(const commands::Caller&, const commands::Change&, Instant now);
+    void mark_consults_of(CaseId);
+    std::int64_t concerned_by_consults(CaseId, Instant now);
+    void settle_consults(Instant now);
+    void tell_consults(Instant now);
+
     enum class Doing : std::uint8_t { deciding, acting, keeping } doing_ = Doing::deciding;
     std::optional<commands::Requirement> asked_of_;  // by the command at hand, once it is known
     bool must_stop_ = false;

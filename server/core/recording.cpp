@@ -67,7 +67,10 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
         if (change.on_behalf_of) change.object.on_behalf_of = change.on_behalf_of.value;
         if (context.decision.law_changing) change.object.field = "law_changing";
         if (of_case) {
-            commands::CaseEntry& concerned = world_.entry(of_case, at);
+            // A consult's table is the case with a room of its own.
+            const bool here = context.entry != nullptr && context.entry->id == of_case;
+            const commands::CaseEntry& concerned =
+                here ? *context.entry : world_.entry(of_case, at);
             audit::disclose(
                 entry, audit::CaseValue{of_case, concerned.record.room, concerned.record.number});
         }
@@ -85,8 +88,8 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
             }
             commands::CaseEntry& concerned = world_.entry(also.of_case, at);
             audit::Draft more = draft(also.event, &caller, trace);
-            audit::disclose(more, audit::CaseValue{also.of_case, concerned.record.room,
-                                                   concerned.record.number});
+            const RoomId room = also.room ? also.room : concerned.record.room;
+            audit::disclose(more, audit::CaseValue{also.of_case, room, concerned.record.number});
             audit::disclose(more, also.object, also.of_case);
             audit::disclose_members(more, also.members, also.of_case);
             log_.append(at, more);
@@ -122,6 +125,7 @@ void Pipeline::take_effect(const Caller& caller, Change& change, Instant at) {
     }
     if (change.after) change.after(world_);
     note_news(caller, change);
+    note_consults(caller, change, at);
     for (const BoardId board : change.boards) world_.mark(board);
     if (change.of_signal && !change.repeated) world_.mark_boards_of(change.of_signal);
     if (change.lists_cases)
@@ -164,6 +168,7 @@ void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
     if (need != nullptr && need->board) object.board = need->board.value;
     if (need != nullptr && need->ask && need->ask->purpose)
         object.purpose = to_text(*need->ask->purpose);
+    if (need != nullptr && need->consult) object.consult = need->consult.value;
     entry.disclosures.push_back(
         {"object", padded(audit::to_json(object)), {audit::EraseKind::collaboration, 0}});
     for (auto& disclosure : entry.disclosures)

@@ -70,6 +70,10 @@ void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
     world_.mark_boards_of(id);
     settle_guests(id, at);
     CaseEntry& entry = world_.entry(id, at);
+    mark_consults_of(id);
+    const std::size_t purges_before = purges_.size();
+    for (const CaseEntry* const table : world_.tables_of(id))
+        settle_table(world_.table(table->consult, at), at);
     if (!entry.exists()) return;
     std::set<ProfessionalId> people;
     for (const ProfessionalId who : world_.around(entry, at))
@@ -85,6 +89,49 @@ void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
     }
     entry.before.clear();
 }
+    fetch_anew(id, purges_before, at);
+}
+
+// A consult's room: only who sits there or could come in has anything to lose.
+void Pipeline::settle_table(CaseEntry& table, Instant at) {
+    if (!table.exists()) return;
+    std::set<ProfessionalId> people;
+    for (const rooms::Seat& seat : world_.room(table).seats()) people.insert(seat.who);
+    for (const auto& [who, had] : table.before)
+        if (had.may_find()) people.insert(who);
+    for (const ProfessionalId who : people) {
+        const auto before = table.before.find(who);
+        reseat(table, who, before == table.before.end() ? nullptr : &before->second, at, false);
+    }
+    table.before.clear();
+}
+
+// A purge drops what waits for a connection of the whole case: whoever still sits in another room
+// of it fetches that anew, or would miss what was dropped.
+void Pipeline::fetch_anew(CaseId id, std::size_t purges_before, Instant at) {
+    std::set<ConnectionId> purged;
+    for (std::size_t i = purges_before; i < purges_.size(); ++i)
+        if (purges_[i].of == id) purged.insert(purges_[i].connection);
+    for (const ConnectionId to : purged) {
+        const rooms::Connection* connection = world_.connections().find(to);
+        if (connection == nullptr) continue;
+        for (const RoomId room_id : connection->rooms) {
+            const auto known = world_.rooms().find(room_id);
+            if (known == world_.rooms().end() || known->second.of_case() != id) continue;
+            const auto done = std::pair{room_id, to};
+            if (std::find(reseated_.begin(), reseated_.end(), done) != reseated_.end()) continue;
+            rooms::Seat* const seat = known->second.seat_of(to);
+            if (seat == nullptr) continue;
+            const View& view = world_.view(world_.entry_of(room_id, at), connection->who, at);
+            record_seat("seat.changed", *connection, known->second, *seat, view.seat.grounds, at,
+                        view.seat.why);
+            seat->from_seq = known->second.last_seq();
+            reseated_.push_back(done);
+            const std::string token = ",\"view\":" + std::to_string(seat->sight.token);
+            outgoing_.emplace_back(
+                Told{fragment(room_notice("room.view_changed", known->second, token)), {}, {to}});
+        }
+    }
 
 void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Instant at,
                       bool touched) {
@@ -119,6 +166,7 @@ void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Ins
                 Told{fragment(room_notice("room.view_changed", room, token)), {}, {id}});
         }
         const bool watched = entry.watchers.contains(id);
+        if (entry.consult) continue;  // a list of cases does not show a consult's room
         if (watched && !has.may_find()) {
             entry.watchers.erase(id);
             std::erase(connection.watching, entry.id);
