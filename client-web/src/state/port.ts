@@ -27,6 +27,8 @@ export interface Line {
   renew(): void;
 }
 
+/** A file as it was kept: quarantined when nobody could vouch for it. */
+export type KeptFile = { id: number; name: string; state: "ready" | "scanning" | "quarantined" };
 export interface Door {
   session(): Promise<SessionState>;
   demo(): Promise<DemoPerson[] | null>;
@@ -35,6 +37,8 @@ export interface Door {
   logout(): Promise<void>;
   invitation(token: string): Promise<Invitation>;
   accept(token: string, passphrase: string, code: string): Promise<string[]>;
+  /** Puts a file in a room; `told` hears how much of it has left, 0..1. Stopped: rejects with "stopped". */
+  upload(query: Record<string, string>, file: File, told: (part: number) => void, stop: AbortSignal): Promise<KeptFile>;
 }
 
 let line: Line | null = null;

@@ -25,6 +25,7 @@ const PARTS = {
   callstrip: () => import("./call/strip").then((m) => m.CallStrip),
   makecall: () => import("./call/make").then((m) => m.MakeCall),
   askalong: () => import("./consult/ask").then((m) => m.AskAlong),
+  addfile: () => import("./room/add-file").then((m) => m.AddFile),
   roomstrip: () => import("./call/in-room").then((m) => m.RoomStrip),
   roomaside: () => import("./call/in-room").then((m) => m.RoomAside),
   asked: () => import("./consult/list").then((m) => m.AskedToday),
@@ -34,7 +35,7 @@ const PARTS = {
 };
 export type Part = keyof typeof PARTS;
 /** Their words are in a file of their own. */
-const CALLS: Part[] = ["call", "callstrip", "makecall", "askalong", "roomstrip", "roomaside", "asked", "consults", "consult"];
+const CALLS: Part[] = ["call", "callstrip", "makecall", "askalong", "addfile", "roomstrip", "roomaside", "asked", "consults", "consult"];
 const parts = signal<Partial<Record<Part, ComponentType<never> | "failed">>>({});
 
 async function fetchPart(part: Part): Promise<void> {

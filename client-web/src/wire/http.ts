@@ -43,6 +43,7 @@ export const httpDoor: Door = {
   login: (email, passphrase, code) => call("POST", "/api/login", { email, passphrase, code }),
   logout: () => call("POST", "/api/logout", {}),
   invitation: (token) => call<Invitation>("POST", "/api/invitation", { token }),
+  upload: async (...all) => (await import("./upload")).sendFile(...all),
   accept: async (token, passphrase, code) =>
     (await call<{ recovery_codes: string[] }>("POST", "/api/invitation/accept", { token, passphrase, code })).recovery_codes,
 };

@@ -106,6 +106,7 @@ export function Composer({ room, quiet }: { room: RoomState; quiet?: boolean }) 
       <div class="composer-row">
         {editing === undefined && <Choice room={room} choice={choice} open={choosing} onDone={() => { problem.value = ""; }} />}
         <div class="composer-readers" id="composer-readers">{editing === undefined ? <Readers room={id} choice={choice} /> : <span class="soft">{t("composer.editing.note")}</span>}</div>
+        {editing === undefined && <Later part="addfile" quiet room={room} choice={choice} onNeed={() => { problem.value = t("composer.need"); choosing.value = true; }} />}
         <Button kind="icon" icon="at" label={t("composer.mention")} onClick={() => mentions.begin()} />
         <Button kind={sending || quiet || actionShown.value ? "outlined" : "filled"} busy={saving.value} onClick={() => void send()}>{editing === undefined ? t("message.send") : t("composer.save")}</Button>
       </div>
