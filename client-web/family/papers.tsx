@@ -27,7 +27,7 @@ function Pick({ icon, words, camera, onPick }: { icon: string; words: string; ca
   );
 }
 
-function Fill({ paper, call }: { paper: Paper; call: CallState }) {
+function Fill({ paper }: { paper: Paper }) {
   const [what, setWhat] = useState<Prepared>();
   const [part, setPart] = useState<number>();
   const [problem, setProblem] = useState("");
@@ -42,12 +42,11 @@ function Fill({ paper, call }: { paper: Paper; call: CallState }) {
     setProblem("");
     setPart(0);
     try {
-      const { attachment } = await send(call.id, paper.id, what!, setPart);
+      const attachment = await send(paper.id, what!, setPart);
       await request("checklist.fill", { paper: paper.id, attachment });
       setWhat(undefined);
     } catch (error) {
-      const why = error instanceof NotSent ? error.reason : "no";
-      setProblem(why === "big" ? t("papers.big", { n: MOST_MB }) : why === "type" ? t("papers.type") : why === "cut" ? t("papers.cut") : t("papers.no"));
+      setProblem(t(`papers.${error instanceof NotSent ? error.reason : "no"}`, { n: MOST_MB }));
     }
     setPart(undefined);
   };
@@ -87,7 +86,7 @@ export function Papers({ call }: { call: CallState }) {
             <strong><bdi>{p.what}</bdi></strong>
             <p class="soft small">{say("papers.by", { ...p.asked_by })}</p>
             <Became paper={p} />
-            {p.may_fill && <Fill key={p.attachment?.id ?? 0} paper={p} call={call} />}
+            {p.may_fill && <Fill key={p.attachment?.id ?? 0} paper={p} />}
           </li>
         ))}
       </ul>

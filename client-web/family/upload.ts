@@ -5,8 +5,11 @@ const LONGEST_SIDE = 2_600;
 const PREVIEW_SIDE = 640;
 export const TYPES = /^(image\/(jpeg|png|heic|heif|webp)|application\/pdf)$/;
 
+const WHY: Record<number, Why> = { 413: "big", 415: "type", 422: "type", 429: "cut" };
+
+export type Why = "big" | "type" | "cut" | "no" | "quarantined";
 export class NotSent extends Error {
-  constructor(readonly reason: string) { super(reason); }
+  constructor(readonly reason: Why) { super(reason); }
 }
 export interface Prepared { body: Blob; name: string; picture: ImageBitmap | null }
 
@@ -30,19 +33,19 @@ export async function prepare(file: File): Promise<Prepared> {
 
 export const preview = (picture: ImageBitmap): HTMLCanvasElement => drawn(picture, PREVIEW_SIDE);
 
-export function send(call: number, paper: number, what: Prepared, progress: (part: number) => void): Promise<{ attachment: number; state: string }> {
+export function send(paper: number, what: Prepared, progress: (part: number) => void): Promise<number> {
   return new Promise((done, fail) => {
     const way = new XMLHttpRequest();
-    way.open("PUT", `/api/attachments?call=${call}&checklist=${paper}`);
+    way.open("PUT", `/api/attachments?checklist=${paper}`);
     way.responseType = "json";
     way.setRequestHeader("Content-Type", what.body.type || "application/octet-stream");
     way.setRequestHeader("X-File-Name", encodeURIComponent(what.name));
     way.upload.onprogress = (e) => { if (e.lengthComputable) progress(e.loaded / e.total); };
     way.onerror = way.onabort = way.ontimeout = () => fail(new NotSent("cut"));
     way.onload = () => {
-      if (way.status === 201) return done(way.response as { attachment: number; state: string });
-      const reason = String((way.response as { reason?: string } | null)?.reason ?? "");
-      fail(new NotSent(way.status === 413 || /large|size|big/.test(reason) ? "big" : way.status === 415 || /type|kind|content/.test(reason) ? "type" : way.status >= 500 ? "cut" : "no"));
+      const answer = way.response as { id?: number; reason?: string } | null;
+      if (way.status === 201 && answer?.id) return done(answer.id);
+      fail(new NotSent(answer?.reason === "attachment.infected" ? "quarantined" : WHY[way.status] ?? (way.status >= 500 ? "cut" : "no")));
     };
     way.send(what.body);
   });

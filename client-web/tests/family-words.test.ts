@@ -43,7 +43,7 @@ describe("the keys", () => {
     const asked = [...code.matchAll(/\b(?:t|say)\(\s*"([^"]+)"/g)].map((m) => m[1]!);
     const there = new Set(Object.keys(nl).map(base));
     expect(asked.filter((k) => !there.has(k))).toEqual([]);
-    const grouped = /^(domain|purpose|trouble|over|devices)\.|^papers\.(accepted|refused)$/;
+    const grouped = /^(domain|purpose|trouble|over|devices)\.|^papers\.(accepted|refused|quarantined|cut|no)$/;
     expect([...there].filter((k) => !grouped.test(k) && !code.includes(`"${k}"`))).toEqual([]);
   });
   it("name every life domain and purpose there is", () => {
