@@ -5,8 +5,8 @@
 # Test programs are chosen by the beginning of their ctest name: unit_, oracle, simulation, socket,
 # power, kill, bench, tidy, fuzz. Each program is built once: unit, simulation and socket tests
 # with the sanitizers and assertions, what measures or asks a hundred thousand times as released.
-every_step=(tidy release asan client types journeys power fuzz)
-long_steps=(unit-release tsan oracle-long starts-long power-long fuzz-long)
+every_step=(tidy release asan client types journeys calls power fuzz)
+long_steps=(unit-release tsan oracle-long starts-long calls-long power-long fuzz-long)
 
 declare -A headline=(
     [tidy]="tidy: levels, sizes, completeness, and the tidy test's own test"
@@ -16,18 +16,20 @@ declare -A headline=(
     [client]="client unit tests"
     [types]="generated types and the partner API are those of the schemas; client type check"
     [journeys]="journeys in Chromium against the real server"
+    [calls]="calls between real browsers: three Chromiums, Firefox, relay, a man in the middle"
     [power]="kill -9 loop and power cuts"
     [fuzz]="fuzz targets under ASan and UBSan, a minute in total"
     [tsan]="unit, simulation and socket tests under ThreadSanitizer"
     [oracle-long]="oracle against decide(), a million histories"
     [starts-long]="random starts of the daily start, a million"
+    [calls-long]="calls once more, with long tunnels, lost packets and twelve rejoins"
     [power-long]="a thousand kills, a thousand power cuts"
     [fuzz-long]="fuzz targets, twenty minutes in total"
 )
 declare -A tested_folder=( # the step applies when this exists
     [tidy]=tests/tidy [release]=tests/oracle [unit-release]=tests/unit [asan]=tests/unit [client]=client-web
-    [types]=client-web [journeys]=tests/journeys [power]=tests/power [fuzz]=tests/fuzz
-    [tsan]=tests/unit [oracle-long]=tests/oracle
+    [types]=client-web [journeys]=tests/journeys [calls]=tests/calls [power]=tests/power [fuzz]=tests/fuzz
+    [tsan]=tests/unit [oracle-long]=tests/oracle [calls-long]=tests/calls
     [starts-long]=tests/simulation [power-long]=tests/power [fuzz-long]=tests/fuzz
 )
 
@@ -147,6 +149,17 @@ step_journeys() {
     CI=1 NO_COLOR=1 KORTELIJN_BINARY=$top/build/release/kortelijn KORTELIJN_CHROMIUM=$(command -v chromium) \
         log_step journeys tests/journeys/run
 }
+step_calls() {
+    packages_ready "${build_packages[@]}" "${journey_packages[@]}" openssl
+    build release kortelijn
+    client
+    CI=1 NO_COLOR=1 KORTELIJN_BINARY=$top/build/release/kortelijn KORTELIJN_CHROMIUM=$(command -v chromium) \
+        log_step "${1:-calls}" tests/calls/run "${@:2}"
+}
+step_calls-long() {
+    packages_ready nftables iproute2
+    step_calls calls-long --full
+}
 step_power() {
     packages_ready "${build_packages[@]}" openssl
     build release tests/power/all tests/kill/all
@@ -195,7 +208,7 @@ packages_for_all() {
     local packages=("${build_packages[@]}" openssl)
     exists client-web && packages+=("${client_packages[@]}")
     if exists client-web && ! command -v npm >/dev/null; then packages+=(nodejs npm); fi
-    exists tests/journeys && packages+=("${journey_packages[@]}")
+    if exists tests/journeys || exists tests/calls; then packages+=("${journey_packages[@]}"); fi
     exists tests/socket && packages+=("${edge_packages[@]}")
     exists tests/fuzz && packages+=("${fuzz_packages[@]}")
     echo "${packages[*]}"

@@ -142,9 +142,10 @@ export async function startHub(): Promise<Hub> {
 let ports = 20_000 + (process.pid % 500) * 20;
 export function relay(o: { loopbackPeers?: boolean } = {}) {
   ports += 4;
+  const first = 50_000 + 400 * Number(process.env.TEST_PARALLEL_INDEX ?? 0);
   return startTurn({
     folder: join(folder(), `turn-${ports}`), cert: join(folder(), "certs/server.pem"), key: join(folder(), "certs/server.key"),
-    port: ports, tlsPort: ports + 1, relayPorts: [50_000, 50_400], ...o,
+    port: ports, tlsPort: ports + 1, relayPorts: [first, first + 399], ...o,
   });
 }
 export const transports = ["udp", "tcp", "tls"] as const;

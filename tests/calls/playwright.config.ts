@@ -1,11 +1,11 @@
-// Real media between real browsers: one at a time, since what is measured is time and sound.
+// Real media between real browsers. Two files at a time: a call of three takes half a core.
 import { defineConfig } from "@playwright/test";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export default defineConfig({
   testDir: ".",
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 20_000 },
