@@ -82,7 +82,7 @@ INSTANTIATE_TEST_SUITE_P(
         Tampering{"UPDATE guest_link SET sealed = (SELECT sealed FROM guest_link WHERE "
                   "id = 660001) WHERE id = 660002",
                   "case"},
-        Tampering{"UPDATE guest_link SET token_digest = x'00' WHERE id = 660001", "case"},
+        Tampering{"UPDATE guest_link SET token_digest = randomblob(32) WHERE id = 660001", "case"},
         Tampering{"UPDATE guest_link SET id = 660003 WHERE id = 660002", "token"},
         Tampering{"UPDATE consult SET ended_at = 5", "consult"},
         Tampering{"UPDATE consult SET asked_by = 2", "consult"},

@@ -57,7 +57,7 @@ TEST_F(Links, a_change_leaves_what_opens_it_as_it_was) {
     EXPECT_EQ(store->load_case(w.of_case)->facts.guests[0].revoked_at, Instant{2500});
 }
 
-TEST_F(Links, equal_codes_of_two_links_have_other_digests) {
+TEST_F(Links, two_links_may_have_one_code_but_never_one_token) {
     GuestLinkRecord second = f.link;
     second.guest.id = GuestId{660'002};
     write([&] { store->add_link(second, {"ander", f.keys.code, ""}); });
