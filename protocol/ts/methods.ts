@@ -54,6 +54,28 @@ export interface Methods {
   'board.summary': { params: t.BoardSummaryParams; result: t.BoardSummaryResult };
   /** A team's start in short, for the page of today: counts and names of who is there, no cards. */
   'board.today': { params: t.BoardTodayParams; result: t.BoardTodayResult };
+  /** Lets somebody in who waits. */
+  'call.admit': { params: t.CallAdmitParams; result: t.CallAdmitResult };
+  /** Ends the call for everybody. */
+  'call.end': { params: t.CallEndParams; result: t.CallEndResult };
+  /** Invites somebody: one of the family by a link and a code told apart, somebody of the network likewise, or a professional. */
+  'call.invite': { params: t.CallInviteParams; result: t.CallInviteResult };
+  /** Sits this connection at the call: waiting, or in at once for a carrier and who made it when the call is open. */
+  'call.join': { params: t.CallJoinParams; result: t.CallJoinResult };
+  /** Leaves the call; one may come back. */
+  'call.leave': { params: t.CallLeaveParams; result: t.CallLeaveResult };
+  /** The calls of a case that the asker may know of, the newest first; without a case those of all cases that the asker takes part in and that have not ended. */
+  'call.list': { params: t.CallListParams; result: t.CallListResult };
+  /** Makes a call about some of a household: planned, or open at once without `starts_at`. Who makes it takes part. */
+  'call.make': { params: t.CallMakeParams; result: t.CallMakeResult };
+  /** What the asker sends now. */
+  'call.media': { params: t.CallMediaParams; result: t.CallMediaResult };
+  /** Opens a planned call. */
+  'call.open': { params: t.CallOpenParams; result: t.CallOpenResult };
+  /** Puts somebody out, who cannot come back. */
+  'call.remove': { params: t.CallRemoveParams; result: t.CallRemoveResult };
+  /** A new link and code for somebody who was invited; the old one ends. */
+  'call.renew_link': { params: t.CallRenewLinkParams; result: t.CallRenewLinkResult };
   /** Closes a case; from then on it is silent. With a day on which somebody calls, and what came of it. */
   'case.close': { params: t.CaseCloseParams; result: t.CaseCloseResult };
   /** Opens a case with its pair, its household and its first grounds at once. */
@@ -138,6 +160,18 @@ export interface Methods {
   'room.readers': { params: t.RoomReadersParams; result: t.RoomReadersResult };
   /** Says that the asker is writing. Not recorded. */
   'room.typing': { params: t.RoomTypingParams; result: t.RoomTypingResult };
+  /** The answer to an offer of one leg; read, and told on in the server's own words. */
+  'rtc.answer': { params: t.RtcAnswerParams; result: t.RtcAnswerResult };
+  /** A way to reach the asker, to one leg. Empty: there are no more. */
+  'rtc.candidate': { params: t.RtcCandidateParams; result: t.RtcCandidateResult };
+  /** The promise of this leg's fingerprint in a round of the safety word. */
+  'rtc.commit': { params: t.RtcCommitParams; result: t.RtcCommitResult };
+  /** An offer to one leg; read, and told on in the server's own words. */
+  'rtc.offer': { params: t.RtcOfferParams; result: t.RtcOfferResult };
+  /** What was promised, when everybody of the round has promised. */
+  'rtc.reveal': { params: t.RtcRevealParams; result: t.RtcRevealResult };
+  /** Fresh credentials of the relay. */
+  'rtc.turn': { params: t.RtcTurnParams; result: t.RtcTurnResult };
   /** Ends one of the asker's own sessions, at once. */
   'session.end': { params: t.SessionEndParams; result: t.SessionEndResult };
   /** The asker's own sessions. */

@@ -1261,6 +1261,145 @@ export type BoardTodayResult = {
   present: Person[];
 };
 
+/** Lets somebody in who waits. */
+export type CallAdmitParams = {
+  call: Id;
+  participant: Id;
+  /** members who agreed that this person hears about them */
+  agreed_by?: Ids;
+  evidence?: Evidence;
+  client_id?: ClientId;
+};
+
+export type CallAdmitResult = Record<string, never>;
+
+/** Ends the call for everybody. */
+export type CallEndParams = {
+  call: Id;
+  client_id?: ClientId;
+};
+
+export type CallEndResult = Record<string, never>;
+
+/** Invites somebody: one of the family by a link and a code told apart, somebody of the network likewise, or a professional. */
+export type CallInviteParams = {
+  call: Id;
+  member?: Id;
+  /** a link of the network */
+  guest?: Id;
+  professional?: Id;
+  /** as agreed with them; for a link */
+  name?: string;
+  language?: FamilyLanguage;
+  client_id?: ClientId;
+};
+
+export type CallInviteResult = {
+  participant: Id;
+  link?: GuestLink;
+};
+
+/** Sits this connection at the call: waiting, or in at once for a carrier and who made it when the call is open. */
+export type CallJoinParams = {
+  /** left out by a guest: the call of their link */
+  call?: Id;
+  /** hears of it alone: nobody meets this connection; for professionals */
+  watch?: boolean;
+  /** that this page still has lines for; left out: a new one is drawn */
+  leg?: Id;
+};
+
+export type CallJoinResult = {
+  call: CallState;
+};
+
+/** Leaves the call; one may come back. */
+export type CallLeaveParams = {
+  /** left out by a guest: the call of their link */
+  call?: Id;
+  client_id?: ClientId;
+};
+
+export type CallLeaveResult = Record<string, never>;
+
+/** The calls of a case that the asker may know of, the newest first; without a case those of all cases that the asker takes part in and that have not ended. */
+export type CallListParams = {
+  case?: Id;
+};
+
+export type CallListResult = {
+  calls: Array<{
+    id: Id;
+    case: Id;
+    inviter: {
+      name: string;
+      organisation: string;
+    };
+    state: CallWord;
+    purpose: CallPurpose;
+    starts_at?: Instant;
+    opened_at?: Instant;
+    ended_at?: Instant;
+    about: ConsentPerson[];
+  }>;
+};
+
+/** Makes a call about some of a household: planned, or open at once without `starts_at`. Who makes it takes part. */
+export type CallMakeParams = {
+  case: Id;
+  /** whom it is about; at least one */
+  members: Ids;
+  life_domains: LifeDomains;
+  purpose?: CallPurpose;
+  starts_at?: Instant;
+  /** no address of anybody reaches another */
+  relay_only?: boolean;
+  client_id?: ClientId;
+};
+
+export type CallMakeResult = {
+  call: CallState;
+};
+
+/** What the asker sends now. */
+export type CallMediaParams = {
+  /** left out by a guest: the call of their link */
+  call?: Id;
+  sound: boolean;
+  picture: boolean;
+  trouble?: CallTrouble;
+};
+
+export type CallMediaResult = Record<string, never>;
+
+/** Opens a planned call. */
+export type CallOpenParams = {
+  call: Id;
+  client_id?: ClientId;
+};
+
+export type CallOpenResult = Record<string, never>;
+
+/** Puts somebody out, who cannot come back. */
+export type CallRemoveParams = {
+  call: Id;
+  participant: Id;
+  client_id?: ClientId;
+};
+
+export type CallRemoveResult = Record<string, never>;
+
+/** A new link and code for somebody who was invited; the old one ends. */
+export type CallRenewLinkParams = {
+  call: Id;
+  participant: Id;
+  client_id?: ClientId;
+};
+
+export type CallRenewLinkResult = {
+  link: GuestLink;
+};
+
 /** Closes a case; from then on it is silent. With a day on which somebody calls, and what came of it. */
 export type CaseCloseParams = {
   case: Id;
@@ -2160,6 +2299,10 @@ export type RoomJoinResult = {
   seq: Seq;
   view: number;
   purpose: Purpose;
+  /** of a consult's own room */
+  consult?: Id;
+  /** when the consult is over and its room closes by itself */
+  until?: Instant;
   grounds: Array<{
     kind: GroundKind;
     names: string[];
@@ -2218,6 +2361,71 @@ export type RoomTypingParams = {
 };
 
 export type RoomTypingResult = Record<string, never>;
+
+/** The answer to an offer of one leg; read, and told on in the server's own words. */
+export type RtcAnswerParams = {
+  /** left out by a guest: the call of their link */
+  call?: Id;
+  /** the leg */
+  to: Id;
+  sdp: string;
+};
+
+export type RtcAnswerResult = Record<string, never>;
+
+/** A way to reach the asker, to one leg. Empty: there are no more. */
+export type RtcCandidateParams = {
+  /** left out by a guest: the call of their link */
+  call?: Id;
+  /** the leg */
+  to: Id;
+  mid: string;
+  candidate: string;
+};
+
+export type RtcCandidateResult = Record<string, never>;
+
+/** The promise of this leg's fingerprint in a round of the safety word. */
+export type RtcCommitParams = {
+  /** left out by a guest: the call of their link */
+  call?: Id;
+  round: number;
+  commit: string;
+};
+
+export type RtcCommitResult = Record<string, never>;
+
+/** An offer to one leg; read, and told on in the server's own words. */
+export type RtcOfferParams = {
+  /** left out by a guest: the call of their link */
+  call?: Id;
+  /** the leg */
+  to: Id;
+  sdp: string;
+};
+
+export type RtcOfferResult = Record<string, never>;
+
+/** What was promised, when everybody of the round has promised. */
+export type RtcRevealParams = {
+  /** left out by a guest: the call of their link */
+  call?: Id;
+  round: number;
+  fingerprint: string;
+  nonce: string;
+};
+
+export type RtcRevealResult = Record<string, never>;
+
+/** Fresh credentials of the relay. */
+export type RtcTurnParams = {
+  /** left out by a guest: the call of their link */
+  call?: Id;
+};
+
+export type RtcTurnResult = {
+  turn?: CallTurn;
+};
 
 /** Ends one of the asker's own sessions, at once. */
 export type SessionEndParams = {

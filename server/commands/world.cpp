@@ -315,6 +315,8 @@ void World::trim() {
     std::set<CaseId> visited;  // a guest's link may end through time alone
     for (const auto& [link, connections] : connections_.guests())
         visited.insert(connections_.find(connections.front())->guest->of_case);
+    for (const auto& [id, call] : calls_)  // and who may be in a call
+        if (!call.at.seats().empty()) visited.insert(call.record.of_case);
     for (auto at = cases_.begin(); at != cases_.end();) {
         const auto room = rooms_.find(at->second.record.room);
         if (visited.contains(at->first)) {

@@ -62,6 +62,7 @@ void Pipeline::close(const Closed& closed) {
     for (const CaseId id : connection->watching)
         world_.entry(id, batch_now_).watchers.erase(closed.connection);
     stand_up_from_board(*connection);
+    leave_calls(closed.connection);
     const ProfessionalId who = connection->who;
     world_.connections().remove(closed.connection);
     // Of who is away nothing is counted: the next greeting begins anew.
@@ -281,7 +282,8 @@ Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row
     Result<Change> done =
         scanned != nullptr ? scanned->then(context, scanned->found) : prepared.effect(context);
     if (done && repeatable && !done->scan)
-        store_.put_repeat(context.caller.device, context.client_id, whose + done->result);
+        store_.put_repeat(context.caller.device, context.client_id,
+                          whose + (done->kept_result.empty() ? done->result : done->kept_result));
     return done;
 }
 

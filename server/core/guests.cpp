@@ -85,6 +85,7 @@ void Pipeline::end_guest(GuestId link, Instant at, std::string_view reason) {
         guest_sessions_.remove(link);
     }
     for (const ConnectionId id : connections) {
+        leave_calls(id);
         purges_.push_back({id, every_case});
         taken_back_.emplace_back(id, every_case);
         protocol::Writer w(64);

@@ -60,6 +60,7 @@ void Pipeline::start() {
             store_.put_setting("epoch", epoch_);
         }
         world_.set_epoch(epoch_);
+        world_.set_mails_links(bool(options_.post));
         std::string secret = store_.setting("stand_in").value_or("");
         if (secret.empty()) {
             secret = audit::to_hex(random_.bytes<8>());
@@ -69,6 +70,7 @@ void Pipeline::start() {
         const auto first_month = store_.setting(first_month_setting);
         world_.set_figures_first_month(first_month ? std::stoi(*first_month)
                                                    : options_.figures_first_month);
+        world_.set_turn(options_.turn);
         world_.set_demo(store_.setting("demo") == "yes");
         world_.set_sessions(
             options_.sessions.idle_ms / minute_ms,
@@ -91,6 +93,7 @@ void Pipeline::start() {
         store_.rollback();
         throw;
     }
+    load_calls();
     keep_signed();
 }
 
@@ -185,12 +188,13 @@ void Pipeline::close_batch() {
     if (at >= next_tick_) tick(at);
     settle(at);
     settle_boards(at);
+    settle_calls(at);
     settle_watched(at);
+    settle_consults(at);
     move_reseated(at);
     log_.put_tiles();
     store_.commit();
 }
-    settle_consults(at);
 
 void Pipeline::pass_time(Instant at) {
     const std::vector<CaseId> due = world_.due(at);
@@ -202,11 +206,11 @@ void Pipeline::pass_time(Instant at) {
         const bool looked_at = std::any_of(
             entry.before.begin(), entry.before.end(),
             [&](const auto& had) { return !world_.connections().of(had.first).empty(); });
+        concerned += concerned_by_consults(id, at);
         for (const GuestId link : guest_sessions_.of(id))
             concerned += std::int64_t(world_.connections().of(link).size());
         if (entry.exists() &&
             (looked_at || !entry.watchers.empty() || !world_.room(entry).seats().empty()))
-        concerned += concerned_by_consults(id, at);
             ++concerned;
     }
     if (concerned > 0) {
@@ -222,6 +226,7 @@ void Pipeline::pass_time(Instant at) {
 
 void Pipeline::tick(Instant at) {
     next_tick_ = at + tick_ms;
+    keep_callers_signed_in(at);
     for (const SessionId id : sessions_.over(at)) end_session(id, at, "session.idle");
     end_idle_guests(at);
     for (const auto& summed : rates_.take_summed(at)) {
@@ -244,7 +249,9 @@ void Pipeline::tick(Instant at) {
     world_.trim();
 }
 
-Instant Pipeline::next_due() const { return std::min(world_.next_due(), next_tick_); }
+Instant Pipeline::next_due() {
+    return std::min({world_.next_due(), next_call_due(), next_tick_});
+}
 
 void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>>& waiting,
                           bool sync_lost) {
@@ -280,6 +287,9 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
     world_.forget();
     // Who comes back hears how it stands.
     signals_changed_.clear();
+    consults_given_.clear();
+    consults_changed_.clear();
+    consults_marked_.clear();
     boards_opened_.clear();
     recount_.clear();
     try {
@@ -287,9 +297,6 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
         sessions_.load(store_.live_sessions(now()));
         load_guests(now());
     } catch (const StoreFailure&) {
-    consults_given_.clear();
-    consults_changed_.clear();
-    consults_marked_.clear();
         must_stop_ = true;  // nothing can be read any more: better to stand still than to guess
     }
     outbox_.deliver(std::move(batch));

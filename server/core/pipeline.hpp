@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "commands/board_look.hpp"
+#include "commands/call_look.hpp"
 #include "commands/command.hpp"
 #include "core/guest_sessions.hpp"
 #include "core/log.hpp"
@@ -114,6 +115,9 @@ struct Options {
     bool record_start = true;
     int figures_first_month = 4;  // periods of four months begin here
     SignedGuard guard;
+    // Takes a guest's link that is to be mailed, after the commit; must not block. None: no mail.
+    std::function<void(commands::LinkMail)> post;
+    commands::TurnOptions turn;  // the relay of calls
 };
 
 class Pipeline {
@@ -128,7 +132,7 @@ public:
     // is.
     void run(std::vector<Incoming> batch);
     // When run() should be called even without input.
-    Instant next_due() const;
+    Instant next_due();
     // Records the stop, tells everyone, seals the log.
     void stop();
 
@@ -232,12 +236,12 @@ private:
     void settle(Instant now);
     void move_reseated(Instant now);
     void settle_case(CaseId, Instant now, bool touched);
+    void settle_table(commands::CaseEntry&, Instant now);
+    void fetch_anew(CaseId, std::size_t purges_before, Instant now);
     void reseat(commands::CaseEntry&, ProfessionalId, const commands::View* had, Instant now,
                 bool touched);
     void sit(const commands::Caller&, const commands::Seating&, const audit::TraceId&, Instant now);
     void stand_up(rooms::Connection&, RoomId, std::string_view event, Instant now,
-    void settle_table(commands::CaseEntry&, Instant now);
-    void fetch_anew(CaseId, std::size_t purges_before, Instant now);
                   std::string_view reason);
     void record_seat(std::string_view event, const rooms::Connection&, const rooms::Room&,
                      const rooms::Seat&, const std::vector<GroundId>&, Instant now,
@@ -270,12 +274,39 @@ private:
                       const std::set<ItemId>* items, std::string_view reason, Instant now);
     void tell_boards(Batch&, const std::vector<Purge>& purges);
 
+    // calling.cpp
+    void load_calls();
+    void leave_calls(ConnectionId);
+    Instant next_call_due();
+    void settle_calls(Instant now);
+    void settle_call(commands::CallEntry&, Instant now);
+    void end_absence(commands::CallEntry&, Instant now);
+    void put_out_of_call(commands::CallEntry&, Instant now);
+    void put_out(commands::CallEntry&, ParticipantId, std::string_view reason, Instant now);
+    void end_call_seats(commands::CallEntry&, Instant now);
+    void drop_call_seat(commands::CallEntry&, ConnectionId, const store::CallParticipant*,
+                        std::string_view reason);
+    void take_back_call(CallId, ConnectionId, bool signals);
+    void keep_turn(commands::CallEntry&, Instant now);
+    void render_call(commands::CallEntry&, commands::CallLook&);
+    void tell_calls(Batch&);
+    void record_call_gone(const commands::CallEntry&, const store::CallParticipant&,
+                          std::string_view reason, Instant now);
+    void keep_callers_signed_in(Instant now);
+
     // news.cpp
     void note_news(const commands::Caller&, const commands::Change&);
     void tell_news(Instant now);
     void tell_signals(Instant now);
     void tell_opened(Instant now);
     void tell_counts(Instant now);
+
+    // consulting.cpp
+    void note_consults(const commands::Caller&, const commands::Change&, Instant now);
+    void mark_consults_of(CaseId);
+    std::int64_t concerned_by_consults(CaseId, Instant now);
+    void settle_consults(Instant now);
+    void tell_consults(Instant now);
 
     // delivering.cpp
     void deliver();
@@ -301,13 +332,6 @@ private:
     std::string epoch_;
     Instant last_now_{0};
     Instant next_tick_{0};
-    // consulting.cpp
-    void note_consults(const commands::Caller&, const commands::Change&, Instant now);
-    void mark_consults_of(CaseId);
-    std::int64_t concerned_by_consults(CaseId, Instant now);
-    void settle_consults(Instant now);
-    void tell_consults(Instant now);
-
     enum class Doing : std::uint8_t { deciding, acting, keeping } doing_ = Doing::deciding;
     std::optional<commands::Requirement> asked_of_;  // by the command at hand, once it is known
     bool must_stop_ = false;

@@ -145,6 +145,8 @@ void Pipeline::take_effect(const Caller& caller, Change& change, Instant at) {
     for (commands::Tell& tell : change.tells)
         outgoing_.emplace_back(Told{std::make_shared<const std::string>(std::move(tell.text)),
                                     tell.tag, std::move(tell.to)});
+    if (change.link_mail && options_.post)
+        done_.push_back([this, mail = std::move(*change.link_mail)] { options_.post(mail); });
     for (const GuestId link : change.ended_links) end_guest(link, at, "link.ended");
     for (const SessionId session : change.ended_sessions) end_session(session, at, "session.ended");
 }
@@ -166,9 +168,9 @@ void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
     if (need != nullptr && need->signal) object.signal = need->signal.value;
     if (need != nullptr && need->action) object.action = need->action.value;
     if (need != nullptr && need->board) object.board = need->board.value;
+    if (need != nullptr && need->consult) object.consult = need->consult.value;
     if (need != nullptr && need->ask && need->ask->purpose)
         object.purpose = to_text(*need->ask->purpose);
-    if (need != nullptr && need->consult) object.consult = need->consult.value;
     entry.disclosures.push_back(
         {"object", padded(audit::to_json(object)), {audit::EraseKind::collaboration, 0}});
     for (auto& disclosure : entry.disclosures)

@@ -68,12 +68,13 @@ void Pipeline::move_reseated(Instant at) {
 
 void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
     world_.mark_boards_of(id);
+    world_.mark_calls_of(id);
     settle_guests(id, at);
-    CaseEntry& entry = world_.entry(id, at);
     mark_consults_of(id);
     const std::size_t purges_before = purges_.size();
     for (const CaseEntry* const table : world_.tables_of(id))
         settle_table(world_.table(table->consult, at), at);
+    CaseEntry& entry = world_.entry(id, at);
     if (!entry.exists()) return;
     std::set<ProfessionalId> people;
     for (const ProfessionalId who : world_.around(entry, at))
@@ -88,7 +89,6 @@ void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
         reseat(entry, who, before == entry.before.end() ? nullptr : &before->second, at, touched);
     }
     entry.before.clear();
-}
     fetch_anew(id, purges_before, at);
 }
 
@@ -132,6 +132,7 @@ void Pipeline::fetch_anew(CaseId id, std::size_t purges_before, Instant at) {
                 Told{fragment(room_notice("room.view_changed", known->second, token)), {}, {to}});
         }
     }
+}
 
 void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Instant at,
                       bool touched) {
@@ -165,8 +166,8 @@ void Pipeline::reseat(CaseEntry& entry, ProfessionalId who, const View* had, Ins
             outgoing_.emplace_back(
                 Told{fragment(room_notice("room.view_changed", room, token)), {}, {id}});
         }
-        const bool watched = entry.watchers.contains(id);
         if (entry.consult) continue;  // a list of cases does not show a consult's room
+        const bool watched = entry.watchers.contains(id);
         if (watched && !has.may_find()) {
             entry.watchers.erase(id);
             std::erase(connection.watching, entry.id);
@@ -277,6 +278,7 @@ void Pipeline::end_session(SessionId session, Instant at, std::string_view reaso
             stand_up(connection, room, "seat.closed", at, reason);
         }
         stand_up_from_board(connection);
+        leave_calls(id);
         for (const CaseId known : cases) {
             purges_.push_back({id, known});
             taken_back_.emplace_back(id, known);

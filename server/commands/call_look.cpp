@@ -1,0 +1,312 @@
+// The state of a call for one receiver. Each list asks for itself whether the receiver may see a
+// thing of it: nothing is shown because of something else that is.
+#include "commands/call_look.hpp"
+
+#include <algorithm>
+
+#include "commands/command.hpp"
+#include "commands/items.hpp"
+#include "policy/matrix.hpp"
+#include "reply.hpp"
+
+namespace kortelijn::commands {
+
+using protocol::Writer;
+using rooms::Shown;
+using store::CallParticipant;
+
+namespace {
+
+constexpr int max_wrong_codes = 5;
+
+const CallParticipant* own_of(const store::CallRecord& record, const rooms::CallSeat& seat) {
+    return record.find(seat.participant);
+}
+
+}  // namespace
+
+std::string call_json(CallId id, std::int64_t version, const std::string& text) {
+    Writer w(64);
+    w.object().field("id", id).field("version", version);
+    return w.take() + text + '}';
+}
+
+std::string call_notice(std::string_view method, const std::string& params) {
+    return protocol::notice(method, params);
+}
+
+CallLook::CallLook(World& world, CallEntry& call, Instant now)
+    : world_(world), call_(call), now_(now), case_(world.entry(call.record.of_case, now)) {
+    named_.entry = &case_;
+    named_.call = call.record.facts();
+    std::vector<const CallParticipant*> in;
+    for (const CallParticipant& one : call.record.participants)
+        if (takes_part(one.seat.state)) in.push_back(&one);
+    for (const CallParticipant* one : in)
+        for (const CallParticipant* other : in)
+            if (one != other && decide(one->seat, Action::rtc_send, other->seat.id).permit)
+                meets_.insert({one->seat.id, other->seat.id});
+    // What one may and the other may not, neither may.
+    std::erase_if(meets_, [&](const auto& pair) {
+        return !meets_.contains({pair.second, pair.first});
+    });
+}
+
+const Guest* CallLook::link_of(const Participant& who) const {
+    for (const Guest& one : case_.facts().guests)
+        if (who.guest && one.id == who.guest) return &one;
+    return nullptr;
+}
+
+Decision CallLook::decide(const Participant& who, Action action, ParticipantId about) const {
+    Ask ask;
+    ask.action = action;
+    ask.participant = about;
+    return decide(who, std::move(ask));
+}
+
+Decision CallLook::decide(const Participant& who, Ask ask) const {
+    ask.who = who.professional;
+    ask.as = Role::professional;
+    if (!who.professional) {
+        const Guest* const link = link_of(who);
+        const GuestKind kind = link == nullptr ? GuestKind::family : link->kind;
+        ask.guest = who.guest;
+        ask.as = kind == GuestKind::family    ? Role::guest_family
+                 : kind == GuestKind::partner ? Role::guest_partner
+                                              : Role::guest_network;
+    }
+    return world_.decide(named_, ask, now_);
+}
+
+bool CallLook::is_carrier(ProfessionalId who) const {
+    return who && world_.view(case_, who, now_).carrier;
+}
+
+rooms::Legs CallLook::legs() const {
+    rooms::Legs out;
+    for (const CallParticipant& one : call_.record.participants) {
+        if (!takes_part(one.seat.state) || one.leg == 0) continue;
+        std::set<std::int64_t>& others = out[one.leg];
+        for (const CallParticipant& other : call_.record.participants)
+            if (other.leg != 0 && meets(one.seat.id, other.seat.id)) others.insert(other.leg);
+    }
+    return out;
+}
+
+bool CallLook::meets(ParticipantId one, ParticipantId other) const {
+    return meets_.contains({one, other});
+}
+
+std::string CallLook::name_of(MemberId id) const {
+    for (const Member& one : case_.facts().household)
+        if (one.id == id) return one.name;
+    for (const Outsider& one : case_.facts().outsiders)
+        if (one.id == id) return one.name;
+    return {};
+}
+
+std::string CallLook::name_of(const CallParticipant& one) const {
+    if (!one.name.empty() || !one.seat.professional) return one.name;
+    const Professional* const known = world_.directory().find(one.seat.professional);
+    return known == nullptr ? std::string() : known->name;
+}
+
+std::string_view CallLook::role_of(const CallParticipant& one) const {
+    if (one.seat.professional) return is_carrier(one.seat.professional) ? "carrier" : "specialist";
+    const Guest* const link = link_of(one.seat);
+    if (link == nullptr || link->kind == GuestKind::family) return "family";
+    return link->kind == GuestKind::partner ? "partner_guest" : "network";
+}
+
+bool CallLook::sees(const Receiver& to, const std::vector<MemberId>& about,
+                    LifeDomains domains) const {
+    return decide(to.who, ask_item(Action::message_read, about, domains, Law::none)).permit;
+}
+
+CallShown CallLook::shown_to(const rooms::CallSeat& seat) {
+    Receiver to{seat, own_of(call_.record, seat), {}, false, false, false, nullptr};
+    to.who.professional = seat.who;
+    to.who.guest = seat.guest;
+    to.guest = !seat.who;
+    to.link = link_of(to.who);
+    to.carrier = is_carrier(seat.who);
+    to.in =
+        !seat.watching && to.own != nullptr && takes_part(to.own->seat.state) && to.own->leg != 0;
+    CallShown out;
+    if (to.carrier) out.shown.insert({'c', 0});
+    Writer w(2048);
+    w.object();
+    write_head(w, to);
+    write_you(w, to);
+    write_people(w, to, out.shown);
+    write_waiting(w, to, out.shown);
+    write_invited(w, to, out.shown);
+    write_word(w, to);
+    write_questions(w, to, out.shown);
+    write_papers(w, to, out.shown);
+    write_lines(w, to, out.shown);
+    write_tail(w, to);
+    out.text = w.take();
+    out.text[0] = ',';
+    return out;
+}
+
+void CallLook::write_head(Writer& w, const Receiver& to) const {
+    const store::CallRecord& record = call_.record;
+    w.field("state", to_text(record.state)).field("purpose", to_text(record.purpose));
+    w.field("starts_at", record.starts_at).field("opened_at", record.opened_at);
+    w.field("ended_at", record.ended_at).field("relay_only", record.relay_only);
+    if (!to.guest) w.field("case", record.of_case);
+    const Professional* const maker = world_.directory().find(record.made_by);
+    const Organisation* const organisation = world_.directory().find(record.organisation);
+    w.key("inviter").object().field("name", maker == nullptr ? std::string() : maker->name);
+    w.field("organisation", organisation == nullptr ? std::string() : organisation->name);
+    w.end_object();
+}
+
+void CallLook::write_you(Writer& w, const Receiver& to) const {
+    w.key("you").object().field("participant", to.seat.participant);
+    ParticipantState state = ParticipantState::invited;
+    if (to.own != nullptr) state = to.own->seat.state;
+    if (takes_part(state)) state = to.in ? ParticipantState::connected : ParticipantState::admitted;
+    w.field("state", to_text(state));
+    if (to.in) w.field("leg", to.own->leg);
+    if (to.own != nullptr)
+        w.field("role", role_of(*to.own)).field("name", name_of(*to.own));
+    else
+        w.field("role", to.carrier ? "carrier" : "specialist").field("name", std::string());
+    w.field("sound_only", to.own != nullptr && to.own->sound_only).end_object();
+}
+
+void CallLook::write_person(Writer& w, const CallParticipant& one) const {
+    w.field("participant", one.seat.id).field("name", name_of(one)).field("role", role_of(one));
+    if (one.seat.professional)
+        if (const Organisation* const employer = world_.directory().find(
+                employer_of(world_.directory(), one.seat.professional, now_)))
+            w.field("organisation", employer->name);
+}
+
+void CallLook::write_media(Writer& w, ParticipantId id) const {
+    const auto known = call_.at.media.find(id);
+    const rooms::CallMedia media =
+        known == call_.at.media.end() ? rooms::CallMedia{} : known->second;
+    w.key("media").object().field("sound", media.sound).field("picture", media.picture);
+    if (!media.trouble.empty()) w.field("trouble", media.trouble);
+    w.end_object();
+}
+
+void CallLook::write_people(Writer& w, const Receiver& to, std::set<Shown>& shown) const {
+    w.key("people").array();
+    for (const CallParticipant& one : call_.record.participants) {
+        if (!to.in || one.leg == 0 || !meets(to.seat.participant, one.seat.id)) continue;
+        shown.insert({'p', one.leg});
+        w.object().field("leg", one.leg);
+        write_person(w, one);
+        w.field("sound_only", one.sound_only);
+        write_media(w, one.seat.id);
+        w.end_object();
+    }
+    w.end_array();
+}
+
+void CallLook::write_waiting(Writer& w, const Receiver& to, std::set<Shown>& shown) const {
+    w.key("waiting").array();
+    for (const CallParticipant& one : call_.record.participants) {
+        if (!to.carrier || one.seat.state != ParticipantState::waiting) continue;
+        if (one.seat.id == to.seat.participant) continue;
+        shown.insert({'w', one.seat.id.value});
+        w.object();
+        write_person(w, one);
+        w.field("since", one.since);
+        write_media(w, one.seat.id);
+        write_why_not(w, to, one);
+        w.end_object();
+    }
+    w.end_array();
+}
+
+void CallLook::write_why_not(Writer& w, const Receiver& to, const CallParticipant& one) const {
+    const Decision decision = decide(to.who, Action::call_admit, one.seat.id);
+    w.field("may_admit", decision.permit);
+    if (decision.permit) return;
+    w.field("why_not", decision.tell);
+    if (!one.seat.professional) return;
+    // Whose yes is missing for the organisation that would come to hear it.
+    const OrganisationId organisation =
+        employer_of(world_.directory(), one.seat.professional, now_);
+    std::set<MemberId> missing;
+    const auto& household = case_.facts().household;
+    for (std::size_t slot = 0; slot < household.size(); ++slot) {
+        const auto& about = call_.record.about;
+        if (std::find(about.begin(), about.end(), household[slot].id) == about.end()) continue;
+        bool all = true;
+        for (int i = 0; i < life_domain_count; ++i)
+            if (call_.record.life_domains.has(LifeDomain(i)))
+                all = all &&
+                      policy::organisation_cell(world_.directory(), case_.facts(), organisation,
+                                                slot, LifeDomain(i), call_.record.purpose, now_)
+                          .permitted;
+        if (all) continue;
+        for (const MemberId who : policy::who_must_agree(case_.facts(), household[slot], now_))
+            missing.insert(who);
+    }
+    std::vector<std::string> names;
+    for (const MemberId who : missing)
+        if (std::string name = name_of(who); !name.empty()) names.push_back(std::move(name));
+    if (!names.empty()) w.list("missing", names);
+}
+
+void CallLook::write_invited(Writer& w, const Receiver& to, std::set<Shown>& shown) const {
+    w.key("invited").array();
+    for (const CallParticipant& one : call_.record.participants) {
+        if (!to.carrier || one.seat.id == to.seat.participant) continue;
+        if (one.seat.state != ParticipantState::invited && one.seat.state != ParticipantState::left)
+            continue;
+        shown.insert({'i', one.seat.id.value});
+        w.object();
+        write_person(w, one);
+        if (one.seat.guest) write_link(w, one.seat.guest);
+        w.end_object();
+    }
+    w.end_array();
+}
+
+void CallLook::write_link(Writer& w, GuestId id) const {
+    const auto link = world_.readable_link(id);
+    if (!link) return;
+    const bool over = link->guest.revoked_at || link->wrong_codes >= max_wrong_codes ||
+                      !link->guest.period.live(now_);
+    w.key("link").object().field("id", id);
+    w.field("ends_at", link->guest.period.to.value_or(now_));
+    w.field("state", over ? "ended" : link->opened_at ? "opened" : "sent");
+    w.field("tries_left", std::max(0, max_wrong_codes - link->wrong_codes)).end_object();
+}
+
+void CallLook::write_word(Writer& w, const Receiver& to) const {
+    const rooms::Call& at = call_.at;
+    const auto known = to.in ? at.legs().find(to.own->leg) : at.legs().end();
+    w.key("word").object();
+    std::set<std::int64_t> legs;
+    if (known != at.legs().end()) {
+        legs = known->second;
+        legs.insert(known->first);
+    }
+    w.field("round", known == at.legs().end() ? 0 : at.round()).list("legs", legs);
+    w.key("commits").array();
+    for (const std::int64_t leg : legs)
+        if (const rooms::WordPart* const part = at.part(leg))
+            w.object().field("leg", leg).field("commit", part->commit).end_object();
+    w.end_array().key("reveals").array();
+    if (known != at.legs().end() && at.all_committed(known->first))
+        for (const std::int64_t leg : legs)
+            if (const rooms::WordPart* const part = at.part(leg); !part->nonce.empty())
+                w.object()
+                    .field("leg", leg)
+                    .field("fingerprint", part->fingerprint)
+                    .field("nonce", part->nonce)
+                    .end_object();
+    w.end_array().end_object();
+}
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,157 @@
+// Kept small: who may do what is asked before, of the policy.
+#include "commands/call_rows.hpp"
+
+#include <algorithm>
+
+namespace kortelijn::commands {
+
+using store::CallParticipant;
+
+CallId call_meant(const Caller& caller, CallId named) {
+    return caller.guest ? caller.guest->call : named;
+}
+
+CallId read_call(protocol::Reader& r) { return r.optional_id<CallId>("call").value_or(CallId{}); }
+
+Ask ask_call(Action action, ParticipantId about) {
+    Ask ask;
+    ask.action = action;
+    ask.participant = about;
+    return ask;
+}
+
+Requirement require_call(CallId named, const Caller& caller, Action action, ParticipantId about) {
+    return Requirement::of_call(call_meant(caller, named), ask_call(action, about));
+}
+
+std::int64_t drawn_number(Random& random) {
+    std::uint64_t out = 0;
+    while (out < (std::uint64_t{1} << 33)) {
+        out = 0;
+        for (const std::uint8_t byte : random.bytes<7>()) out = out << 8 | byte;
+        out &= (std::uint64_t{1} << 53) - 1;
+    }
+    return std::int64_t(out);
+}
+
+DrawnKeys draw_keys(Random& random) {
+    constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    DrawnKeys out;
+    const auto bytes = random.bytes<32>();
+    std::uint32_t bits = 0;
+    int count = 0;
+    for (const std::uint8_t byte : bytes) {
+        bits = bits << 8 | byte;
+        for (count += 8; count >= 6; count -= 6)
+            out.keys.token += letters[bits >> (count - 6) & 63];
+    }
+    out.keys.token += letters[bits << (6 - count) & 63];
+    // Each of the million as likely: what lies above the last whole million is drawn again.
+    constexpr std::uint32_t whole = 4'294'000'000U;
+    std::uint32_t number = whole;
+    while (number >= whole) {
+        number = 0;
+        for (const std::uint8_t byte : random.bytes<4>()) number = number << 8 | byte;
+    }
+    out.keys.code = std::to_string(1'000'000 + number % 1'000'000).substr(1);
+    return out;
+}
+
+std::string DrawnKeys::json(GuestId id, Instant ends_at) const {
+    protocol::Writer w(160);
+    w.object().field("id", id).field("token", keys.token).field("code", keys.code);
+    return w.field("ends_at", ends_at).end_object().take();
+}
+
+store::GuestLinkRecord new_link(Context& c, const store::CallRecord& call, MemberId person,
+                                std::string name, std::string language, const DrawnKeys& drawn) {
+    store::GuestLinkRecord link;
+    link.guest.id = GuestId{drawn_number(c.random)};
+    link.guest.kind = GuestKind::family;
+    link.guest.person = person;
+    link.guest.use = GuestUse::call;
+    link.guest.call = call.id;
+    link.guest.period = {c.now,
+                         std::max(c.now, call.starts_at.value_or(c.now)) + link_after_start_ms};
+    link.of_case = call.of_case;
+    link.name = std::move(name);
+    link.language = std::move(language);
+    link.made_by = c.caller.who;
+    link.made_at = c.now;
+    c.store.add_link(link, drawn.keys);
+    c.world.touch(call.of_case);
+    return link;
+}
+
+std::optional<FamilyLanguage> parse_family_language(std::string_view text) {
+    for (const std::string_view known : {"nl", "en", "pl", "tr", "ar", "uk"})
+        if (text == known) return FamilyLanguage{std::string(text)};
+    return std::nullopt;
+}
+
+const CallParticipant* own_place(const store::CallRecord& record, const Caller& caller) {
+    return caller.guest ? record.find(caller.guest->link) : record.find(caller.who);
+}
+
+int count_in(const store::CallRecord& record) {
+    return int(
+        std::count_if(record.participants.begin(), record.participants.end(),
+                      [](const CallParticipant& one) { return takes_part(one.seat.state); }));
+}
+
+Result<void> let_in(Context& c, const store::CallRecord& record, CallParticipant& one) {
+    const int there = count_in(record);
+    if (there >= max_in_call) return refuse("call.full");
+    one.seat.state = ParticipantState::admitted;
+    one.leg = drawn_number(c.random);
+    one.since = c.now;
+    one.sound_only = there >= max_with_picture;
+    return {};
+}
+
+void keep_call(Context& c, store::CallRecord record, const std::vector<CallParticipant>& people) {
+    ++record.version;
+    c.store.change_call(record);
+    for (const CallParticipant& one : people) c.store.put_participant(record.id, one);
+    c.world.touch(record.id);
+}
+
+Change change_of(const CallEntry& entry, ParticipantId participant) {
+    Change change;
+    change.object.call = entry.id.value;
+    if (participant) change.object.participant = participant.value;
+    return change;
+}
+
+void answer_with_state(Context& c, CallId id, rooms::CallSeat seat, Change& change) {
+    CallEntry& entry = c.world.call(id);
+    CallLook look(c.world, entry, c.now);
+    CallShown shown = look.shown_to(seat);
+    seat.version = c.now.ms;
+    seat.told = std::move(shown.text);
+    seat.shown = std::move(shown.shown);
+    protocol::Writer w(seat.told.size() + 64);
+    w.object().raw_field("call", call_json(id, seat.version, seat.told)).end_object();
+    change.result = w.take();
+    change.tag = state_tag(id);
+    // Who takes part does so on one connection: the newest.
+    for (const rooms::CallSeat& other : entry.at.seats())
+        if (!seat.watching && !other.watching && other.participant == seat.participant &&
+            other.connection != seat.connection) {
+            protocol::Writer gone(64);
+            gone.object().field("call", id).field("reason", "left").end_object();
+            change.tells.push_back({call_notice("call.gone", gone.text()), {}, {other.connection}});
+        }
+    change.after = [id, seat = std::move(seat), before = std::move(change.after)](World& world) {
+        if (before) before(world);
+        rooms::Call& at = world.call(id).at;
+        if (!seat.watching)
+            std::erase_if(at.seats(), [&](const rooms::CallSeat& other) {
+                return !other.watching && other.participant == seat.participant;
+            });
+        at.sit(seat);
+        world.mark(id);
+    };
+}
+
+}  // namespace kortelijn::commands
