@@ -22,6 +22,12 @@ constexpr Sql attachments_of_case{"attachment.of_case",
 constexpr Sql attachments_by_state{"attachment.in_state",
                                    "SELECT " KORTELIJN_ATTACHMENT_COLUMNS
                                    "FROM attachment WHERE state = ?1 ORDER BY at, id"};
+// What is not ready is little, and has an index of its own.
+static_assert(int(AttachmentState::ready) == 2);
+constexpr Sql attachments_on_their_way{"attachment.on_their_way",
+                                       "SELECT " KORTELIJN_ATTACHMENT_COLUMNS
+                                       "FROM attachment WHERE state = ?1 AND state <> 2 "
+                                       "ORDER BY at, id"};
 constexpr Sql attachment_near_to{"attachment.near",
                                  "SELECT coalesce((SELECT min(id) FROM attachment WHERE id >= ?1), "
                                  "(SELECT min(id) FROM attachment), 0)"};
@@ -88,7 +94,9 @@ std::vector<AttachmentRecord> Writer::attachments_of(CaseId id) {
 // One that does not open is left out: it shows as damage.
 std::vector<AttachmentRecord> Writer::attachments_in(AttachmentState state) {
     std::vector<AttachmentRecord> out;
-    for (Rows rows = db_.query(attachments_by_state, int(state)); rows.next();)
+    const Sql& sql =
+        state == AttachmentState::ready ? attachments_by_state : attachments_on_their_way;
+    for (Rows rows = db_.query(sql, int(state)); rows.next();)
         undamaged([&] { out.push_back(read_attachment(rows, sealer_)); });
     return out;
 }

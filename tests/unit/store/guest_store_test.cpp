@@ -113,10 +113,12 @@ TEST_F(Attachments, a_body_that_is_cut_short_does_not_pass_for_a_whole_one) {
 }
 
 TEST_F(Attachments, an_erased_one_leaves_its_record_alone) {
+    EXPECT_EQ(store->attachments_in(AttachmentState::ready).size(), 1U);
     write([&] { store->erase_attachment(f.attachment.id, Instant{5000}); });
     EXPECT_EQ(store->attachment(f.attachment.id)->state, AttachmentState::erased);
     EXPECT_FALSE(store->chunk(f.attachment.id, 0, false));
     EXPECT_THAT(store->attachments_in(AttachmentState::ready), IsEmpty());
+    EXPECT_EQ(store->attachments_in(AttachmentState::erased).size(), 1U);
 }
 
 TEST_F(Attachments, what_stands_in_is_the_next_one_or_the_first) {
