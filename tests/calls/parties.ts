@@ -2,8 +2,8 @@
 // whose sound and picture arrive where is proven by ear and eye.
 import { chromium, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { join } from "node:path";
-import { Hub } from "./hub";
-import { startTurn } from "./turn.cjs";
+import { Hub, type Seat } from "./hub";
+import { credential, startTurn } from "./turn.cjs";
 
 /** `own_voice`: the browser's fake microphone, which is softer, in place of a tone of ours. */
 export type Identity = { who: string; tone: number; colour: [number, number, number]; own_voice?: boolean };
@@ -148,4 +148,8 @@ export function relay(o: { loopbackPeers?: boolean } = {}) {
     port: ports, tlsPort: ports + 1, relayPorts: [first, first + 399], ...o,
   });
 }
+/** What the hub gives each seat: credentials of its own for these addresses of the relay. */
+export const passes = (hub: Hub, turn: { secret: string }, urls: string[], life_s = 600) => (seat: Seat) => ({
+  urls, ...credential(turn.secret, `${hub.call}.${seat.leg}`, life_s), expires_at: new Date(Date.now() + life_s * 1000).toISOString(),
+});
 export const transports = ["udp", "tcp", "tls"] as const;

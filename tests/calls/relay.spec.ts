@@ -1,10 +1,8 @@
-// Calls through the relay alone, over each of its transports; what must not work through it; and tunnels: the relay is
-// stopped as a whole, so that nothing of anybody's media passes, and goes on again.
+// Calls through the relay alone, over each of its transports; and what must not work through it.
 import { expect, test, type Browser } from "@playwright/test";
-import type { Hub, Seat } from "./hub";
+import type { Hub } from "./hub";
 import { legsOf, tracksHold, whoIsWho } from "./measure";
-import { allConnected, launch, meet, Party, pause, relay, startHub, three, transports, until } from "./parties";
-import { credential } from "./turn.cjs";
+import { launch, meet, Party, passes, pause, relay, startHub, three, transports, until } from "./parties";
 
 type Relay = Awaited<ReturnType<typeof relay>>;
 let browser: Browser;
@@ -21,11 +19,6 @@ test.afterEach(async () => {
   await turn.stop();
 });
 
-function give(urls: string[], life_s = 600) {
-  return (seat: Seat) => ({
-    urls, ...credential(turn.secret, `${hub.call}.${seat.leg}`, life_s), expires_at: new Date(Date.now() + life_s * 1000).toISOString(),
-  });
-}
 const bytesOf = (p: Party) => p.page.evaluate(async () => {
   let n = 0;
   for (const leg of window.k.witness.links().keys()) { const s = await window.k.witness.carried(leg); n += s.audio_bytes + s.video_bytes; }
@@ -47,7 +40,7 @@ const noteErrors = (p: Party) => p.page.addInitScript(() => {
 for (const [i, transport] of transports.entries()) {
   test(`relay only over ${transport}: both ends are relayed, every track is whose it says`, async () => {
     turn = await relay();
-    hub.turnFor = give([turn.urls[i]!]);
+    hub.turnFor = passes(hub, turn, [turn.urls[i]!]);
     const { parties, joined_ms } = await meet(browser, hub, full || transport === "udp" ? three : three.slice(0, 2));
     for (const me of parties) {
       for (const them of parties) {
@@ -77,7 +70,7 @@ for (const [why, o] of [
 ] as [string, { life?: number; code?: number; url?: number; trusted?: boolean; loopbackPeers?: boolean }][]) {
   test(`${why} carries nothing`, async () => {
     turn = await relay({ loopbackPeers: o.loopbackPeers });
-    hub.turnFor = give([turn.urls[o.url ?? 0]!], o.life);
+    hub.turnFor = passes(hub, turn, [turn.urls[o.url ?? 0]!], o.life);
     const other = o.trusted === false ? await launch({ trusted: false }) : undefined;
     const parties = [];
     for (const p of three.slice(0, 2)) {
@@ -97,48 +90,3 @@ for (const [why, o] of [
   });
 }
 
-async function tunnel(s: number, healed_ms: number): Promise<void> {
-  turn = await relay();
-  hub.turnFor = give(turn.urls.slice(0, 1));
-  const { parties } = await meet(browser, hub, three);
-  await pause(1_000);
-  const began = performance.now();
-  turn.pause();
-  let banner = 0;
-  await until("a banner", async () => (await Promise.all(parties.map((p) => p.states()))).flat().every((x) => x !== "connected"), 15_000);
-  banner = performance.now() - began;
-  await pause(s * 1000 - banner);
-  turn.go();
-  const healed = await allConnected(parties, 30_000);
-  await whoIsWho(parties, legsOf(hub));
-  console.log(`tunnel of ${s} s: banner after ${banner.toFixed(0)} ms, healed ${healed.toFixed(0)} ms after its end`);
-  expect(banner).toBeLessThan(8_000);
-  expect(healed).toBeLessThan(healed_ms);
-}
-test("a tunnel of 12 s: a banner, then it heals without a click", () => tunnel(12, 2_000));
-test("a tunnel of 30 s restarts by itself @full", () => tunnel(30, 3_000));
-
-test("the server gone for a while: voices go on, and who has signalling again is as before", async () => {
-  turn = await relay();
-  hub.turnFor = give(turn.urls.slice(0, 1));
-  const { parties } = await meet(browser, hub, three);
-  const [a, b] = parties as [Party, Party];
-  const leg = hub.seat("b").leg;
-  hub.down = true;
-  hub.dropSockets();
-  const rounds = full ? 10 : 4;
-  for (let i = 0, last = (await a.carried(leg)).energy; i < rounds; ++i) {
-    await pause(1_000);
-    const now = await a.carried(leg);
-    expect(now.energy).toBeGreaterThan(last);
-    last = now.energy;
-  }
-  hub.down = false;
-  await until("sockets are back", async () => hub.seats.every((s) => s.socket));
-  expect(hub.seat("b").leg).toBe(leg);
-  await pause(500);
-  await allConnected(parties);
-  await until("one word", async () => new Set((await Promise.all(parties.map((p) => p.view()))).map((v) => v.word)).size === 1 && (await a.view()).word);
-  await b.page.evaluate(() => window.k.media.devices.setSound(false));
-  await until("told of the mute", async () => hub.seat("b").media.sound === false);
-});

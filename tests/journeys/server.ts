@@ -32,7 +32,7 @@ export class Server {
   private port = 0;
   private child: ChildProcess | undefined;
 
-  constructor(private readonly demo = true) {
+  constructor(private readonly demo = true, private readonly more: string[] = []) {
     // However the runner ends, no server of its is left behind.
     process.on("exit", () => { this.child?.kill("SIGKILL"); });
   }
@@ -45,7 +45,7 @@ export class Server {
     }
     const child = spawn(binary, ["serve", ...(this.demo ? ["--demo"] : []), "--data", this.data, "--port", String(this.port),
       "--client", process.env.KORTELIJN_CLIENT ?? join(top, "client-web/dist"), "--cert", join(this.folder, "certs/server.pem"),
-      "--key", join(this.folder, "certs/server.key"), "--set", "listen.metrics_port=0", "--set", "partner.port=0"], { stdio: ["ignore", "ignore", "pipe"] });
+      "--key", join(this.folder, "certs/server.key"), "--set", "listen.metrics_port=0", "--set", "partner.port=0", ...this.more], { stdio: ["ignore", "ignore", "pipe"] });
     this.child = child;
     let said = "";
     child.stderr?.on("data", (chunk) => { said += String(chunk); });

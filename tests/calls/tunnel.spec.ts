@@ -1,0 +1,66 @@
+// Tunnels: the relay is stopped as a whole, so that nothing of anybody's media passes, and goes on again. And the other
+// way round: the server is gone and the media stay.
+import { expect, test, type Browser } from "@playwright/test";
+import type { Hub } from "./hub";
+import { legsOf, whoIsWho } from "./measure";
+import { allConnected, launch, meet, Party, passes, pause, relay, startHub, three, until } from "./parties";
+
+let browser: Browser;
+let hub: Hub;
+let turn: Awaited<ReturnType<typeof relay>>;
+const full = !!process.env.KORTELIJN_FULL;
+
+test.beforeAll(async () => { browser = await launch(); });
+test.afterAll(() => browser?.close());
+test.beforeEach(async () => { hub = await startHub(); hub.relayOnly = true; });
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await hub.stop();
+  await turn.stop();
+});
+
+async function tunnel(s: number, healed_ms: number): Promise<void> {
+  turn = await relay();
+  hub.turnFor = passes(hub, turn, turn.urls.slice(0, 1));
+  const { parties } = await meet(browser, hub, three);
+  await pause(1_000);
+  const began = performance.now();
+  turn.pause();
+  let banner = 0;
+  await until("a banner", async () => (await Promise.all(parties.map((p) => p.states()))).flat().every((x) => x !== "connected"), 15_000);
+  banner = performance.now() - began;
+  await pause(s * 1000 - banner);
+  turn.go();
+  const healed = await allConnected(parties, 30_000);
+  await whoIsWho(parties, legsOf(hub));
+  console.log(`tunnel of ${s} s: banner after ${banner.toFixed(0)} ms, healed ${healed.toFixed(0)} ms after its end`);
+  expect(banner).toBeLessThan(8_000);
+  expect(healed).toBeLessThan(healed_ms);
+}
+test("a tunnel of 12 s: a banner, then it heals without a click", () => tunnel(12, 2_000));
+test("a tunnel of 30 s restarts by itself @full", () => tunnel(30, 3_000));
+
+test("the server gone for a while: voices go on, and who has signalling again is as before", async () => {
+  turn = await relay();
+  hub.turnFor = passes(hub, turn, turn.urls.slice(0, 1));
+  const { parties } = await meet(browser, hub, three);
+  const [a, b] = parties as [Party, Party];
+  const leg = hub.seat("b").leg;
+  hub.down = true;
+  hub.dropSockets();
+  const rounds = full ? 10 : 4;
+  for (let i = 0, last = (await a.carried(leg)).energy; i < rounds; ++i) {
+    await pause(1_000);
+    const now = await a.carried(leg);
+    expect(now.energy).toBeGreaterThan(last);
+    last = now.energy;
+  }
+  hub.down = false;
+  await until("sockets are back", async () => hub.seats.every((s) => s.socket));
+  expect(hub.seat("b").leg).toBe(leg);
+  await pause(500);
+  await allConnected(parties);
+  await until("one word", async () => new Set((await Promise.all(parties.map((p) => p.view()))).map((v) => v.word)).size === 1 && (await a.view()).word);
+  await b.page.evaluate(() => window.k.media.devices.setSound(false));
+  await until("told of the mute", async () => hub.seat("b").media.sound === false);
+});
