@@ -12,6 +12,7 @@
 #include "app/data_folder.hpp"
 #include "app/digest.hpp"
 #include "app/http_api.hpp"
+#include "app/link_mail.hpp"
 #include "app/log_guard.hpp"
 #include "app/monitoring.hpp"
 #include "app/partner_listener.hpp"
@@ -218,8 +219,12 @@ void run(const Config& config, bool demo, bool restored) {
     LateOutbox outbox;
     ScanWorkers scans([&config] { return store::open_reader(store_options(config)); },
                       unsigned(config.scan_threads), std::size_t(config.scan_queue));
-    Engine engine(*store, clock, core_random, outbox, scans, guarded(config, restored),
-                  end_at_once);
+    const DigestOptions reminding = reminders(config, demo);
+    LinkPost link_post(own_origins(config).front(), by_relay(reminding, clock), say_to_operator);
+    core::Options of_core = guarded(config, restored);
+    if (reminding.relay)
+        of_core.post = [&](const commands::LinkMail& link) { link_post.post(link); };
+    Engine engine(*store, clock, core_random, outbox, scans, std::move(of_core), end_at_once);
     PassphraseHasher hasher;
     WorkerPool hashing(hash_threads(), std::size_t(config.hash_queue), 10);
     SessionMaker sessions(engine, token_random);
@@ -232,7 +237,6 @@ void run(const Config& config, bool demo, bool restored) {
     PartnerListener partners(config, demo, engine, clock, gate);
     DiskWatch disk(config, engine, api, partners);
     disk.look();
-    const DigestOptions reminding = reminders(config, demo);
     Digest digest(engine, clock, *store, reminding, by_relay(reminding, clock), say_to_operator);
 
     auto site = config.client.empty() ? transport::StaticSite()
@@ -263,6 +267,7 @@ void run(const Config& config, bool demo, bool restored) {
     scans.stop();
     files.stop();
     engine.stop();
+    link_post.stop();
     digest.stop();  // last: a relay is waited for, and the log should be whole by then
     spdlog::info("stopped");
 }
