@@ -3,8 +3,8 @@
 #include "ice_candidate.hpp"
 
 #include <arpa/inet.h>
-#include <array>
 
+#include "ip_address.hpp"
 #include "sdp_words.hpp"
 
 namespace kortelijn::protocol {
@@ -21,20 +21,9 @@ bool is_local_name(std::string_view text) {
                        [](char c) { return is_letter_or_digit(c) || c == '-'; });
 }
 
-// As the system writes it; empty: no address of one host.
+// Empty: no address of one host.
 std::string address_of(std::string_view text) {
-    if (is_local_name(text)) return std::string(text);
-    const std::string copy(text);
-    std::array<char, INET6_ADDRSTRLEN> written{};
-    if (in_addr v4{}; inet_pton(AF_INET, copy.c_str(), &v4) == 1) {
-        const std::uint32_t host = ntohl(v4.s_addr);
-        if (host == 0 || host >= 0xE0000000U) return {};  // none, many, or everybody
-        return inet_ntop(AF_INET, &v4, written.data(), written.size());
-    }
-    in6_addr v6{};
-    if (inet_pton(AF_INET6, copy.c_str(), &v6) != 1) return {};
-    if (IN6_IS_ADDR_UNSPECIFIED(&v6) || IN6_IS_ADDR_MULTICAST(&v6)) return {};
-    return inet_ntop(AF_INET6, &v6, written.data(), written.size());
+    return is_local_name(text) ? std::string(text) : host_address(text);
 }
 
 bool same_word(std::string_view text, std::string_view lower) {

@@ -196,7 +196,7 @@ private:
             std::string_view pair = take_until(rest, ';');
             while (pair.starts_with(' ')) pair.remove_prefix(1);
             const std::string_view name = literal_of(sdp_settings, take_until(pair, '='));
-            if (name.empty()) continue;
+            if (name.empty() || (name == "apt" && codec->name != CodecName::rtx)) continue;
             const auto value = number_in<std::uint32_t>(pair, 0, 10'000'000);
             if (!value || codec->settings.size() == 12) return false;
             codec->settings.emplace_back(name, *value);

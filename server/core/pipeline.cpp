@@ -13,13 +13,6 @@ namespace kortelijn::core {
 
 using store::StoreFailure;
 
-namespace {
-
-// How often sessions, summed refusals and checkpoints are looked after.
-constexpr std::int64_t tick_ms = 5 * second_ms;
-
-}  // namespace
-
 Pipeline::Pipeline(store::Store& store, Clock& clock, Random& random, Outbox& outbox, Scans& scans,
                    std::function<void(Incoming)> queue, Options options)
     : store_(store),
@@ -39,83 +32,6 @@ Instant Pipeline::now() {
     // Never back: at least the last entry's time, after a restart too.
     last_now_ = std::max({last_now_, log_.last_at(), clock_.now()});
     return last_now_;
-}
-
-void Pipeline::start() {
-    log_.load();
-    const Instant at = now();
-    sessions_.load(store_.live_sessions(at));
-    load_guests(at);
-    next_tick_ = at + tick_ms;
-    epoch_ = store_.setting("epoch").value_or("");
-    const bool anew = goes_on_from_elsewhere();
-    const auto left = anew ? leave_other_history(at) : std::nullopt;
-    const auto found = std::int64_t(log_.size());
-    store_.begin();
-    try {
-        log_.begin();
-        if (epoch_.empty() || anew) {
-            const auto bytes = random_.bytes<8>();
-            epoch_ = audit::to_hex(bytes);
-            store_.put_setting("epoch", epoch_);
-        }
-        world_.set_epoch(epoch_);
-        world_.set_mails_links(bool(options_.post));
-        std::string secret = store_.setting("stand_in").value_or("");
-        if (secret.empty()) {
-            secret = audit::to_hex(random_.bytes<8>());
-            store_.put_setting("stand_in", secret);
-        }
-        world_.set_stand_in_secret(std::move(secret));
-        const auto first_month = store_.setting(first_month_setting);
-        world_.set_figures_first_month(first_month ? std::stoi(*first_month)
-                                                   : options_.figures_first_month);
-        world_.set_turn(options_.turn);
-        world_.set_demo(store_.setting("demo") == "yes");
-        world_.set_sessions(
-            options_.sessions.idle_ms / minute_ms,
-            [this](SessionId id) {
-                const auto session = sessions_.find(id);
-                return session ? session->ends_at : Instant{0};
-            },
-            [this](ProfessionalId who) { return sessions_.of(who); });
-        const auto trace = log_.new_trace();
-        if (options_.record_start) {
-            audit::Draft started = draft("server.started", nullptr, trace);
-            log_.append(at, started);
-        }
-        if (anew) record_going_on(at, left, found);
-        close_left_seats(at, "server.restarted");
-        log_.put_tiles();
-        if (log_.size() > 0) log_.put_checkpoint(at);
-        store_.commit();
-    } catch (...) {
-        store_.rollback();
-        throw;
-    }
-    load_calls();
-    keep_signed();
-}
-
-void Pipeline::close_left_seats(Instant at, std::string_view reason) {
-    const auto trace = log_.new_trace();
-    for (const auto& seat : store_.open_seats()) {
-        audit::Draft closed = draft("seat.closed", nullptr, trace);
-        audit::ActorValue actor;
-        actor.professional = seat.professional;
-        actor.organisation = commands::employer_of(world_.directory(), seat.professional, at);
-        closed.disclosures.clear();
-        audit::disclose(closed, actor);
-        audit::disclose(closed, audit::CaseValue{seat.of_case, seat.room, {}});
-        audit::ObjectValue object;
-        const auto head = store_.room_head(seat.room);
-        if (head && head->last_seq > seat.from_seq)
-            object.ranges.push_back({seat.from_seq + 1, head->last_seq});
-        object.reason = reason;
-        audit::disclose(closed, object, seat.of_case);
-        log_.append(at, closed);
-        store_.remove_open_seat(seat.id);
-    }
 }
 
 void Pipeline::run(std::vector<Incoming> batch) {
@@ -249,9 +165,7 @@ void Pipeline::tick(Instant at) {
     world_.trim();
 }
 
-Instant Pipeline::next_due() {
-    return std::min({world_.next_due(), next_call_due(), next_tick_});
-}
+Instant Pipeline::next_due() { return std::min({world_.next_due(), next_call_due(), next_tick_}); }
 
 void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>>& waiting,
                           bool sync_lost) {

@@ -42,6 +42,23 @@ TEST(IceCandidate, where_it_was_made_from_is_not_told_on) {
     EXPECT_EQ(write_candidate(*relay).find("192.0.2.7"), std::string::npos);
 }
 
+TEST(IceCandidate, addresses_are_written_as_they_are_usually_written) {
+    const auto written = [](const std::string& address) {
+        const auto read = read_candidate("candidate:1 1 udp 5 " + address + " 9 typ host");
+        return read ? read->address : "";
+    };
+    EXPECT_EQ(written("2001:DB8:0:0:1:0:0:1"), "2001:db8::1:0:0:1");
+    EXPECT_EQ(written("fe80::"), "fe80::");
+    EXPECT_EQ(written("::1"), "::1");
+    EXPECT_EQ(written("1:2:3:4:5:6:7:8"), "1:2:3:4:5:6:7:8");
+    EXPECT_EQ(written("1::3:4:5:6:7:8"), "1:0:3:4:5:6:7:8");
+    EXPECT_EQ(written("127.0.0.1"), "127.0.0.1");
+    for (const char* wrong : {"1:2:3:4:5:6:7", "1::2::3", "1:2:3:4:5:6:7:8:9", "12345::", ":1::2:",
+                              "::ffff:192.0.2.1", "fe80::1%eth0", "192.0.2.", "192.0.2.1.",
+                              "192.0.2.1.5", "192.0.02.1", "256.0.0.1", ".1.2.3", "::", ":"})
+        EXPECT_EQ(written(wrong), "") << wrong;
+}
+
 TEST(IceCandidate, what_is_not_whole_is_not_read) {
     const std::string start = "candidate:1 1 udp 2122194687 ";
     for (const std::string& text : {
