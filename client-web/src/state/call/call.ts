@@ -31,6 +31,8 @@ let wanted: number | null = null;
 let looking = false;
 /** The leg this tab's own lines have. Another one means that another window of this person sits there now. */
 let ownLeg: number | undefined;
+/** A place is being asked for: until it is answered a leg says nothing about another window. */
+let sitting = 0;
 let turn = 0;
 const outs: (() => void)[] = [];
 /** Devices and links hold on to things of the call: here they say how they let go. */
@@ -42,11 +44,11 @@ export function onOut(run: () => void): void {
 export function newest(now: CallState | null, told: CallState): CallState {
   return now && now.id === told.id && told.version < now.version ? now : told;
 }
-function take(told: CallState): void {
+function take(told: CallState, own = false): void {
   if (told.id !== wanted) return;
   const next = newest(theCall.peek(), told);
   const leg = next.you.leg;
-  if (inside.peek() && leg !== undefined && ownLeg !== undefined && leg !== ownLeg) return takenOver();
+  if (inside.peek() && !own && sitting === 0 && leg !== undefined && ownLeg !== undefined && leg !== ownLeg) return takenOver();
   if (inside.peek()) ownLeg ??= leg;
   batch(() => {
     call.value = { at: "ready", value: next };
@@ -81,18 +83,21 @@ export async function lookAt(id: number): Promise<void> {
   await ask(mine, id, true);
 }
 async function ask(mine: number, id: number, watch: boolean): Promise<void> {
+  if (!watch) sitting++;
   try {
     // The leg this page has lines for is kept, so that the voices go on.
     const leg = theCall.peek()?.you.leg;
     const answer = await callAsk("call.join", watch ? { call: id, watch: true } : { call: id, ...(leg ? { leg } : {}) });
     if (mine !== turn || wanted !== id) return;
     if (!watch) ownLeg = answer.call.you.leg;
-    take(answer.call);
+    take(answer.call, true);
   } catch (error) {
     if (mine !== turn || wanted !== id) return;
     if (inside.peek()) return out(id, "ended");
     // Made a moment ago here: what was told then stays on screen.
     if (call.peek().at !== "ready") call.value = failure(error);
+  } finally {
+    if (!watch) sitting--;
   }
 }
 /** Takes a place. The devices were chosen before; the engine starts when a leg was given. */
@@ -112,7 +117,7 @@ export async function goIn(): Promise<boolean> {
         inside.value = true;
         callNow.value = id;
         ownLeg = answer.call.you.leg;
-        take(answer.call);
+        take(answer.call, true);
       });
     }
     return inside.peek();

@@ -40,11 +40,16 @@ function draw(): void {
 let starts = 0;
 /** Asks for microphone and camera and shows them; works before the call and without one. */
 export async function prepare(): Promise<void> {
-  if (media || preparing.value) return;
+  if (preparing.value) return;
   const mine = ++starts;
   preparing.value = true;
   noEngine.value = false;
   try {
+    if (media) {  // asked again, after a device was plugged in or allowed
+      await media.devices.start({ sound: true, picture: true });
+      deviceList.value = await media.devices.list();
+      return draw();
+    }
     const rtc = await import("../../rtc/call");
     if (mine !== starts) return;
     const line = theLine();

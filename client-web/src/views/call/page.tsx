@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { c, callWord } from "../../i18n/call";
 import { call, callWords, goIn, inside, lookAt, lookedAway, may, outWhy, theCall } from "../../state/call/call";
-import { prepare } from "../../state/call/media";
+import { own, prepare } from "../../state/call/media";
 import type { CallState } from "../../state/call/wire";
 import { casePath } from "../../state/router";
 import { spoken } from "../../state/store";
@@ -37,7 +37,7 @@ export function CallPage({ id }: { id: number }) {
 function Shown({ x }: { x: CallState }) {
   const tab = useSignal<Tab>(x.state === "ended" ? "lines" : may("invite") && x.people.length === 0 ? "people" : "consent");
   useNews(x);
-  useEffect(() => { if (inside.value) void prepare(); }, [inside.value]);
+  useEffect(() => { if (inside.value && !own.value.stream) void prepare(); }, [inside.value]);
   if (x.state === "ended") {
     return (
       <div class="call call-after">
