@@ -113,6 +113,7 @@ export class Link {
 
   /** The line to the server is back: what may have been lost on it is said again; a broken line is not left waiting. */
   resync(): void {
+    if (this.closed) return;
     if (this.pc.signalingState === "have-local-offer") this.describe("offer");
     for (const candidate of this.mine) this.sendCandidate(candidate, true);
     if (this.wasUp && !this.up()) this.restart();
@@ -131,6 +132,8 @@ export class Link {
     if (!before || s.arrived !== before.arrived) this.heardAt = now;
     this.picture = s.frames > (before?.frames ?? 0) || (this.picture && now - (s.framesAt = before?.framesAt ?? now) < 2_000);
     if (s.frames > (before?.frames ?? 0)) s.framesAt = now;
+    // What room there is says nothing while no picture asks for it.
+    if (!this.o.tracks.video) s.room = undefined;
     if (this.up() && this.quality.sample(s)) this.tune();
     this.o.onChange();
   }
