@@ -1291,6 +1291,9 @@ export type CallInviteParams = {
   /** as agreed with them; for a link */
   name?: string;
   language?: FamilyLanguage;
+  send_to?: {
+    email: string;
+  };
   client_id?: ClientId;
 };
 
@@ -1393,6 +1396,9 @@ export type CallRemoveResult = Record<string, never>;
 export type CallRenewLinkParams = {
   call: Id;
   participant: Id;
+  send_to?: {
+    email: string;
+  };
   client_id?: ClientId;
 };
 

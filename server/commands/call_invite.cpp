@@ -5,6 +5,7 @@
 
 #include "commands/call_rows.hpp"
 #include "commands/items.hpp"
+#include "commands/link_sending.hpp"
 #include "commands/rooms_common.hpp"
 #include "commands/rows.hpp"
 
@@ -18,6 +19,7 @@ struct Input {
     ProfessionalId professional;
     std::optional<std::string> name;
     std::optional<FamilyLanguage> language;
+    std::optional<SendTo> send_to;
 };
 
 Input read(protocol::Reader& r) {
@@ -28,6 +30,8 @@ Input read(protocol::Reader& r) {
     in.professional = r.optional_id<ProfessionalId>("professional").value_or(ProfessionalId{});
     in.name = r.optional_text("name", name_rule);
     in.language = r.optional_word("language", parse_family_language);
+    in.send_to = read_send_to(r);
+    if (in.send_to && !in.member) r.refuse_field("request.invalid", "send_to");
     if (bool(in.member) + bool(in.guest) + bool(in.professional) != 1)
         r.refuse_field("request.invalid", "member");
     if (in.member && !in.name) r.refuse_field("request.invalid", "name");
@@ -95,11 +99,15 @@ Result<Change> effect(const Input& in, Context& c) {
     protocol::Writer w(256);
     w.object().field("participant", one.seat.id);
     if (in.member) {
+        // Token and code are told once: a repeat hears only whose place it is, and renews the link.
+        change.kept_result = w.text() + '}';
         const DrawnKeys drawn = draw_keys(c.random);
         const store::GuestLinkRecord link =
             new_link(c, record, in.member, *in.name, in.language->text, drawn);
         one.seat.guest = link.guest.id;
         w.raw_field("link", drawn.json(link.guest.id, *link.guest.period.to));
+        if (auto sent = send_link(c, in.send_to, drawn.keys.token, link.language, change); !sent)
+            return sent.error();
         change.object.link = link.guest.id.value;
         change.object.until = link.guest.period.to->ms;
         change.members = {in.member};

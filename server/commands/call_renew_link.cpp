@@ -1,6 +1,7 @@
 // call.renew_link: a new link and code for one of the family who was invited. The old one ends with
 // its sockets; the place in the call stays.
 #include "commands/call_rows.hpp"
+#include "commands/link_sending.hpp"
 #include "commands/rows.hpp"
 
 namespace kortelijn::commands {
@@ -9,10 +10,11 @@ namespace {
 struct Input {
     CallId call;
     ParticipantId participant;
+    std::optional<SendTo> send_to;
 };
 
 Input read(protocol::Reader& r) {
-    return {r.id<CallId>("call"), r.id<ParticipantId>("participant")};
+    return {r.id<CallId>("call"), r.id<ParticipantId>("participant"), read_send_to(r)};
 }
 
 MemberId person_of(World& world, const Input& in, Instant now) {
@@ -58,7 +60,10 @@ Result<Change> effect(const Input& in, Context& c) {
     one.seat.state = ParticipantState::invited;
     one.leg = 0;
     one.since = c.now;
+    if (auto sent = send_link(c, in.send_to, drawn.keys.token, link.language, change); !sent)
+        return sent.error();
     keep_call(c, record, {one});
+    change.kept_result = "";  // token and code are told once: who missed them renews again
     protocol::Writer w(256);
     w.object().raw_field("link", drawn.json(link.guest.id, *link.guest.period.to)).end_object();
     change.result = w.take();

@@ -201,8 +201,8 @@ struct LinkMail {
 struct Change {
     std::string result = "{}";      // JSON of the reply
     // What a repeat is answered, where `result` holds what is told once and never kept (a link's
-    // token and code).
-    std::string kept_result;
+    // token and code). Empty: refused, for there is nothing else to say.
+    std::optional<std::string> kept_result;
     std::optional<LinkMail> link_mail;  // sent after the commit
     audit::ObjectValue object;      // what the entry says of it
     std::vector<MemberId> members;  // whom it concerns

@@ -271,6 +271,7 @@ Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row
             if (!first->starts_with(whose)) return refuse("repeat.unknown");
             Change change;
             change.result = first->substr(whose.size());
+            if (change.result.empty()) return refuse("repeat.unknown");
             change.repeated = true;
             if (context.entry != nullptr) change.tag = context.entry->id;
             return change;
@@ -283,7 +284,7 @@ Result<Change> Pipeline::attempt(commands::Context& context, const commands::Row
         scanned != nullptr ? scanned->then(context, scanned->found) : prepared.effect(context);
     if (done && repeatable && !done->scan)
         store_.put_repeat(context.caller.device, context.client_id,
-                          whose + (done->kept_result.empty() ? done->result : done->kept_result));
+                          whose + done->kept_result.value_or(done->result));
     return done;
 }
 
