@@ -1,0 +1,197 @@
+// Files beside the socket, without sockets: who may give one and who may read it, the same answer
+// for absent and forbidden, and a reading that is watched until its right ends.
+#include "commands/attachments.hpp"
+#include "unit/core/calls.hpp"
+
+namespace kortelijn::core {
+namespace {
+
+class FilesInCore : public CallInCore {
+protected:
+    Beside beside(const commands::Row& row, std::shared_ptr<commands::Prepared> question) {
+        Beside out;
+        out.connection = {77 << 8};
+        out.row = &row;
+        out.prepared = std::move(question);
+        return out;
+    }
+    // The refusal's word; empty: it was permitted.
+    std::string run(Beside asked) {
+        std::string told = "no answer";
+        asked.done = [&](const Result<std::string>& outcome) {
+            told = outcome ? "" : std::string(outcome.error().tell);
+            if (outcome) last = *outcome;
+        };
+        desk.queue(std::move(asked));
+        desk.run();
+        return told;
+    }
+    void be(Beside& asked, ProfessionalId who) {
+        asked.who = who;
+        asked.session = desk.session_of(who);
+    }
+    void be(Beside& asked, const Guested& guest) {
+        asked.guest = guest_at(*desk.store().link(guest.link));
+    }
+    template <class Who>
+    std::string add(const Who& who, commands::AttachmentPlace place, AttachmentId& id,
+                    std::string_view no = {}) {
+        auto made = std::make_shared<AttachmentId>();
+        Beside first = beside(commands::attachment_begin, commands::begin_attachment(place, made));
+        be(first, who);
+        if (const std::string told = run(std::move(first)); !told.empty()) return told;
+        id = *made;
+        desk.store().begin();
+        desk.store().put_chunk(id, 0, true, "the paper");
+        desk.store().commit();
+        Beside second = beside(
+            commands::attachment_add,
+            commands::add_attachment(
+                id, {"brief.pdf", "application/pdf", 9, 1, std::string(32, 'd'), false}, no));
+        be(second, who);
+        return run(std::move(second));
+    }
+    template <class Who>
+    std::string read(const Who& who, AttachmentId id, bool watched = false) {
+        found = std::make_shared<store::AttachmentRecord>();
+        Beside asked = beside(commands::attachment_read, commands::read_attachment(id, found));
+        be(asked, who);
+        asked.watched = watched;
+        return run(std::move(asked));
+    }
+    template <class Who>
+    std::string read_chunk(const Who& who, AttachmentId id) {
+        bytes = std::make_shared<std::string>();
+        Beside asked =
+            beside(commands::attachment_chunk, commands::read_attachment_chunk(id, 0, bytes));
+        be(asked, who);
+        return run(std::move(asked));
+    }
+    commands::AttachmentPlace in_room(MemberId about, LifeDomain domain) {
+        commands::AttachmentPlace place;
+        place.room = home.room;
+        place.cells.about = std::vector{about};
+        place.cells.life_domains = std::vector{domain};
+        return place;
+    }
+    // A paper that the school asks Karin for in the call.
+    ChecklistId ask_paper() {
+        store::PaperRecord paper;
+        paper.id = {4711};
+        paper.call = {call};
+        paper.organisation = home.school;
+        paper.asked_by = home.bram;
+        paper.asked_at = desk.now();
+        paper.about = {home.karin};
+        paper.life_domains.add(LifeDomain::school);
+        paper.what = "rapport";
+        desk.store().begin();
+        desk.store().put_paper(paper);
+        desk.store().commit();
+        restart_pipeline_facts();
+        return paper.id;
+    }
+
+    std::shared_ptr<store::AttachmentRecord> found;
+    std::shared_ptr<std::string> bytes;
+    std::string last;
+};
+
+TEST_F(FilesInCore, a_file_is_an_event_of_the_room_for_who_may_read_its_cells) {
+    desk.result(sanne, "room.join", {{"room", home.room.value}});
+    AttachmentId id;
+    ASSERT_EQ(add(home.sanne, in_room(home.lotte, LifeDomain::school), id), "");
+    const auto heard = desk.notices(sanne, "attachment.added");
+    ASSERT_EQ(heard.size(), 1U);
+    EXPECT_EQ(heard[0]["attachment"]["id"], id.value);
+    EXPECT_EQ(heard[0]["attachment"]["name"], "brief.pdf");
+    EXPECT_EQ(heard[0]["about"][0], home.lotte.value);
+    const Json page = desk.result(sanne, "message.history", {{"room", home.room.value}});
+    EXPECT_NE(page.dump().find("brief.pdf"), std::string::npos);
+    EXPECT_EQ(read(home.joris, id), "");
+    EXPECT_EQ(found->size, 9);
+    EXPECT_EQ(read_chunk(home.joris, id), "");
+    EXPECT_EQ(*bytes, "the paper");
+    EXPECT_EQ(recorded("attachment.add"), 1);
+    EXPECT_EQ(recorded("attachment.read"), 1) << "each reading once, not each piece of it";
+    const Json list = desk.result(sanne, "attachment.list", {{"case", home.the_case.value}});
+    ASSERT_EQ(list["attachments"].size(), 1U);
+    EXPECT_EQ(list["attachments"][0]["id"], id.value);
+}
+
+TEST_F(FilesInCore, absent_and_forbidden_files_are_refused_alike_and_both_recorded) {
+    AttachmentId id, none;
+    ASSERT_EQ(add(home.sanne, in_room(home.lotte, LifeDomain::school), id), "");
+    (void)desk.connect(home.outsider);
+    EXPECT_EQ(read(home.outsider, id), "not_found");
+    EXPECT_EQ(read(home.outsider, {987'654'321'000}), "not_found");
+    EXPECT_EQ(read_chunk(home.outsider, id), "not_found");
+    EXPECT_EQ(add(home.outsider, in_room(home.lotte, LifeDomain::school), none), "not_found");
+    EXPECT_EQ(recorded("attachment.read"), 2);
+    EXPECT_EQ(desk.reason(desk.connect(home.outsider), "attachment.list",
+                          {{"case", home.the_case.value}}),
+              "not_found");
+}
+
+TEST_F(FilesInCore, what_a_file_turned_out_to_be_may_refuse_it_and_the_log_says_so) {
+    AttachmentId id;
+    EXPECT_EQ(add(home.sanne, in_room(home.lotte, LifeDomain::school), id, "attachment.infected"),
+              "attachment.infected");
+    EXPECT_EQ(recorded("attachment.add"), 1);
+    EXPECT_EQ(read(home.sanne, id), "not_found") << "it is not whole";
+}
+
+TEST_F(FilesInCore, a_guest_gives_the_paper_that_was_asked_and_reads_back_only_their_own) {
+    consent_for_school(home.welfare);
+    make();
+    const ChecklistId paper = ask_paper();
+    const Guested karin = guest(home.karin, "Karin");
+    commands::AttachmentPlace place;
+    place.paper = paper;
+    AttachmentId id, none;
+    EXPECT_NE(add(karin, place, none), "") << "who waits gives nothing";
+    come_in(karin);
+    ASSERT_EQ(add(karin, place, id), "");
+    EXPECT_EQ(read(karin, id), "");
+    EXPECT_EQ(found->by_guest, karin.link);
+    EXPECT_EQ(found->paper, paper);
+    place.paper = {815};
+    EXPECT_EQ(add(karin, place, none), "not_found") << "no such paper";
+    AttachmentId of_room;
+    ASSERT_EQ(add(home.sanne, in_room(home.karin, LifeDomain::school), of_room), "");
+    EXPECT_EQ(read(karin, of_room), "not_found");
+    EXPECT_EQ(read(home.sanne, id), "") << "a carrier of the call";
+    (void)desk.connect(home.outsider);
+    EXPECT_EQ(read(home.outsider, id), "not_found");
+}
+
+TEST_F(FilesInCore, I3_a_watched_reading_is_purged_when_its_right_ends_and_not_before) {
+    AttachmentId id;
+    ASSERT_EQ(add(home.sanne, in_room(home.lotte, LifeDomain::school), id), "");
+    ASSERT_EQ(read(home.joris, id, true), "");
+    const std::size_t before = desk.outbox.purges.size();
+    desk.result(sanne, "message.post",
+                {{"room", home.room.value},
+                 {"text", "iets"},
+                 {"about", {home.lotte.value}},
+                 {"life_domains", {"school"}}});
+    EXPECT_EQ(desk.outbox.purges.size(), before);
+    desk.pass(13 * hour_ms);  // the session is over
+    const auto& purges = desk.outbox.purges;
+    const auto ours = std::count_if(purges.begin(), purges.end(), [](const Purge& one) {
+        return one.connection == ConnectionId{77 << 8};
+    });
+    EXPECT_EQ(ours, 1);
+}
+
+TEST_F(FilesInCore, I3_a_reading_that_is_over_is_watched_no_more) {
+    AttachmentId id;
+    ASSERT_EQ(add(home.sanne, in_room(home.lotte, LifeDomain::school), id), "");
+    ASSERT_EQ(read(home.joris, id, true), "");
+    desk.pipeline().end_watch({77 << 8});
+    desk.pass(13 * hour_ms);
+    for (const Purge& one : desk.outbox.purges) EXPECT_NE(one.connection, ConnectionId{77 << 8});
+}
+
+}  // namespace
+}  // namespace kortelijn::core
