@@ -28,6 +28,8 @@ export class Hub {
   /** Who may meet: by default everybody who is in. */
   mayMeet: (a: Seat, b: Seat) => boolean = () => true;
   sent = 0;
+  /** How often new credentials of the relay were asked for. */
+  renewed = 0;
   /** Legs that are not drawn but given. */
   readonly given: Record<string, number> = {};
   /** While true every socket ends at once. */
@@ -112,6 +114,7 @@ export class Hub {
     if (method === "call.leave") this.become(seat.who, "left");
     if (method === "call.media") Object.assign(seat.media, { trouble: undefined }, params);
     if (seat.state !== "admitted") return {};
+    if (method === "rtc.turn") this.renewed++;
     if (method === "rtc.turn") return { turn: this.turnFor?.(seat) };
     if (method === "rtc.commit" || method === "rtc.reveal") this.vouch(seat, method, params);
     if (/^rtc\.(offer|answer|candidate)$/.test(method)) {

@@ -32,8 +32,11 @@ test("three people connect in time, twelve tracks are whose they say, the word i
   await pause(Number(process.env.CALLS_WARM_MS ?? 2_000));
   console.log(`joined in ${joined_ms.toFixed(0)} ms;`, await tracksHold(parties, legsOf(hub), { window_ms: 4_000 }));
 
+  const speaks = async () => (await a.view()).legs.find((l) => l.leg === hub.seat("b").leg)?.speaking;
+  await until("b is seen to speak", speaks);
   await b.page.evaluate(() => window.k.media.devices.setSound(false));
   const silent = await until("b is silent", async () => (await a.hear(hub.seat("b").leg)).level < 0.0005, 1_500);
+  await until("b is seen to be silent", async () => !(await speaks()));
   await b.page.evaluate(() => window.k.media.devices.setSound(true));
   await until("b is heard again", async () => (await a.hear(hub.seat("b").leg)).level > 0.01);
   await b.page.evaluate(() => window.k.media.devices.setPicture(false));

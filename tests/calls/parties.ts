@@ -110,10 +110,10 @@ export async function until(what: string, truth: () => Promise<unknown>, limit_m
 export const pause = (ms: number) => new Promise<void>((r) => setTimeout(r, ms));
 
 /** A call of these people through the hub, all connected to all; times in ms. */
-export async function meet(browser: Browser, hub: Hub, people: Identity[]): Promise<{ parties: Party[]; joined_ms: number }> {
+export async function meet(browser: Browser, hub: Hub, people: Identity[], want = { sound: true, picture: true }): Promise<{ parties: Party[]; joined_ms: number }> {
   const parties = await Promise.all(people.map((p) => Party.open(browser, hub.url, p)));
   const began = performance.now();
-  await Promise.all(parties.map((p) => p.enter()));
+  await Promise.all(parties.map((p) => p.enter(want)));
   await allConnected(parties);
   return { parties, joined_ms: performance.now() - began };
 }

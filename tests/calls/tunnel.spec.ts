@@ -64,3 +64,18 @@ test("the server gone for a while: voices go on, and who has signalling again is
   await b.page.evaluate(() => window.k.media.devices.setSound(false));
   await until("told of the mute", async () => hub.seat("b").media.sound === false);
 });
+
+test("credentials are renewed at half their life, and new routes are found with the new ones @full", async () => {
+  turn = await relay();
+  hub.turnFor = passes(hub, turn, turn.urls.slice(0, 1), 24);
+  const { parties } = await meet(browser, hub, three.slice(0, 2));
+  const nameOf = () => parties[0]!.page.evaluate(() => [...window.k.witness.links().values()][0]!.link.pc.getConfiguration().iceServers![0]!.username);
+  const first = await nameOf();
+  await until("asked anew", async () => hub.renewed >= 2, 20_000);
+  await until("used", async () => (await nameOf()) !== first);
+  await pause(16_000);
+  await parties[0]!.page.evaluate(() => window.k.witness.links().forEach(({ link }) => link.pc.restartIce()));
+  await pause(1_000);
+  await allConnected(parties);
+  await whoIsWho(parties, legsOf(hub));
+});
