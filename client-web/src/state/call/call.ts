@@ -138,10 +138,13 @@ export async function tell<M extends keyof CallActs>(method: M, params: CallActs
   } catch (error) {
     callWords.value = wordsOf(error);
     why = error instanceof Refused ? error.reason : "";
+    field = (error instanceof Refused && error.field) || "";
     return null;
   }
 }
 let why = "";
+let field = "";
+export const lastField = (): string => field;
 /** The code of the last refusal, for where the next step depends on it. */
 export const lastReason = (): string => why;
 export async function makeCall(params: CallActs["call.make"][0]): Promise<CallState> {

@@ -44,7 +44,7 @@ type Cells = { members: number[]; life_domains: string[] };
 type None = Record<string, never>;
 export type CallActs = {
   "call.make": [Cells & { case: number; purpose?: "call" | "plan"; starts_at?: string; relay_only?: boolean }, { call: CallState }];
-  "call.invite": [{ call: number } & ({ member: number; name: string; language: string } | { professional: number }), { participant: number; link?: FreshLink }];
+  "call.invite": [{ call: number } & ({ member: number; name: string; language: string; send_to?: { email: string } } | { professional: number }), { participant: number; link?: FreshLink }];
   "call.renew_link": [{ call: number; participant: number }, { link: FreshLink }];
   "link.revoke": [{ link: number }, None];
   "call.open": [{ call: number }, None];
