@@ -47,6 +47,7 @@ export async function openLink(code: string): Promise<void> {
     if (ok) return opened(data);
     if (data.reason === "guest.slow_down") return refused("slow", data.retry_after_s ?? 60);
     if (data.reason === "guest.other_device") return refused("other");
+    if (data.reason !== "guest.link_dead") return refused("offline");
     const tries = state.code.tries + 1;
     set({ code: { busy: false, tries, problem: tries < TRIES ? "dead" : "spent" } });
   } catch {

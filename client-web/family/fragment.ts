@@ -28,7 +28,7 @@ export function takeLink(): Link | null {
 
 export const forgetLink = (): void => sessionStorage.removeItem(KEPT);
 
-/** 128 random bits that say "the same phone": the first that gives the right code keeps the link. */
+/** Random bits that say "the same phone": the first that gives the right code keeps the link. */
 export function thisPhone(): string {
   const id = sessionStorage.getItem(PHONE) ?? localStorage.getItem(PHONE) ?? random(16);
   sessionStorage.setItem(PHONE, id);
