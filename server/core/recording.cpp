@@ -169,6 +169,7 @@ void Pipeline::record_refusal(const Caller& caller, const commands::Row* row,
     if (need != nullptr && need->action) object.action = need->action.value;
     if (need != nullptr && need->board) object.board = need->board.value;
     if (need != nullptr && need->consult) object.consult = need->consult.value;
+    if (need != nullptr && need->attachment) object.attachment = need->attachment.value;
     if (need != nullptr && need->ask && need->ask->purpose)
         object.purpose = to_text(*need->ask->purpose);
     entry.disclosures.push_back(
