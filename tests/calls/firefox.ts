@@ -27,7 +27,8 @@ export class Firefox {
   private readonly waiting = new Map<number, { done(r: any): void; failed(e: Error): void }>();
 
   async start(): Promise<void> {
-    writeFileSync(join(this.profile, "user.js"), Object.entries({ ...settings, "media.navigator.audio.fake_frequency": this.tone }).map(([k, v]) => `user_pref("${k}", ${JSON.stringify(v)});\n`).join(""));
+    const wished = Object.entries({ ...settings, "media.navigator.audio.fake_frequency": this.tone });
+    writeFileSync(join(this.profile, "user.js"), wished.map(([k, v]) => `user_pref("${k}", ${JSON.stringify(v)});\n`).join(""));
     const child = this.child = spawn(process.env.KORTELIJN_FIREFOX ?? "firefox-esr",
       ["--headless", "--no-remote", "--profile", this.profile, "--remote-debugging-port=0", "about:blank"],
       { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: this.profile, MOZ_CRASHREPORTER_DISABLE: "1" } });

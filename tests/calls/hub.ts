@@ -167,7 +167,8 @@ export class Hub {
     const met = this.met(you);
     return {
       id: this.call, version: this.version, state: "open", purpose: "call", relay_only: this.relayOnly,
-      inviter: { name: "Inviter", organisation: "Organisation" }, you: { participant: 1, state: you.state, ...(inside ? { leg: you.leg } : {}), role: "family", name: you.who, sound_only: false },
+      inviter: { name: "Inviter", organisation: "Organisation" },
+      you: { participant: 1, state: you.state, ...(inside ? { leg: you.leg } : {}), role: "family", name: you.who, sound_only: false },
       people: met.filter((s) => s !== you).map((s) => ({ leg: s.leg, participant: 2, name: s.who, role: "family", sound_only: false, media: s.media })),
       waiting: [], invited: [], word: inside ? this.shown(this.shownTo(you), you) : { round: 0, legs: [], commits: [], reveals: [] },
       ...(inside && this.turnFor ? { turn: this.turnFor(you) } : {}), questions: [], checklist: [], lines: [], may: [],

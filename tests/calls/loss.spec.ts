@@ -13,7 +13,8 @@ const nft = (...words: string[]) => execFileSync("nft", words);
 /** Throws this many of a hundred packets of media away; the line to the server (TCP) stays. */
 function lose(percent: number): void {
   nft("flush", "chain", "inet", "lossy", "in");
-  if (percent > 0) nft("add", "rule", "inet", "lossy", "in", "meta", "l4proto", "udp", ...(percent < 100 ? ["numgen", "random", "mod", "100", "<", String(percent)] : []), "drop");
+  const some = percent < 100 ? ["numgen", "random", "mod", "100", "<", String(percent)] : [];
+  if (percent > 0) nft("add", "rule", "inet", "lossy", "in", "meta", "l4proto", "udp", ...some, "drop");
 }
 
 test.beforeAll(async () => {

@@ -44,7 +44,8 @@ async function tracksHoldNow(parties: Party[], legs: Legs, o: Limits): Promise<s
     for (const k of ["kbit_v", "fps", "kbit_a", "energy"] as const) worst[k] = Math.min(worst[k], now[k]);
     worst.concealed = Math.max(worst.concealed, now.concealed);
   });
-  return `worst of ${before.length * 2} tracks: ${worst.kbit_v.toFixed(0)} kbit/s and ${worst.fps.toFixed(1)} fps of picture, ${worst.kbit_a.toFixed(0)} kbit/s of sound, ${(worst.concealed * 100).toFixed(1)} % made up`;
+  return `worst of ${before.length * 2} tracks: ${worst.kbit_v.toFixed(0)} kbit/s and ${worst.fps.toFixed(1)} fps of picture, ` +
+    `${worst.kbit_a.toFixed(0)} kbit/s of sound, ${(worst.concealed * 100).toFixed(1)} % made up`;
 }
 
 /** Each hears the other's own tone within 15 Hz and sees their colour within 10; the deaf only

@@ -1,6 +1,7 @@
 // The same media through the real server: two professionals who carry a case and the mother with a link on another
 // browser, over real rights, real signalling and the real relay's credentials. Who waits or was removed gets nothing.
 import { expect, test, type Browser } from "@playwright/test";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { Server } from "../journeys/server";
 import { ask, rowOf } from "../journeys/wire";
@@ -66,7 +67,7 @@ async function gather(o: { relay_only: boolean }): Promise<{ parties: Party[]; c
   const b = await open(three[1]!, async (page) => { await signInAs(page, "Joris"); return `real=person&call=${call}`; });
   const c = await open(three[2]!, async (page) => {
     const { token, code } = invited!.link;
-    const device = await page.evaluate(() => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, ""));
+    const device = randomBytes(32).toString("base64url");
     await post(page, "/api/guest/open", { token, code, device });
     return "real=guest";
   });

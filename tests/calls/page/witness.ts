@@ -50,7 +50,9 @@ export class Witness {
   }
 
   async carried(leg: number): Promise<Carried> {
-    const c: Carried = { video_bytes: 0, audio_bytes: 0, frames: 0, energy: 0, concealed: 0, samples: 0, at: performance.now(), local: "", remote: "", protocol: "", sent: 0 };
+    const c: Carried = {
+      video_bytes: 0, audio_bytes: 0, frames: 0, energy: 0, concealed: 0, samples: 0, at: performance.now(), local: "", remote: "", protocol: "", sent: 0,
+    };
     const pc = this.links().get(leg)?.link.pc;
     if (!pc) return c;
     const all = await pc.getStats();
