@@ -90,6 +90,12 @@ export interface Methods {
   'connection.hello': { params: t.ConnectionHelloParams; result: t.ConnectionHelloResult };
   /** Asks whether the server is there. */
   'connection.ping': { params: t.ConnectionPingParams; result: t.ConnectionPingResult };
+  /** One's own answer to a question; it is complete when everybody who must agree said yes. */
+  'consent.answer': { params: t.ConsentAnswerParams; result: t.ConsentAnswerResult };
+  /** Puts a question for consent to those who must agree. */
+  'consent.ask': { params: t.ConsentAskParams; result: t.ConsentAskResult };
+  /** Stops what was given: by the question it was given on, or the ground itself. */
+  'consent.stop': { params: t.ConsentStopParams; result: t.ConsentStopResult };
   /** Gives the advice; of a panel its chair does. */
   'consult.advise': { params: t.ConsultAdviseParams; result: t.ConsultAdviseResult };
   /** Accepts to look along, or declines and says why. */

@@ -1642,6 +1642,44 @@ export type ConnectionPingResult = {
   time: Instant;
 };
 
+/** One's own answer to a question; it is complete when everybody who must agree said yes. */
+export type ConsentAnswerParams = {
+  question: Id;
+  answer: "yes" | "no" | "later";
+  client_id?: ClientId;
+};
+
+export type ConsentAnswerResult = {
+  state: "open" | "given" | "refused" | "withdrawn" | "closed";
+  ground?: Id;
+};
+
+/** Puts a question for consent to those who must agree. */
+export type ConsentAskParams = {
+  call: Id;
+  organisation?: Id;
+  professional?: Id;
+  members: Ids;
+  life_domains: LifeDomains;
+  purposes: Purpose[];
+  end: Day;
+  reason?: string;
+  client_id?: ClientId;
+};
+
+export type ConsentAskResult = {
+  question: Id;
+};
+
+/** Stops what was given: by the question it was given on, or the ground itself. */
+export type ConsentStopParams = {
+  question?: Id;
+  ground?: Id;
+  client_id?: ClientId;
+};
+
+export type ConsentStopResult = Record<string, never>;
+
 /** Gives the advice; of a panel its chair does. */
 export type ConsultAdviseParams = {
   consult: Id;

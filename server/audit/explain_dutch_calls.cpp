@@ -6,6 +6,13 @@ namespace kortelijn::audit {
 namespace {
 
 constexpr EventWords dutch_calls[] = {
+    {"consent.ask", "Toestemming gevraagd.",
+     "{actor} vroeg toestemming[ aan {members}][ in {case}].", "{actor} wilde toestemming vragen."},
+    {"consent.answer", "Antwoord op vraag om toestemming.",
+     "{actor} gaf antwoord op een vraag om toestemming.",
+     "{actor} wilde antwoord geven op een vraag om toestemming."},
+    {"consent.stop", "Toestemming gestopt.", "{actor} stopte een toestemming.",
+     "{actor} wilde een toestemming stoppen."},
     {"call.admit", "Binnengelaten.", "{actor} liet iemand binnen in een gesprek[ over {case}].",
      "{actor} wilde iemand binnenlaten in een gesprek."},
     {"call.end", "Gesprek gestopt.", "{actor} stopte een gesprek[ over {case}].",

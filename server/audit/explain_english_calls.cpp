@@ -6,6 +6,12 @@ namespace kortelijn::audit {
 namespace {
 
 constexpr EventWords english_calls[] = {
+    {"consent.ask", "Consent asked for.", "{actor} asked for consent[ of {members}][ in {case}].",
+     "{actor} wanted to ask for consent."},
+    {"consent.answer", "Consent answered.", "{actor} answered a question for consent.",
+     "{actor} wanted to answer a question for consent."},
+    {"consent.stop", "Consent stopped.", "{actor} stopped a consent.",
+     "{actor} wanted to stop a consent."},
     {"call.admit", "Let in.", "{actor} let somebody into a call[ about {case}].",
      "{actor} wanted to let somebody into a call."},
     {"call.end", "Call ended.", "{actor} ended a call[ about {case}].",

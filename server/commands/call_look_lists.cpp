@@ -23,6 +23,17 @@ Ask summary_ask(const store::LineRecord& line, bool shared) {
     return ask;
 }
 
+// What they said themself, while it stands.
+GroundId own_ground(const CaseFacts& facts, const store::QuestionRecord& question, MemberId who) {
+    for (const Ground& ground : facts.grounds) {
+        const auto& of = question.grounds;
+        if (std::find(of.begin(), of.end(), ground.id) == of.end() || ground.withdrawn_at) continue;
+        if (std::find(ground.given_by.begin(), ground.given_by.end(), who) != ground.given_by.end())
+            return ground.id;
+    }
+    return {};
+}
+
 }  // namespace
 
 // A guest sees what is asked of them; of the professionals who carries, and for whom it is meant.
@@ -63,7 +74,9 @@ void CallLook::write_questions(Writer& w, const Receiver& to, std::set<Shown>& s
             w.field("answer", to_text(by.answer)).field("you", is_theirs(by)).end_object();
         }
         w.end_array();
-        if (to.guest && !one.grounds.empty()) w.field("ground", one.grounds.front());
+        if (to.guest)
+            if (const GroundId own = own_ground(case_.facts(), one, to.link->person))
+                w.field("ground", own);
         w.end_object();
     }
     w.end_array();

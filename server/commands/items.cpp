@@ -76,7 +76,7 @@ void write_said_owners(Writer& w, const Directory& directory, const CaseFacts& f
     w.end_array();
 }
 
-// Actions, what became of them, and decisions: each with the cells it is about.
+// Actions, what became of them, decisions and files: each with the cells it is about.
 void write_agreed(Writer& w, const Directory& directory, const CaseFacts& facts,
                   const store::RoomEvent& event) {
     w.list("about", members_of(facts, event.cells.people));

@@ -1,9 +1,12 @@
 // Calls: who waits knows nothing, who is let in meets whom they may, and who may not any more is
 // out in the batch that changed it.
-#include "calls.hpp"
+#include "support/calls.hpp"
 
 namespace kortelijn::core {
 namespace {
+
+using support::CallInCore;
+using support::Json;
 
 class Calls : public CallInCore {};
 
@@ -52,44 +55,6 @@ TEST_F(Calls, a_guest_who_is_let_in_meets_who_let_them_in) {
     EXPECT_EQ(ours["people"][0]["leg"], theirs["you"]["leg"]);
     EXPECT_EQ(theirs["word"]["legs"].size(), 2U);
     EXPECT_FALSE(theirs.contains("case"));
-}
-
-TEST_F(Calls, an_offer_comes_through_in_the_servers_own_words_and_a_candidate_too) {
-    make();
-    join(sanne);
-    const Guested karin = guest(home.karin, "Karin");
-    come_in(karin);
-    const std::int64_t to = leg(karin.connection), from = leg(sanne);
-    desk.result(sanne, "rtc.offer", of({{"to", to}, {"sdp", sdp("chromium_offer")}}));
-    desk.result(sanne, "rtc.candidate", of(candidate(to)));
-    const auto offers = desk.notices(karin.connection, "rtc.offer");
-    ASSERT_EQ(offers.size(), 1U);
-    EXPECT_EQ(offers[0]["from"], from);
-    const std::string text = offers[0]["sdp"];
-    EXPECT_NE(text.find("a=mid:1"), std::string::npos);
-    EXPECT_EQ(text.find("H264"), std::string::npos);
-    ASSERT_EQ(desk.notices(karin.connection, "rtc.candidate").size(), 1U);
-    // And back: a guest names no call.
-    desk.result(karin.connection, "rtc.answer", {{"to", from}, {"sdp", sdp("chromium_answer")}});
-    EXPECT_EQ(desk.notices(sanne, "rtc.answer").size(), 1U);
-    // The same again is harmless.
-    desk.result(sanne, "rtc.offer", of({{"to", to}, {"sdp", sdp("chromium_offer")}}));
-}
-
-TEST_F(Calls, a_partner_without_a_ground_is_not_let_in_and_the_carrier_hears_whose_yes_is_missing) {
-    make();
-    join(sanne);
-    const std::int64_t participant =
-        desk.result(sanne, "call.invite", of({{"professional", home.bram.value}}))
-            .at("participant");
-    const ConnectionId bram = desk.connect(home.bram, 3);
-    EXPECT_EQ(join(bram)["you"]["state"], "waiting");
-    const Json waiting = now(sanne)["waiting"];
-    ASSERT_EQ(waiting.size(), 1U);
-    EXPECT_FALSE(waiting[0]["may_admit"]);
-    EXPECT_EQ(waiting[0]["missing"], Json({"Karin Bakker"}));
-    EXPECT_NE(desk.reason(sanne, "call.admit", of({{"participant", participant}})), "");
-    EXPECT_FALSE(ever_told(bram, "Karin"));
 }
 
 TEST(I3, a_withdrawal_during_a_call_puts_the_specialist_out_in_the_same_batch) {
@@ -143,23 +108,6 @@ TEST(I3, a_withdrawal_during_a_call_puts_the_specialist_out_in_the_same_batch) {
     InTheCall().TestBody();
 }
 
-TEST_F(Calls, two_carriers_who_let_in_at_once_let_in_once) {
-    make();
-    join(sanne);
-    const ConnectionId joris = desk.connect(home.joris, 2);
-    EXPECT_EQ(join(joris)["you"]["state"], "connected");  // who carries needs no invitation
-    const Guested karin = guest(home.karin, "Karin");
-    desk.result(karin.connection, "call.join", Json::object());
-    const std::string first =
-        desk.ask(sanne, "call.admit", of({{"participant", karin.participant}}));
-    const std::string second =
-        desk.ask(joris, "call.admit", of({{"participant", karin.participant}}));
-    desk.run();
-    EXPECT_TRUE(desk.outbox.lines[sanne].replies.at(first).contains("result"));
-    EXPECT_TRUE(desk.outbox.lines[joris].replies.at(second).contains("error"));
-    EXPECT_EQ(now(karin.connection)["you"]["state"], "connected");
-}
-
 TEST_F(Calls, who_comes_back_in_time_keeps_place_and_leg_and_who_does_not_has_left) {
     make();
     join(sanne);
@@ -198,98 +146,6 @@ TEST_F(Calls, a_page_opened_anew_has_another_leg_and_the_old_one_is_gone) {
     EXPECT_EQ(desk.reason(sanne, "rtc.candidate", of(candidate(had))), "rtc.nobody");
 }
 
-TEST_F(Calls, a_leg_that_left_and_one_that_never_was_are_answered_alike) {
-    make();
-    join(sanne);
-    const Guested karin = guest(home.karin, "Karin");
-    come_in(karin);
-    const std::int64_t had = leg(karin.connection);
-    desk.result(karin.connection, "call.leave", Json::object());
-    Json left = desk.call(sanne, "rtc.candidate", of(candidate(had)));
-    Json never_there = desk.call(sanne, "rtc.candidate", of(candidate(had ^ 1)));
-    left.erase("id"), never_there.erase("id");
-    EXPECT_EQ(left.dump(), never_there.dump());
-    EXPECT_EQ(left["error"]["data"]["reason"], "rtc.nobody");
-}
-
-TEST_F(Calls, who_is_not_in_the_call_sends_nothing_and_learns_nothing) {
-    make();
-    join(sanne);
-    const std::int64_t to = 77'777'777'777;
-    const ConnectionId outsider = desk.connect(home.outsider, 9);
-    for (const char* method : {"call.join", "call.end", "call.open", "call.leave"})
-        EXPECT_EQ(desk.reason(outsider, method, of()), "not_found") << method;
-    EXPECT_EQ(desk.reason(outsider, "rtc.candidate", of(candidate(to))), "not_found");
-    const Guested karin = guest(home.karin, "Karin");
-    desk.result(karin.connection, "call.join", Json::object());
-    const auto before = desk.notices(sanne, "rtc.candidate").size();
-    EXPECT_EQ(desk.reason(karin.connection, "rtc.candidate", candidate(leg(sanne))),
-              "call.not_admitted");
-    EXPECT_EQ(desk.notices(sanne, "rtc.candidate").size(), before);
-}
-
-TEST_F(Calls, a_thousand_candidates_are_bounded_and_harm_nobody) {
-    make();
-    join(sanne);
-    const Guested karin = guest(home.karin, "Karin");
-    come_in(karin);
-    const std::int64_t to = leg(karin.connection);
-    std::set<std::string> reasons;
-    for (int i = 1; i <= 1000; ++i) {
-        desk.clock.at = desk.clock.at + 30;
-        reasons.insert(desk.reason(sanne, "rtc.candidate", of(candidate(to, i))));
-    }
-    EXPECT_TRUE(reasons.contains("rtc.too_many"));
-    EXPECT_LE(desk.notices(karin.connection, "rtc.candidate").size(), 200U);
-    EXPECT_EQ(desk.reason(sanne, "rtc.offer", of({{"to", to}, {"sdp", sdp("firefox_offer")}})), "");
-}
-
-TEST_F(Calls, what_does_not_read_is_malformed_and_goes_nowhere) {
-    make();
-    join(sanne);
-    const Guested karin = guest(home.karin, "Karin");
-    come_in(karin);
-    const std::int64_t to = leg(karin.connection);
-    EXPECT_EQ(desk.reason(sanne, "rtc.offer", of({{"to", to}, {"sdp", "v=0\r\n<script>"}})),
-              "rtc.malformed");
-    Json bad = candidate(to);
-    bad["candidate"] = "candidate:1 1 udp x 192.0.2.2 1 typ host";
-    EXPECT_EQ(desk.reason(sanne, "rtc.candidate", of(bad)), "rtc.malformed");
-    EXPECT_FALSE(ever_told(karin.connection, "script"));
-}
-
-TEST_F(Calls, a_call_over_the_relay_alone_tells_no_other_way) {
-    make({{"relay_only", true}});
-    join(sanne);
-    const Guested karin = guest(home.karin, "Karin");
-    come_in(karin);
-    const std::int64_t to = leg(karin.connection);
-    EXPECT_EQ(desk.reason(sanne, "rtc.candidate", of(candidate(to))), "rtc.relay_only");
-    Json relayed = candidate(to);
-    relayed["candidate"] =
-        "candidate:3 1 udp 41885439 198.51.100.9 60001 typ relay raddr 192.0.2.7 rport 5";
-    EXPECT_EQ(desk.reason(sanne, "rtc.candidate", of(relayed)), "");
-    EXPECT_FALSE(ever_told(karin.connection, "192.0.2."));
-}
-
-TEST_F(Calls, who_was_put_out_does_not_come_back_and_the_end_is_the_end_for_all) {
-    make();
-    join(sanne);
-    const Guested karin = guest(home.karin, "Karin"), lotte = guest(home.lotte, "Lotte");
-    come_in(karin);
-    desk.result(lotte.connection, "call.join", Json::object());
-    desk.result(sanne, "call.remove", of({{"participant", lotte.participant}}));
-    ASSERT_EQ(desk.notices(lotte.connection, "call.gone").size(), 1U);
-    EXPECT_EQ(desk.notices(lotte.connection, "call.gone")[0]["reason"], "removed");
-    EXPECT_EQ(desk.reason(lotte.connection, "call.join", Json::object()), "not_found");
-    desk.result(sanne, "call.end", of());
-    for (const ConnectionId id : {karin.connection, sanne}) {
-        ASSERT_EQ(desk.notices(id, "call.gone").size(), 1U);
-        EXPECT_EQ(desk.notices(id, "call.gone")[0]["reason"], "ended");
-    }
-    EXPECT_EQ(desk.reason(karin.connection, "call.join", Json::object()), "call.ended");
-}
-
 TEST_F(Calls, a_link_that_is_ended_takes_its_guest_out_at_once) {
     make();
     join(sanne);
@@ -298,32 +154,6 @@ TEST_F(Calls, a_link_that_is_ended_takes_its_guest_out_at_once) {
     desk.result(sanne, "link.revoke", {{"link", karin.link.value}});
     EXPECT_TRUE(now(sanne)["people"].empty());
     EXPECT_TRUE(desk.outbox.lines[karin.connection].closed);
-}
-
-TEST_F(Calls, a_planned_call_waits_and_begins) {
-    make({{"starts_at", to_text(desk.now() + hour_ms)}});
-    EXPECT_EQ(join(sanne)["you"]["state"], "waiting");
-    const Guested karin = guest(home.karin, "Karin");
-    desk.result(karin.connection, "call.join", Json::object());
-    EXPECT_EQ(desk.reason(sanne, "call.admit", of({{"participant", karin.participant}})),
-              "call.not_open");
-    desk.result(sanne, "call.open", of());
-    EXPECT_EQ(now(sanne)["you"]["state"], "connected");
-    EXPECT_EQ(now(karin.connection)["state"], "open");
-    EXPECT_EQ(now(karin.connection)["you"]["state"], "waiting");
-}
-
-TEST_F(Calls, who_only_looks_on_has_no_leg_and_is_met_by_nobody) {
-    make();
-    const Guested karin = guest(home.karin, "Karin");
-    desk.result(karin.connection, "call.join", Json::object());
-    const Json seen = now(sanne);  // who made it hears of it from then on
-    EXPECT_EQ(seen["you"]["state"], "invited");
-    EXPECT_EQ(seen["waiting"].size(), 1U);
-    const ConnectionId joris = desk.connect(home.joris, 2);
-    const Json looks = state(desk.result(joris, "call.join", of({{"watch", true}})));
-    EXPECT_FALSE(looks["you"].contains("leg"));
-    EXPECT_EQ(looks["waiting"].size(), 1U);
 }
 
 TEST_F(Calls, a_talk_longer_than_a_session_is_idle_goes_on) {

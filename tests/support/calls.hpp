@@ -12,14 +12,13 @@
 #include "audit/entry.hpp"
 #include "support/desk.hpp"
 
-namespace kortelijn::core {
+namespace kortelijn::support {
 
-using support::Desk;
-using support::Json;
+using core::Opened;
 
 class CallInCore : public testing::Test {
 protected:
-    CallInCore() : home(support::make_mother_and_daughter(desk.store(), desk.now())) {
+    CallInCore() : home(make_mother_and_daughter(desk.store(), desk.now())) {
         restart_pipeline_facts();
         sanne = desk.connect(home.sanne, 1);
     }
@@ -91,13 +90,13 @@ protected:
         desk.store().add_guest_session(session);
         desk.store().commit();
         const auto record = *desk.store().link(out.link);
-        desk.pipeline().guest_sessions().add({session, guest_at(record)});
+        desk.pipeline().guest_sessions().add({session, core::guest_at(record)});
         out.connection = open_socket(out.link);
         return out;
     }
     ConnectionId open_socket(GuestId link) {
         const ConnectionId id{(5'000 + ++sockets) << 8};
-        desk.queue(Opened{id, {}, {}, "192.0.2.x", guest_at(*desk.store().link(link))});
+        desk.queue(Opened{id, {}, {}, "192.0.2.x", core::guest_at(*desk.store().link(link))});
         desk.run();
         desk.result(id, "guest.hello", Json::object());
         return id;
@@ -134,10 +133,10 @@ protected:
     }
 
     Desk desk;
-    support::MotherAndDaughter home;
+    MotherAndDaughter home;
     ConnectionId sanne;
     std::int64_t call = 0;
     std::int64_t sockets = 0;
 };
 
-}  // namespace kortelijn::core
+}  // namespace kortelijn::support

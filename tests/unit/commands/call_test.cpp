@@ -1,0 +1,155 @@
+// The commands of calls: made, planned, invited to, let in, put out, listed and ended.
+#include "support/calls.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+using support::CallInCore;
+using support::Json;
+
+class CallCommands : public CallInCore {};
+
+TEST_F(CallCommands,
+       a_partner_without_a_ground_is_not_let_in_and_the_carrier_hears_whose_yes_is_missing) {
+    make();
+    join(sanne);
+    const std::int64_t participant =
+        desk.result(sanne, "call.invite", of({{"professional", home.bram.value}}))
+            .at("participant");
+    const ConnectionId bram = desk.connect(home.bram, 3);
+    EXPECT_EQ(join(bram)["you"]["state"], "waiting");
+    const Json waiting = now(sanne)["waiting"];
+    ASSERT_EQ(waiting.size(), 1U);
+    EXPECT_FALSE(waiting[0]["may_admit"]);
+    EXPECT_EQ(waiting[0]["missing"], Json({"Karin Bakker"}));
+    EXPECT_NE(desk.reason(sanne, "call.admit", of({{"participant", participant}})), "");
+    EXPECT_FALSE(ever_told(bram, "Karin"));
+}
+
+TEST_F(CallCommands, two_carriers_who_let_in_at_once_let_in_once) {
+    make();
+    join(sanne);
+    const ConnectionId joris = desk.connect(home.joris, 2);
+    EXPECT_EQ(join(joris)["you"]["state"], "connected");  // who carries needs no invitation
+    const Guested karin = guest(home.karin, "Karin");
+    desk.result(karin.connection, "call.join", Json::object());
+    const std::string first =
+        desk.ask(sanne, "call.admit", of({{"participant", karin.participant}}));
+    const std::string second =
+        desk.ask(joris, "call.admit", of({{"participant", karin.participant}}));
+    desk.run();
+    EXPECT_TRUE(desk.outbox.lines[sanne].replies.at(first).contains("result"));
+    EXPECT_TRUE(desk.outbox.lines[joris].replies.at(second).contains("error"));
+    EXPECT_EQ(now(karin.connection)["you"]["state"], "connected");
+}
+
+TEST_F(CallCommands, who_was_put_out_does_not_come_back_and_the_end_is_the_end_for_all) {
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin"), lotte = guest(home.lotte, "Lotte");
+    come_in(karin);
+    desk.result(lotte.connection, "call.join", Json::object());
+    desk.result(sanne, "call.remove", of({{"participant", lotte.participant}}));
+    ASSERT_EQ(desk.notices(lotte.connection, "call.gone").size(), 1U);
+    EXPECT_EQ(desk.notices(lotte.connection, "call.gone")[0]["reason"], "removed");
+    EXPECT_EQ(desk.reason(lotte.connection, "call.join", Json::object()), "not_found");
+    desk.result(sanne, "call.end", of());
+    for (const ConnectionId id : {karin.connection, sanne}) {
+        ASSERT_EQ(desk.notices(id, "call.gone").size(), 1U);
+        EXPECT_EQ(desk.notices(id, "call.gone")[0]["reason"], "ended");
+    }
+    EXPECT_EQ(desk.reason(karin.connection, "call.join", Json::object()), "call.ended");
+}
+
+TEST_F(CallCommands, a_link_that_is_made_anew_ends_the_old_one_and_keeps_the_place) {
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin");
+    EXPECT_EQ(karin.token.size(), 43U);
+    EXPECT_EQ(karin.code.size(), 6U);
+    come_in(karin);
+    const Json link =
+        desk.result(sanne, "call.renew_link", of({{"participant", karin.participant}})).at("link");
+    EXPECT_NE(link["token"], karin.token);
+    EXPECT_TRUE(desk.outbox.lines[karin.connection].closed);
+    const Json invited = now(sanne)["invited"];
+    ASSERT_EQ(invited.size(), 1U);
+    EXPECT_EQ(invited[0]["participant"], karin.participant);
+    EXPECT_EQ(invited[0]["link"]["id"], link["id"]);
+    EXPECT_EQ(invited[0]["link"]["state"], "sent");
+    EXPECT_EQ(desk.reason(sanne, "call.invite",
+                          of({{"member", home.karin.value}, {"name", "K"}, {"language", "nl"}})),
+              "call.already_invited");
+}
+
+TEST_F(CallCommands, the_list_shows_a_carrier_all_calls_and_another_those_they_are_asked_to) {
+    make();
+    const std::int64_t first = call;
+    make({{"starts_at", to_text(desk.now() + day_ms)}});
+    desk.result(sanne, "call.invite", of({{"professional", home.bram.value}}));
+    const Json params{{"case", home.the_case.value}};
+    EXPECT_EQ(desk.result(sanne, "call.list", params)["calls"].size(), 2U);
+    EXPECT_EQ(desk.result(sanne, "call.list", Json::object())["calls"].size(), 2U);
+    const ConnectionId bram = desk.connect(home.bram, 3);
+    const Json theirs = desk.result(bram, "call.list", Json::object())["calls"];
+    ASSERT_EQ(theirs.size(), 1U);
+    EXPECT_EQ(theirs[0]["id"], call);
+    EXPECT_TRUE(theirs[0]["about"].empty());
+    EXPECT_NE(first, call);
+    const ConnectionId outsider = desk.connect(home.outsider, 9);
+    EXPECT_EQ(desk.reason(outsider, "call.list", params), "not_found");
+}
+
+TEST_F(CallCommands,
+       what_somebody_sends_is_told_also_while_they_wait_and_who_leaves_may_come_again) {
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin");
+    desk.result(karin.connection, "call.join", Json::object());
+    desk.result(karin.connection, "call.media",
+                {{"sound", false}, {"picture", false}, {"trouble", "no_microphone"}});
+    EXPECT_EQ(now(sanne)["waiting"][0]["media"]["trouble"], "no_microphone");
+    desk.result(karin.connection, "call.leave", Json::object());
+    EXPECT_TRUE(now(sanne)["waiting"].empty());
+    EXPECT_EQ(state(desk.result(karin.connection, "call.join", Json::object()))["you"]["state"],
+              "waiting");
+}
+
+TEST_F(CallCommands, an_invited_professional_hears_of_it_at_once) {
+    make();
+    const ConnectionId bram = desk.connect(home.bram, 3);
+    desk.result(sanne, "call.invite", of({{"professional", home.bram.value}}));
+    const auto told = desk.notices(bram, "call.invited");
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0]["call"], call);
+    EXPECT_EQ(told[0]["inviter"]["name"], "Sanne de Wit");
+}
+
+TEST_F(CallCommands, a_planned_call_waits_and_begins) {
+    make({{"starts_at", to_text(desk.now() + hour_ms)}});
+    EXPECT_EQ(join(sanne)["you"]["state"], "waiting");
+    const Guested karin = guest(home.karin, "Karin");
+    desk.result(karin.connection, "call.join", Json::object());
+    EXPECT_EQ(desk.reason(sanne, "call.admit", of({{"participant", karin.participant}})),
+              "call.not_open");
+    desk.result(sanne, "call.open", of());
+    EXPECT_EQ(now(sanne)["you"]["state"], "connected");
+    EXPECT_EQ(now(karin.connection)["state"], "open");
+    EXPECT_EQ(now(karin.connection)["you"]["state"], "waiting");
+}
+
+TEST_F(CallCommands, who_only_looks_on_has_no_leg_and_is_met_by_nobody) {
+    make();
+    const Guested karin = guest(home.karin, "Karin");
+    desk.result(karin.connection, "call.join", Json::object());
+    const Json seen = now(sanne);  // who made it hears of it from then on
+    EXPECT_EQ(seen["you"]["state"], "invited");
+    EXPECT_EQ(seen["waiting"].size(), 1U);
+    const ConnectionId joris = desk.connect(home.joris, 2);
+    const Json looks = state(desk.result(joris, "call.join", of({{"watch", true}})));
+    EXPECT_FALSE(looks["you"].contains("leg"));
+    EXPECT_EQ(looks["waiting"].size(), 1U);
+}
+
+}  // namespace
+}  // namespace kortelijn::commands

@@ -1,0 +1,97 @@
+// Consent in a call: asked of who must agree, given or refused by each for themself, stopped as
+// easily.
+#include "support/calls.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+using support::CallInCore;
+using support::Json;
+
+class ConsentInCall : public CallInCore {};
+
+TEST_F(ConsentInCall, a_consent_is_asked_in_the_call_given_by_the_guest_and_stopped_by_them) {
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin");
+    come_in(karin);
+    const std::int64_t question = desk.result(sanne, "consent.ask",
+                                              of({{"organisation", home.school.value},
+                                                  {"members", {home.karin.value}},
+                                                  {"life_domains", {"school"}},
+                                                  {"purposes", {"call", "consult"}},
+                                                  {"end", "2026-12-01"}}))
+                                      .at("question");
+    Json asked = now(karin.connection)["questions"];
+    ASSERT_EQ(asked.size(), 1U);
+    EXPECT_EQ(asked[0]["id"], question);
+    EXPECT_EQ(asked[0]["to"]["organisation"], "Lindelaan College");
+    ASSERT_EQ(asked[0]["asked"].size(), 1U);
+    EXPECT_TRUE(asked[0]["asked"][0]["you"]);
+    desk.result(sanne, "call.invite", of({{"professional", home.bram.value}}));
+    const ConnectionId bram = desk.connect(home.bram, 3);
+    join(bram);
+    EXPECT_FALSE(now(sanne)["waiting"][0]["may_admit"]);
+    const Json given = desk.result(karin.connection, "consent.answer",
+                                   {{"question", question}, {"answer", "yes"}});
+    EXPECT_EQ(given["state"], "given");
+    const auto record = desk.store().load_case(home.the_case);
+    const auto grounds = record->facts.grounds;
+    EXPECT_EQ(std::count_if(grounds.begin(), grounds.end(),
+                            [&](const Ground& g) {
+                                return g.organisation == home.school &&
+                                       g.evidence == Evidence::in_call &&
+                                       g.given_by == std::vector{home.karin};
+                            }),
+              2);
+    // What was asked and given opens the door by itself to nobody; who carries opens it.
+    EXPECT_TRUE(now(sanne)["waiting"][0]["may_admit"]);
+    desk.result(sanne, "call.admit",
+                of({{"participant", now(sanne)["waiting"][0]["participant"]}}));
+    EXPECT_EQ(now(karin.connection)["people"].size(), 1U);  // Sanne has no ground herself: R59
+    // And the guest stops it: Bram is out in the same batch.
+    desk.result(karin.connection, "consent.stop", {{"question", question}});
+    EXPECT_EQ(desk.notices(bram, "call.gone").size(), 1U);
+    EXPECT_EQ(now(karin.connection)["questions"][0]["state"], "withdrawn");
+}
+
+TEST_F(ConsentInCall, a_yes_that_is_not_whole_waits_and_a_no_is_kept_as_a_no) {
+    make({{"members", {home.lotte.value}}});
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin"), lotte = guest(home.lotte, "Lotte");
+    come_in(lotte);
+    desk.result(karin.connection, "call.join", Json::object());
+    desk.result(sanne, "call.admit", of({{"participant", karin.participant}}));
+    const auto ask = [&](const char* domain) {
+        return desk
+            .result(sanne, "consent.ask",
+                    of({{"organisation", home.school.value},
+                        {"members", {home.lotte.value}},
+                        {"life_domains", {domain}},
+                        {"purposes", {"call"}},
+                        {"end", "2026-12-01"}}))
+            .at("question")
+            .get<std::int64_t>();
+    };
+    const std::int64_t first = ask("school");
+    EXPECT_EQ(desk.result(lotte.connection, "consent.answer",
+                          {{"question", first}, {"answer", "yes"}})["state"],
+              "open");
+    EXPECT_EQ(desk.result(karin.connection, "consent.answer",
+                          {{"question", first}, {"answer", "yes"}})["state"],
+              "given");
+    const std::int64_t second = ask("health");
+    EXPECT_EQ(desk.result(lotte.connection, "consent.answer",
+                          {{"question", second}, {"answer", "no"}})["state"],
+              "refused");
+    const auto grounds = desk.store().load_case(home.the_case)->facts.grounds;
+    EXPECT_TRUE(std::any_of(grounds.begin(), grounds.end(), [&](const Ground& g) {
+        return g.deny && g.given_by == std::vector{home.lotte};
+    }));
+    // What one said is not told to the other; who carries sees it.
+    EXPECT_FALSE(ever_told(karin.connection, "\"answer\":\"no\""));
+    EXPECT_TRUE(ever_told(sanne, "\"answer\":\"no\""));
+}
+
+}  // namespace
+}  // namespace kortelijn::commands
