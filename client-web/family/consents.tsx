@@ -4,7 +4,7 @@ import { request } from "./line";
 import { Button } from "./parts";
 import { set, state } from "./store";
 import type { CallState, Question } from "./wire";
-import { day, lastDay, list, say, t, word } from "./words";
+import { day, lastDay, list, say, t, whom, word } from "./words";
 
 /** A sentence with the stroke of its state before it, and "stop" beside it when there is something to stop. */
 export function Given({ name, life_domains, until, stroke, title, note, stop }: { name: string; life_domains: string[]; until?: string; stroke: "solid" | "dashed" | "broken"; title?: string; note?: string; stop?: { words: string; run(): Promise<unknown> } }) {
@@ -29,7 +29,7 @@ export function Given({ name, life_domains, until, stroke, title, note, stop }: 
 
 function Answered({ q }: { q: Question }) {
   const mine = q.asked.find((a) => a.you)!.answer;
-  const base = { name: q.to.name, life_domains: q.life_domains };
+  const base = { name: whom(q.to), life_domains: q.life_domains };
   const stop = { words: t("consents.stop"), run: () => request("consent.stop", { question: q.id }) };
   const again = (words: string) => ({ words, run: async () => set({ reopened: [...state.reopened, q.id] }) });
   const open = q.state === "open";

@@ -174,7 +174,8 @@ export function quit(): void {
     forgetLink();
   } finally {
     document.getElementById("app")!.hidden = true;
-    location.replace(/^(https:\/\/|\/(?!\/))/.test(named) ? named : "/weg.html");
+    // Without a line any address would show the browser's own page about it, with our name on it.
+    location.replace(!navigator.onLine ? "about:blank" : /^(https:\/\/|\/(?!\/))/.test(named) ? named : "/weg.html");
   }
 }
 

@@ -9,9 +9,7 @@ import { Button, Title } from "./parts";
 import { set, state } from "./store";
 import { LineBanner } from "./waiting";
 import type { Page } from "./wire";
-import { day, daysLeft, lastDay, say, t } from "./words";
-
-const toName = (to: Page["consents"][number]["to"]): string => (typeof to === "string" ? to : to.name || to.organisation);
+import { day, daysLeft, lastDay, say, t, whom } from "./words";
 
 function Agreed({ page }: { page: Page }) {
   return (
@@ -40,8 +38,8 @@ export function Summary() {
           <h2 id="may">{t("page.consents")}</h2>
           <ul class="column">
             {page.consents.map((c) => stopped.includes(c.ground)
-              ? <Given key={c.ground} name={toName(c.to)} life_domains={c.life_domains} stroke="broken" title={t("consents.stopped")} />
-              : <Given key={c.ground} name={toName(c.to)} life_domains={c.life_domains} until={c.until} stroke="solid" stop={{ words: t("consents.stop"), run: stop(c.ground) }} />)}
+              ? <Given key={c.ground} name={whom(c.to)} life_domains={c.life_domains} stroke="broken" title={t("consents.stopped")} />
+              : <Given key={c.ground} name={whom(c.to)} life_domains={c.life_domains} until={c.until} stroke="solid" stop={{ words: t("consents.stop"), run: stop(c.ground) }} />)}
           </ul>
         </section>
       )}

@@ -68,7 +68,7 @@ function Fill({ paper }: { paper: Paper }) {
 function Became({ paper }: { paper: Paper }) {
   const { state, decision, attachment } = paper;
   if (state === "accepted" || state === "refused") {
-    return <p class="became"><Icon name={state === "accepted" ? "may" : "refused"} tone={state === "accepted" ? "consent" : ""} /><span><strong>{t(`papers.${state}`)}</strong>{decision && <>{" "}<bdi>{decision.text}</bdi> <span class="soft">({day(decision.day)})</span></>}</span></p>;
+    return <p class="became"><Icon name={state === "accepted" ? "may" : "refused"} tone={state === "accepted" ? "consent" : ""} /><span><strong>{t(`papers.${state}`)}</strong>{decision && <>{" "}<bdi>{decision.text}</bdi>{decision.day && <span class="soft"> ({day(decision.day)})</span>}</>}</span></p>;
   }
   if (attachment?.state === "quarantined") return <p class="became problem" role="alert"><Icon name="warn" />{t("papers.quarantined")}</p>;
   if (state === "received") return <p class="became"><Icon name={attachment?.state === "scanning" ? "clock" : "check"} /><span>{t(attachment?.state === "scanning" ? "papers.scanning" : "papers.received")}</span></p>;

@@ -6,7 +6,7 @@ import { openQuestions } from "./news";
 import { Banner, Button, Row, Title } from "./parts";
 import { set, state } from "./store";
 import type { CallState, Question as Asked } from "./wire";
-import { day, first, lastDay, list, say, t, word } from "./words";
+import { day, first, lastDay, list, say, t, whom, word } from "./words";
 
 /** "u zelf" for the reader, names for the rest. */
 export function persons(q: Asked): string {
@@ -17,7 +17,8 @@ export function persons(q: Asked): string {
 export function Question({ question, call }: { question: Asked; call: CallState }) {
   const [failed, setFailed] = useState(false);
   const you = question.asked.find((a) => a.you);
-  const { name, organisation } = question.to;
+  const { organisation } = question.to;
+  const name = whom(question.to);
   const short = first(name, organisation);
   const rest = openQuestions(call, state.reopened).length - 1;
   const answer = async (given: "yes" | "no" | "later") => {

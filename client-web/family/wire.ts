@@ -6,13 +6,15 @@ export type { Trouble };
 export interface Media { sound: boolean; picture: boolean; trouble?: Trouble }
 export interface Person { leg: number; participant: number; name: string; role: string; organisation?: string; sound_only: boolean; media: Media }
 export interface Asked { member: number; name: string; answer: "none" | "yes" | "no" | "later"; you: boolean }
+/** A person, or a whole organisation when no name is there. */
+export interface Receiver { name?: string; organisation: string }
 export interface Question {
   id: number; state: "open" | "given" | "refused" | "withdrawn" | "closed"; to: { name: string; organisation: string };
   persons: { member: number; name: string }[]; life_domains: string[]; purposes: string[]; until: string; asked: Asked[]; ground?: number;
 }
 export interface Paper {
   id: number; what: string; asked_by: { name: string; organisation: string }; state: "asked" | "received" | "accepted" | "refused";
-  attachment?: { id: number; name: string; type: string; size: number; state: string }; decision?: { text: string; day: string }; may_fill: boolean;
+  attachment?: { id: number; name: string; type: string; size: number; state: string }; decision?: { text: string; day?: string }; may_fill: boolean;
 }
 export interface LineOf { id: number; kind: "sentence" | "action"; text: string; by: string; at: string; owner?: string; due?: string; dispute?: { text: string; at: string } }
 export interface CallState extends MediaCall {
@@ -20,6 +22,6 @@ export interface CallState extends MediaCall {
   you: { participant: number; state: "invited" | "waiting" | "admitted" | "connected" | "left" | "removed"; leg?: number; role: string; name: string; sound_only: boolean };
   people: Person[]; questions: Question[]; checklist: Paper[]; lines: LineOf[];
 }
-export interface Consent { ground: number; to: string | { name: string; organisation: string }; purposes: string[]; life_domains: string[]; until: string }
+export interface Consent { ground: number; to: string | Receiver; purposes: string[]; life_domains: string[]; until: string }
 export interface Page { by: { name: string; organisation: string }; until: string; lines: LineOf[]; consents: Consent[] }
 export interface GuestHello { kind: "call" | "page" | "plan"; language: string; name: string; call?: CallState }

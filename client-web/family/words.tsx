@@ -94,3 +94,6 @@ export const first = (name: string, organisation?: string): string => {
   const part = name.split(" ")[0] ?? name;
   return name === organisation || part.length < 3 || part.endsWith(".") ? name : part;
 };
+
+/** Whom a question or a consent is about: the person, else the whole organisation. */
+export const whom = (to: string | { name?: string; organisation: string }): string => (typeof to === "string" ? to : to.name || to.organisation);
