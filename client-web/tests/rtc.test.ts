@@ -171,7 +171,9 @@ describe("small things", () => {
     expect(fingerprintIn(`v=0\r\n${line(fp(1))}m=audio\r\n${line(fp(1))}`)).toBe(fp(1));
     expect(fingerprintIn(`v=0\r\n${line(fp(1))}m=audio\r\n${line(fp(2))}`)).toBe("");
     expect(outgoing("a=mid:0\r\na=candidate:1 1 udp 1 1.2.3.4 5 typ host\r\na=end-of-candidates\r\na=x\r\n")).toBe("a=mid:0\r\na=x\r\n");
-    const video = "m=video 9 UDP/TLS/RTP/SAVPF 120 124\r\na=fmtp:124 apt=120\r\na=rtcp-fb:120 nack\r\n";
-    expect(outgoing(`${video}a=rtcp-fb:99 nack\r\na=rtpmap:124 rtx/90000\r\n`)).toBe(`${video}a=rtpmap:124 rtx/90000\r\n`);
+    const head = "v=0\r\na=group:BUNDLE 1\r\nm=video 9 UDP/TLS/RTP/SAVPF 120 124\r\nc=IN IP4 0.0.0.0\r\n";
+    const said = "a=fmtp:124 apt=120\r\na=rtcp-fb:120 nack\r\n";
+    const named = "a=rtpmap:120 VP8/90000\r\na=rtpmap:124 rtx/90000\r\n";
+    expect(outgoing(`${head}${said}a=rtcp-fb:99 nack\r\n${named}a=setup:actpass\r\n`)).toBe(`${head}a=setup:actpass\r\n${named}${said}`);
   });
 });

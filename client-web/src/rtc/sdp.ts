@@ -7,15 +7,19 @@ export function fingerprintIn(sdp: string): string {
 }
 
 /**
- * As it goes out: candidates travel apart, and nothing is said of codecs that are not offered (Firefox leaves feedback
- * lines of those that were taken out, and Chromium then refuses the whole description).
+ * As it goes out: candidates travel apart; nothing is said of codecs that are not offered (Firefox leaves feedback lines
+ * of those that were taken out, and Chromium then refuses the whole description); and each codec is named before
+ * anything is said of it (Firefox does it the other way round, and readers that go line by line lose it).
  */
 export function outgoing(sdp: string): string {
-  let offered: string[] = [];
-  return sdp.split(/(?<=\n)/).filter((line) => {
-    if (line.startsWith("m=")) offered = line.trim().split(" ").slice(3);
-    const codec = /^a=(?:rtcp-fb|fmtp|rtpmap):(\d+)/.exec(line)?.[1];
-    return codec ? offered.includes(codec) : !/^a=(candidate:|end-of-candidates)/.test(line);
+  return sdp.split(/^(?=m=)/m).map((section) => {
+    const offered = /^m=\S+ \S+ \S+ (.*)/.exec(section)?.[1]?.trim().split(" ") ?? [];
+    const lines = section.split(/(?<=\n)/).filter((line) => {
+      const codec = /^a=(?:rtcp-fb|fmtp|rtpmap):(\d+)/.exec(line)?.[1];
+      return codec ? offered.includes(codec) : !/^a=(candidate:|end-of-candidates)/.test(line);
+    });
+    const rank = (line: string) => (/^a=rtpmap/.test(line) ? 1 : /^a=(fmtp|rtcp-fb)/.test(line) ? 2 : 0);
+    return lines.sort((x, y) => rank(x) - rank(y)).join("");
   }).join("");
 }
 
