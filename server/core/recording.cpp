@@ -101,7 +101,7 @@ void Pipeline::keep(const Caller& caller, const std::string& id_json, const comm
     world_.keep_touches();
 
     if (beside_ != nullptr) {
-        answer_beside(Result<std::string>(std::string(change.result)), &caller, change.tag);
+        answer_beside({boost::system::in_place_value, change.result}, &caller, change.tag);
         return take_effect(caller, change, at);
     }
     const std::string instead = change.tag ? taken_back_reply(id_json, caller.language) : "";
