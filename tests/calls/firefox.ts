@@ -53,7 +53,7 @@ export class Firefox {
       if (frame.type === "error") waiting.failed(new Error(`${frame.error}: ${frame.message}`));
       else waiting.done(frame.result);
     });
-    await this.ask("session.new", { capabilities: {} });
+    await this.ask("session.new", { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
     this.context = (await this.ask("browsingContext.getTree", {})).contexts[0].context;
   }
 

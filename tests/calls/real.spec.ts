@@ -3,6 +3,7 @@
 import { expect, test, type Browser } from "@playwright/test";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { Firefox } from "./firefox";
 import { Server } from "../journeys/server";
 import { ask, rowOf } from "../journeys/wire";
 import { tracksHold, whoIsWho } from "./measure";
@@ -40,6 +41,15 @@ async function open(identity: Identity, signIn: (page: Party["page"]) => Promise
   return new Party(identity, page, context);
 }
 
+const fox_or_not = (fox?: Firefox): Identity => ({ ...three[2]!, ...(fox ? { own_voice: true } : {}) });
+const openFirefox = (fox: Firefox) => async (identity: Identity, signIn: (page: Party["page"]) => Promise<string>): Promise<Party> => {
+  await fox.start();
+  await fox.addInitScript(beIdentity as never, identity);
+  await fox.goto(`${server.url}/robots.txt`);
+  await fox.goto(`${server.url}/?${await signIn(fox as never)}`);
+  return new Party(identity, fox as never, undefined as never);
+};
+
 const post = (page: Party["page"], path: string, body: object) => page.evaluate(async ([p, b]) => {
   const answer = await fetch(p as string, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(b) });
   if (!answer.ok) throw new Error(`${p}: ${answer.status} ${await answer.text()}`);
@@ -52,7 +62,7 @@ async function signInAs(page: Party["page"], name: string): Promise<void> {
 }
 
 /** A call about Meidoorn with its carriers and, waiting, the mother. */
-async function gather(o: { relay_only: boolean }): Promise<{ parties: Party[]; call: number; guest: number; legs(who: string): number }> {
+async function gather(o: { relay_only: boolean; fox?: Firefox }): Promise<{ parties: Party[]; call: number; guest: number; legs(who: string): number }> {
   let call = 0;
   let invited: Invited | undefined;
   const a = await open(three[0]!, async (page) => {
@@ -65,9 +75,9 @@ async function gather(o: { relay_only: boolean }): Promise<{ parties: Party[]; c
     return `real=person&call=${call}`;
   });
   const b = await open(three[1]!, async (page) => { await signInAs(page, "Joris"); return `real=person&call=${call}`; });
-  const c = await open(three[2]!, async (page) => {
+  const c = await (o.fox ? openFirefox(o.fox) : open)(fox_or_not(o.fox), async (page) => {
     const { token, code } = invited!.link;
-    const device = randomBytes(32).toString("base64url");
+    const device = randomBytes(16).toString("hex");
     await post(page, "/api/guest/open", { token, code, device });
     return "real=guest";
   });
@@ -124,4 +134,17 @@ test("the server is killed in the call: voices go on, and everybody is where the
   // The same lines as before: nobody had to connect anew.
   expect((await a.carried(legs("b"))).energy).toBeGreaterThan(last);
   await whoIsWho(parties, legs);
+});
+
+test("the mother's browser is Firefox @full", async () => {
+  const fox = new Firefox(three[2]!.tone);
+  try {
+    const { parties, legs } = await gather({ relay_only: false, fox });
+    await whoIsWho(parties, legs, ["c"]);
+    console.log("real server with Firefox:", await tracksHold(parties, legs, { window_ms: 5_000 }));
+    await until("one word", async () => { const w = await wordsOf(parties); return w[0] && new Set(w).size === 1; });
+    for (const p of parties) expect(await refusals(p)).toEqual([]);
+  } finally {
+    await fox.stop();
+  }
 });
