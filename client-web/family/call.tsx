@@ -1,5 +1,6 @@
 // In the call: the stage, and under it what is asked, agreed and needed. A question about consent takes the place of
 // the rest until it is answered; the sound button and the way out of the call stay in sight above it.
+import { useEffect, useRef } from "preact/hooks";
 import { openMedia } from "./media";
 import { openQuestions } from "./news";
 import { Consents } from "./consents";
@@ -44,12 +45,19 @@ function Banners() {
 export function Call() {
   const call = state.call!;
   const [question] = openQuestions(call, state.reopened);
+  const panel = useRef<HTMLDivElement>(null);
+  const asked = useRef(false);
+  // After an answer the keyboard is where reading goes on, not nowhere.
+  useEffect(() => {
+    if (asked.current && !question) panel.current?.focus({ preventScroll: true });
+    asked.current = Boolean(question);
+  }, [question?.id]);
   return (
     <main class="call">
       <h1 class="visually-hidden">{t("call.title")}</h1>
       <Stage call={call} compact={Boolean(question)} />
       {!question && <Controls />}
-      <div class="panel">
+      <div class="panel" ref={panel} tabIndex={-1}>
         {question ? <Question key={question.id} question={question} call={call} /> : (
           <>
             <Banners />

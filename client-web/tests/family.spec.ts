@@ -132,6 +132,7 @@ test("a question takes the place of the rest, is answered, listed, and stopped w
   await button(/^Geef antwoord/).click();
   await button("Ja, dat mag").click();
   await expect(page.getByText("U zei ja")).toBeVisible();
+  await expect(page.locator(".panel")).toBeFocused();
   await button(/^Stop dit/).click();
   await expect(page.getByText("Gestopt")).toBeVisible();
   expect(fixture.state.heard.filter((h) => h.startsWith("consent."))).toEqual(["consent.answer", "consent.answer", "consent.stop"]);
