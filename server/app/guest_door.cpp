@@ -55,6 +55,7 @@ struct GuestDoor::Opening {
     GuestSessionId session;
     std::shared_ptr<audit::ActorValue> actor = std::make_shared<audit::ActorValue>();
     std::string_view refused;  // why not
+    CallId counted_in;         // whose people are told of a wrong code
 };
 
 void GuestDoor::open(Attempt attempt, Opened done) {
@@ -91,11 +92,22 @@ void GuestDoor::open(Attempt attempt, Opened done) {
         }
         done(
             refuse(it->refused == "guest.other_device" ? "guest.other_device" : "guest.link_dead"));
+        if (it->counted_in) tell_call(it->counted_in);
     };
     if (!engine_.push(std::move(task))) {
         throttle_.taken_back(it->address_key);
         done(refuse("busy"));
     }
+}
+
+// After the answer: telling the call's people takes steps that a dead link does not.
+void GuestDoor::tell_call(CallId call) {
+    core::Task task;
+    task.effect = [call](store::Store&, World& world, Instant) -> Result<Change> {
+        world.touch(call);
+        return Change{};
+    };
+    (void)engine_.push(std::move(task));
 }
 
 // Whatever the reason, the same statements: a link is tried, one is read and written again, and one
@@ -133,8 +145,8 @@ Result<Change> GuestDoor::effect(Opening& it, store::Store& store, World& world,
         world.touch(link->of_case);
     }
     if (link) store.change_link(*link);
-    const bool counted = it.refused == "guest.code_spent" || it.refused == "guest.wrong_code";
-    if (counted && link->guest.call) world.touch(link->guest.call);
+    if (it.refused == "guest.code_spent" && link->guest.call) world.touch(link->guest.call);
+    if (it.refused == "guest.wrong_code") it.counted_in = link->guest.call;
     change.refused = it.refused;
     return change;
 }
@@ -158,7 +170,6 @@ Change GuestDoor::let_in(Opening& it, store::GuestLinkRecord link, store::Store&
     session.begun_at = session.last_at = now;
     session.ends_at = link.guest.period.to.value_or(now + longest_session_ms);
     store.add_guest_session(session);
-    world.touch(link.of_case);
     if (link.guest.call) world.touch(link.guest.call);
     Change change;
     change.object.link = id.value;

@@ -42,6 +42,7 @@ public:
 
 private:
     struct Opening;
+    void tell_call(CallId call);
     Result<commands::Change> effect(Opening& it, store::Store& store, commands::World& world,
                                     Instant now);
     commands::Change let_in(Opening& it, store::GuestLinkRecord link, store::Store& store,
