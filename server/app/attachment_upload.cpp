@@ -17,7 +17,12 @@ Upload::Upload(Attachments& home, Parts parts)
         throw std::bad_alloc();
 }
 
-Upload::~Upload() { home_.end_one(parts_.whose); }
+Upload::~Upload() { free_place(); }
+
+// Before the answer: who hears it may send the next.
+void Upload::free_place() {
+    if (!std::exchange(freed_, true)) home_.end_one(parts_.whose);
+}
 
 void Upload::push(std::shared_ptr<commands::Prepared> question, const commands::Row& row,
                   std::function<void(Result<std::string>)> done) {
@@ -155,14 +160,16 @@ void Upload::add(std::string_view no, bool unscanned) {
                  self->give_up(outcome.error());
                  return self->erase();
              }
-             if (!std::exchange(self->over_, true))
-                 self->parts_.respond(json_answer(201, *outcome));
+             if (std::exchange(self->over_, true)) return;
+             self->free_place();
+             self->parts_.respond(json_answer(201, *outcome));
          });
 }
 
 void Upload::give_up(const Refusal& refusal) {
     if (std::exchange(over_, true)) return;
     chunks_.clear();
+    free_place();
     parts_.respond(file_refusal(refusal));
 }
 

@@ -51,6 +51,7 @@ private:
     void add(std::string_view no, bool unscanned);
     void give_up(const Refusal& refusal);
     void erase();
+    void free_place();
     void push(std::shared_ptr<commands::Prepared> question, const commands::Row& row,
               std::function<void(Result<std::string>)> done);
     bool full() const { return chunks_.size() + std::size_t(under_way_) >= 3 || !id_; }
@@ -71,6 +72,7 @@ private:
     bool ended_ = false;   // the body is whole
     bool over_ = false;    // answered, or cut
     bool finishing_ = false;
+    bool freed_ = false;
 };
 
 }  // namespace kortelijn::app

@@ -181,14 +181,15 @@ Attachments::~Attachments() { stop(); }
 void Attachments::stop() { scanning_.stop(); }
 
 void Attachments::erase_what_was_cut(store::Store& store, Instant now) {
-    store.begin();
+    const bool alone = !store.transaction_open();
+    if (alone) store.begin();
     try {
         for (const AttachmentState state : {AttachmentState::uploading, AttachmentState::scanning})
             for (const auto& file : store.attachments_in(state))
                 store.erase_attachment(file.id, now);
-        store.commit();
+        if (alone) store.commit();
     } catch (...) {
-        store.rollback();
+        if (alone) store.rollback();
         throw;
     }
 }

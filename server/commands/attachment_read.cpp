@@ -92,7 +92,10 @@ Requirement require_attachment(const std::optional<store::AttachmentRecord>& fil
         return Requirement::of_attachment(id, file.has_value(),
                                           Requirement::of_call(caller.guest->call, ask));
     }
-    if (!file) return Requirement::of_attachment(id, false, Requirement::of({}, ask));
+    if (!file) {
+        ask.life_domains.add(LifeDomain::housing);  // any: the question must be a whole one (R1)
+        return Requirement::of_attachment(id, false, Requirement::of({}, ask));
+    }
     ask.life_domains = file->cells.life_domains;
     ask.source_law = file->cells.law;
     CaseEntry& entry =

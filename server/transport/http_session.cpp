@@ -159,6 +159,7 @@ void HttpSession::send(HttpResponse response) {
     source_ = head_only_ ? nullptr : std::move(response.source);
     outgoing_ = source_ ? response.source_bytes : 0;
     tag_ = response.tag;
+    sink_.reset();
     state_ = State::answering;
     connection_.clear_deadline();  // from here the write's progress counts
 }
