@@ -46,6 +46,8 @@ struct Open {
     Shared own;
     std::vector<int> offered;  // payload types, in order
     std::vector<Codec> known;
+    // Of codecs that may be named only after it: fmtp (true) and rtcp-fb, until the section's end.
+    std::vector<std::pair<bool, std::string>> said;
     bool muxed = false;
 
     Codec* codec(std::string_view& text) {
@@ -155,8 +157,8 @@ private:
         if (name == "bundle-only") return section.bundle_only = true;
         if (name == "msid") return section.names_a_stream = true;
         if (name == "rtpmap") return codec(one, rest);
-        if (name == "fmtp") return settings(one, rest);
-        if (name == "rtcp-fb") return feedback(one, rest);
+        if (name == "fmtp" || name == "rtcp-fb")
+            return one.said.emplace_back(name == "fmtp", rest), true;
         if (name == "extmap") return extension(section, rest);
         if (name == "ssrc") return source(section, rest);
         if (name == "ssrc-group") return sources(section, rest);
@@ -300,6 +302,8 @@ bool Reading::settle(Open& one) {
     section.direction =
         one.own.direction.value_or(shared_.direction.value_or(MediaDirection::sendrecv));
     if (section.rejected) return section.direction = MediaDirection::inactive, true;
+    for (const auto& [is_setting, text] : one.said)
+        if (!(is_setting ? settings(one, text) : feedback(one, text))) return false;
     choose_codecs(one);
     section.ice_ufrag = one.own.ufrag.empty() ? shared_.ufrag : one.own.ufrag;
     section.ice_pwd = one.own.pwd.empty() ? shared_.pwd : one.own.pwd;
