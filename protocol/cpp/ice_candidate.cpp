@@ -2,7 +2,6 @@
 // over and not written.
 #include "ice_candidate.hpp"
 
-#include <arpa/inet.h>
 
 #include "ip_address.hpp"
 #include "sdp_words.hpp"

@@ -125,6 +125,26 @@ TEST_F(CallCommands, an_invited_professional_hears_of_it_at_once) {
     EXPECT_EQ(told[0]["inviter"]["name"], "Sanne de Wit");
 }
 
+TEST_F(CallCommands, a_call_is_made_by_who_carries_about_who_is_there_and_not_in_the_past) {
+    const Json good{{"case", home.the_case.value},
+                    {"members", {home.karin.value}},
+                    {"life_domains", {"school"}}};
+    const auto refused = [&](ConnectionId who, Json change) {
+        Json params = good;
+        params.update(change);
+        return desk.reason(who, "call.make", params);
+    };
+    EXPECT_EQ(refused(sanne, {{"members", {987'654'321}}}), "member.not_in_household");
+    EXPECT_EQ(refused(sanne, {{"starts_at", to_text(desk.now() + -1)}}), "record.in_the_past");
+    EXPECT_EQ(refused(sanne, {{"starts_at", to_text(desk.now() + 92 * day_ms)}}),
+              "record.too_long");
+    EXPECT_EQ(refused(sanne, {{"life_domains", Json::array()}}), "domain.missing");
+    const ConnectionId outsider = desk.connect(home.outsider, 9);
+    EXPECT_EQ(refused(outsider, Json::object()), "not_found");
+    EXPECT_TRUE(desk.store().calls_of(home.the_case).empty());
+    EXPECT_EQ(refused(sanne, Json::object()), "");
+}
+
 TEST_F(CallCommands, a_planned_call_waits_and_begins) {
     make({{"starts_at", to_text(desk.now() + hour_ms)}});
     EXPECT_EQ(join(sanne)["you"]["state"], "waiting");
