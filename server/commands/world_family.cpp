@@ -62,7 +62,7 @@ CaseEntry& World::table(ConsultId id, Instant now) {
     made.consult = id;
     made.stale = true;
     refresh(made, now);
-    if (!made.exists()) return entry(CaseId{}, now);
+    // Absent ones are remembered too, or looking twice would cost more than for one that exists.
     return tables_.emplace(id, std::move(made)).first->second;
 }
 
@@ -86,7 +86,8 @@ std::vector<CaseEntry*> World::tables_of(CaseId of_case) {
 }
 
 void World::mark_tables_stale(CaseId of_case) {
-    for (CaseEntry* table : tables_of(of_case)) table->stale = true;
+    for (auto& [id, table] : tables_)
+        if (table.id == of_case || !table.exists()) table.stale = true;
 }
 
 void World::read_call(CallEntry& entry) {

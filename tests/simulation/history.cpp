@@ -66,7 +66,7 @@ Town build_town(store::Store& store, Instant now) {
 History::History(std::uint64_t seed)
     : dice_(seed),
       desk_(seed),
-      town_(build_town(desk_.store(), desk_.now())),
+      town_(with_consults(desk_.store(), build_town(desk_.store(), desk_.now()), desk_.now())),
       watcher_((desk_.pipeline().world().forget(), desk_)) {
     desk_.clock.step_ms = chance(50) ? 1 : 0;
     for (const ProfessionalId who : town_.people) connect(who, next_device_++, {});
@@ -75,6 +75,11 @@ History::History(std::uint64_t seed)
 }
 
 History::Place History::place() {
+    if (chance(25))
+        if (const auto all = consults(); !all.empty()) {
+            const store::ConsultRecord& one = all[below(std::min<std::size_t>(all.size(), 4))];
+            return {one.of_case, one.room};
+        }
     if (chance(65)) return {town_.first.the_case, town_.first.room};
     return {town_.second, town_.second_room};
 }
@@ -128,7 +133,7 @@ Json History::consent(const Place& at) {
     const MemberId karin = town_.first.karin, lotte = town_.first.lotte;
     Json out{{"case", at.id.value},
              {"kind", "consent"},
-             {"purpose", "cooperation"},
+             {"purpose", chance(35) ? "consult" : "cooperation"},
              {"evidence", "spoken"},
              {"text_version", "2026-1"}};
     out["organisation"] = pick(town_.organisations).value;
@@ -165,8 +170,12 @@ void History::ask_messages(Client& client, const Place& at) {
             Json params{{"room", room},
                         {"text", canary + ". Iets over het gezin."},
                         {"life_domains", {pick(domains)}}};
+            const bool table = at.room != town_.first.room && at.room != town_.second_room;
+            if (table && chance(70)) params["life_domains"] = {"school"};
             if (!first)
                 params["about"] = {town_.pieter.value};
+            else if (table)
+                params["about"] = {town_.first.lotte.value};
             else if (chance(30))
                 params["about"] = Json::array();
             else
@@ -245,7 +254,8 @@ void History::ask_something(Client& client) {
     if (client.rooms.empty() ? chance(50) : chance(8))
         return ask(client, "room.join", {{"room", at.room.value}});
     if (chance(2)) return ask(client, "room.leave", {{"room", at.room.value}});
-    if (chance(70)) return ask_messages(client, at);
+    if (chance(62)) return ask_messages(client, at);
+    if (chance(40)) return ask_consult(client, at);
     ask_case(client, at);
 }
 
@@ -258,6 +268,9 @@ void History::jump() {
             if (ground.end && *ground.end > desk_.clock.at &&
                 *ground.end < desk_.clock.at + 45 * day_ms)
                 ends.push_back(*ground.end);
+    for (const auto& [id, consult] : truth.consults())
+        if (!consult.ended_at && *consult.period.to > desk_.clock.at)
+            ends.push_back(*consult.period.to);
     if (!ends.empty() && chance(60))
         desk_.clock.at = std::max(desk_.clock.at, pick(ends) + -std::int64_t(below(4)));
     else

@@ -20,6 +20,9 @@ struct Town {
 // Karin and Lotte's case and a second one, of Pieter alone, that shares Joris.
 Town build_town(store::Store& store, Instant now);
 
+// The school may look along about school, as long as nobody says otherwise.
+Town with_consults(store::Store& store, Town town, Instant now);
+
 class History {
 public:
     explicit History(std::uint64_t seed);
@@ -48,6 +51,8 @@ private:
     void ask_something(Client& client);
     void ask_messages(Client& client, const Place& at);
     void ask_case(Client& client, const Place& at);
+    void ask_consult(Client& client, const Place& at);
+    std::vector<store::ConsultRecord> consults();
     void ask(Client& client, const std::string& method, Json params, std::string canary = {});
     Json consent(const Place& at);
     void jump();

@@ -140,6 +140,75 @@ TEST_F(I6, after_a_withdrawal_the_case_is_as_absent_as_any_other) {
             << forbidden[i].first;
 }
 
+struct ConsultI6 : I6 {
+    ConsultI6() {
+        const ConnectionId sanne = desk.connect(people.sanne);
+        const Json both{people.karin.value, people.lotte.value};
+        desk.result(sanne, "ground.record",
+                    {{"case", people.the_case.value},
+                     {"kind", "consent"},
+                     {"members", both},
+                     {"given_by", both},
+                     {"organisation", people.school.value},
+                     {"purpose", "consult"},
+                     {"life_domains", {"school"}},
+                     {"end", to_text(desk.now() + 100 * day_ms)},
+                     {"evidence", "spoken"},
+                     {"text_version", "1"}});
+        const Json asked =
+            desk.result(sanne, "consult.ask",
+                        {{"case", people.the_case.value},
+                         {"members", {people.lotte.value}},
+                         {"life_domains", {"school"}},
+                         {"experts", {people.bram.value}},
+                         {"question", "Wat helpt?"},
+                         {"until", to_text(Day{amsterdam_day(desk.now()).number + 30})}});
+        consult = asked["consult"];
+        room = desk.store().consult(ConsultId{consult})->room.value;
+    }
+    // Every method that names a consult or its room.
+    std::vector<std::pair<std::string, Json>> asks(std::int64_t id, std::int64_t of) {
+        return {{"consult.open", {{"consult", id}}},
+                {"consult.answer", {{"consult", id}, {"accept", true}, {"client_id", 1}}},
+                {"consult.advise", {{"consult", id}, {"text", "Tja."}, {"client_id", 2}}},
+                {"consult.end", {{"consult", id}, {"client_id", 3}}},
+                {"room.join", {{"room", of}}},
+                {"message.history", {{"room", of}}},
+                {"message.post",
+                 {{"room", of},
+                  {"text", "Hallo."},
+                  {"about", {1}},
+                  {"life_domains", {"school"}},
+                  {"client_id", 4}}},
+                {"message.search", {{"text", "hallo"}, {"room", of}}}};
+    }
+
+    std::int64_t consult = 0, room = 0;
+};
+
+TEST_F(ConsultI6, a_consult_that_is_anothers_and_none_are_the_same_at_hand) {
+    const ConnectionId olga = desk.connect(people.outsider);
+    desk.result(desk.connect(people.joris), "consult.open", {{"consult", consult}});
+    const auto forbidden = asks(consult, room), nothing = asks(consult ^ 1, absent);
+    for (int round = 0; round < 2; ++round)
+        for (std::size_t i = 0; i < forbidden.size(); ++i)
+            EXPECT_EQ(cost(olga, forbidden[i].first, forbidden[i].second),
+                      cost(olga, nothing[i].first, nothing[i].second))
+                << forbidden[i].first << ", round " << round;
+}
+
+TEST_F(ConsultI6, a_consult_that_is_anothers_and_none_are_the_same_with_nothing_at_hand) {
+    const auto forbidden = asks(consult, room), nothing = asks(consult ^ 1, absent);
+    for (std::size_t i = 0; i < forbidden.size(); ++i) {
+        desk.crash_and_restart();
+        const ConnectionId olga = desk.connect(people.outsider);
+        const Cost first = cost(olga, forbidden[i].first, forbidden[i].second);
+        desk.crash_and_restart();
+        const ConnectionId again = desk.connect(people.outsider);
+        EXPECT_EQ(first, cost(again, nothing[i].first, nothing[i].second)) << forbidden[i].first;
+    }
+}
+
 TEST(I1, only_ping_typing_and_presence_are_unrecorded) {
     std::vector<std::string_view> unrecorded;
     for (const commands::Row* row : commands::all_rows())

@@ -1,6 +1,8 @@
 // Slow on purpose: one question per item and person.
 #include "simulation/truth.hpp"
 
+#include <algorithm>
+
 #include "commands/items.hpp"
 #include "policy/decide.hpp"
 
@@ -13,25 +15,82 @@ Truth::Truth(store::Store& store, Instant now) : now_(now), directory_(store.loa
         const RoomId room = record->room;
         rooms_[room] = id;
         events_[room] = store.events_after(room, 0, 1'000'000);
+        facts_[room] = record->facts;
+        for (const ConsultId one : store.consults_of(id)) {
+            auto consult = store.consult(one);
+            rooms_[consult->room] = id;
+            tables_[consult->room] = one;
+            events_[consult->room] = store.events_after(consult->room, 0, 1'000'000);
+            facts_[consult->room] = record->facts;
+            facts_[consult->room].consult = consult->facts();
+            consults_.emplace(one, std::move(*consult));
+        }
         cases_.emplace(id, std::move(*record));
     }
 }
 
-Decision Truth::ask(ProfessionalId who, CaseId id, Ask question) const {
-    const auto record = cases_.find(id);
-    if (record == cases_.end()) return {};
-    question.who = who;
-    question.as = Role::professional;
-    return policy::decide(directory_, record->second.facts, question, now_);
+const CaseFacts* Truth::facts_of(RoomId room) const {
+    const auto known = facts_.find(room);
+    return known == facts_.end() ? nullptr : &known->second;
 }
 
-bool Truth::may_enter(ProfessionalId who, CaseId id) const {
-    return ask(who, id, commands::ask_case(Action::case_open)).permit;
+Decision Truth::ask(ProfessionalId who, const CaseFacts& facts, Ask question) const {
+    question.who = who;
+    question.as = Role::professional;
+    return policy::decide(directory_, facts, question, now_);
+}
+
+bool Truth::carries(ProfessionalId who, CaseId id) const {
+    const auto record = cases_.find(id);
+    return record != cases_.end() &&
+           ask(who, record->second.facts, commands::ask_case(Action::case_exists)).reason ==
+               "ok.carrier";
+}
+
+bool Truth::may_enter(ProfessionalId who, RoomId room) const {
+    const CaseFacts* facts = facts_of(room);
+    return facts != nullptr && ask(who, *facts, commands::ask_case(Action::case_open)).permit;
 }
 
 bool Truth::may_find(ProfessionalId who, CaseId id) const {
-    return ask(who, id, commands::ask_case(Action::case_exists)).reason == "ok.carrier" ||
-           may_enter(who, id);
+    const auto record = cases_.find(id);
+    if (record == cases_.end()) return false;
+    if (carries(who, id) || may_enter(who, record->second.room)) return true;
+    return std::any_of(consults_.begin(), consults_.end(), [&](const auto& one) {
+        return one.second.of_case == id &&
+               (may_know(who, one.first) || may_enter(who, one.second.room));
+    });
+}
+
+bool Truth::may_know(ProfessionalId who, ConsultId id) const {
+    const auto known = consults_.find(id);
+    if (known == consults_.end()) return false;
+    const store::ConsultRecord& consult = known->second;
+    if (carries(who, consult.of_case)) return true;
+    if (consult.asked_by == who && may_enter(who, consult.room)) return true;
+    return ask(who, *facts_of(consult.room), commands::ask_case(Action::consult_read)).permit;
+}
+
+bool Truth::may_read_question(ProfessionalId who, ConsultId id) const {
+    const auto known = consults_.find(id);
+    if (known == consults_.end()) return false;
+    const store::ConsultRecord& consult = known->second;
+    const CaseFacts& facts = *facts_of(consult.room);
+    return ask(who, facts, commands::ask_case(Action::consult_read)).permit ||
+           ask(who, facts,
+               commands::ask_item(Action::message_read, consult.about, consult.life_domains,
+                                  Law::none))
+               .permit;
+}
+
+bool Truth::could_sit(ProfessionalId who, RoomId room) const {
+    const auto table = tables_.find(room);
+    if (table == tables_.end()) return true;
+    const store::ConsultRecord& consult = consults_.at(table->second);
+    if (consult.asked_by == who || carries(who, consult.of_case)) return true;
+    const bool over = (consult.ended_at && *consult.ended_at <= now_) || !consult.period.live(now_);
+    const store::ConsultAsked* asked = consult.find(who);
+    return !over && asked != nullptr && asked->asked.answer == ConsultAnswer::accepted;
 }
 
 CaseId Truth::case_of(RoomId room) const {
@@ -58,19 +117,17 @@ bool Truth::may_read(ProfessionalId who, RoomId room, std::int64_t seq) const {
 
 bool Truth::decide_item(ProfessionalId who, RoomId room, std::int64_t seq) const {
     const store::RoomEvent* found = event(room, seq);
-    const CaseId id = case_of(room);
-    if (found == nullptr || !may_enter(who, id)) return false;
-    const CaseFacts& facts = cases_.at(id).facts;
+    if (found == nullptr || !may_enter(who, room)) return false;
+    const CaseFacts& facts = *facts_of(room);
     if (found->kind == store::EventKind::ground) {
-        if (ask(who, id, commands::ask_case(Action::case_exists)).reason == "ok.carrier")
-            return true;
+        if (carries(who, case_of(room))) return true;
         const OrganisationId concerned =
             commands::to_room_event(directory_, facts, *found).organisation;
         return concerned && concerned == commands::employer_of(directory_, who, now_);
     }
     const auto about = commands::members_of(facts, found->cells.people);
     if (about.empty()) return false;
-    return ask(who, id,
+    return ask(who, facts,
                commands::ask_item(Action::message_read, about, found->cells.life_domains,
                                   found->cells.law))
         .permit;

@@ -143,6 +143,10 @@ void Watcher::replied(Client& client, const Request& request, const Json& result
         for (const Json& row : result["cases"])
             if (!truth_->may_find(client.who, CaseId{row["case"]}))
                 complain("I2: a case in a list that is not for " + name(client));
+    } else if (request.method == "consult.open") {
+        consult_state(client, result["consult"]);
+    } else if (request.method == "consult.list") {
+        for (const Json& state : result["consults"]) consult_state(client, state);
     } else if (request.method == "message.post") {
         acknowledged_.push_back({RoomId{request.params["room"]}, result["seq"], client.device,
                                  request.params["client_id"], request.params, result});
@@ -191,6 +195,8 @@ void Watcher::items(Client& client, const Json& list, std::string_view) {
         ++seen.items;
         const RoomId room{item["room"]};
         const std::int64_t seq = item["seq"];
+        if (!truth_->could_sit(client.who, room))
+            complain("R55: an item of a consult they are not in, for " + name(client));
         if (!truth_->may_read(client.who, room, seq))
             complain("I2: an item that is not for " + name(client) + ": " + item.dump());
         need_answered_shown(client, item);
@@ -232,20 +238,40 @@ void Watcher::notice(Client& client, const Json& frame, CaseId tag) {
         if (params["count"] > truth_->readable_after(client.who, room, params["mark"]))
             complain("I2: too high an unread count for " + name(client) + ": " + frame.dump());
     } else if (method == "presence" || method == "typing") {
-        if (!truth_->may_enter(client.who, truth_->case_of(room)))
+        if (!truth_->may_enter(client.who, room))
             complain("I2: " + method + " is not for " + name(client));
     } else if (method == "case.changed") {
         if (!truth_->may_find(client.who, CaseId{params["case"]}))
             complain("I2: case.changed is not for " + name(client));
-    } else if (method != "case.gone" && method != "session.ended") {
+    } else if (method == "consult.changed") {
+        consult_state(client, params["consult"]);
+    } else if (method != "case.gone" && method != "session.ended" && method != "consult.gone") {
         complain("a notice nobody knows: " + method);
+    }
+}
+
+// A consult only for who may know of it; its words, and whom it is about, for who may know all.
+void Watcher::consult_state(Client& client, const Json& state) {
+    ++seen.consults;
+    const ConsultId id{state["id"]};
+    if (!truth_->may_know(client.who, id))
+        complain("I2: a consult that is not for " + name(client) + ": " + state.dump());
+    if (state.contains("question") && !truth_->may_read_question(client.who, id))
+        complain("I2: the question of a consult that is not for " + name(client));
+    if (state.contains("room")) {
+        const RoomId room{state["room"]};
+        if (!truth_->could_sit(client.who, room) || !truth_->may_enter(client.who, room))
+            complain("R55: the room of a consult they are not in, for " + name(client));
     }
 }
 
 void Watcher::kept_notice(Client& client, const Json& params) {
     ++seen.live;
     const RoomId room{params["room"]};
+    seen.tables += truth_->is_table(room);
     const std::int64_t seq = params["seq"];
+    if (!truth_->could_sit(client.who, room))
+        complain("R55: a live item of a consult they are not in, for " + name(client));
     if (!truth_->may_read(client.who, room, seq))
         complain("I2: a live item that is not for " + name(client) + ": " + params.dump());
     need_answered_shown(client, params);
@@ -277,7 +303,7 @@ void Watcher::complete() {
     for (auto& [id, client] : clients_) {
         if (!client.open) continue;
         for (const auto& [room, mine] : client.rooms) {
-            if (!truth_->may_enter(client.who, truth_->case_of(room)))
+            if (!truth_->may_enter(client.who, room))
                 complain("I3: still in a room: " + name(client));
             for (std::int64_t seq = mine.base + 1; seq <= truth_->last_seq(room); ++seq)
                 if (truth_->may_read(client.who, room, seq) != mine.got.contains(seq))

@@ -66,7 +66,7 @@ public:
     struct Seen {
         int replies = 0, refusals = 0, items = 0, live = 0, purges = 0, evictions = 0,
             view_changes = 0, resumed = 0;
-        int anew = 0, taken_back = 0, closed_ranges = 0, answers = 0;
+        int anew = 0, taken_back = 0, closed_ranges = 0, answers = 0, consults = 0, tables = 0;
     };
     Seen seen;
 
@@ -84,6 +84,7 @@ private:
     void joined(Client& client, RoomId room, const Json& result);
     void resumed(Client& client, const Request& request, const Json& result);
     void notice(Client& client, const Json& notice, CaseId tag);
+    void consult_state(Client& client, const Json& state);
     void kept_notice(Client& client, const Json& params);
     void tagged(Client& client, CaseId tag);
     void items(Client& client, const Json& list, std::string_view event);
