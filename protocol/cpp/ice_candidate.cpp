@@ -2,7 +2,6 @@
 // over and not written.
 #include "ice_candidate.hpp"
 
-
 #include "ip_address.hpp"
 #include "sdp_words.hpp"
 
