@@ -26,8 +26,8 @@ struct FileStory : Story {
     }
     std::vector<std::int64_t> listed(ConnectionId who) {
         std::vector<std::int64_t> out;
-        for (const Json& one : result(who, "attachment.list", {{"case", the_case}})["attachments"])
-            out.push_back(one["id"]);
+        const Json answer = result(who, "attachment.list", {{"case", the_case}});
+        for (const Json& one : answer["attachments"]) out.push_back(one["id"]);
         return out;
     }
 };

@@ -1,13 +1,18 @@
 // Files beside the socket, without sockets: who may give one and who may read it, the same answer
 // for absent and forbidden, and a reading that is watched until its right ends.
 #include "commands/attachments.hpp"
-#include "unit/core/calls.hpp"
+#include "support/calls.hpp"
 
 namespace kortelijn::core {
 namespace {
 
+using support::CallInCore;
+using support::Json;
+
 class FilesInCore : public CallInCore {
 protected:
+    FilesInCore() { (void)desk.connect(home.joris, 2); }
+
     Beside beside(const commands::Row& row, std::shared_ptr<commands::Prepared> question) {
         Beside out;
         out.connection = {77 << 8};
