@@ -36,7 +36,7 @@ async function open(identity: Identity, signIn: (page: Party["page"]) => Promise
   page.on("pageerror", (error) => { if (error.message !== "offline") console.error(`${identity.who}: ${error.message}`); });
   if (process.env.CALLS_LOUD) page.on("console", (m) => console.log(`${identity.who}: ${m.text()}`));
   await page.addInitScript(beIdentity, identity);
-  await page.goto(`${server.url}/robots.txt`);
+  await page.goto(`${server.url}/`);
   await page.goto(`${server.url}/?${await signIn(page)}`);
   return new Party(identity, page, context);
 }
@@ -45,7 +45,7 @@ const fox_or_not = (fox?: Firefox): Identity => ({ ...three[2]!, ...(fox ? { own
 const openFirefox = (fox: Firefox) => async (identity: Identity, signIn: (page: Party["page"]) => Promise<string>): Promise<Party> => {
   await fox.start();
   await fox.addInitScript(beIdentity as never, identity);
-  await fox.goto(`${server.url}/robots.txt`);
+  await fox.goto(`${server.url}/`);
   await fox.goto(`${server.url}/?${await signIn(fox as never)}`);
   return new Party(identity, fox as never, undefined as never);
 };

@@ -73,4 +73,5 @@ class Page {
   }
 }
 declare global { interface Window { k: Page } }
-window.k = new Page();
+// Without either it is only a place of this origin, to sign in from.
+if (asked.has("who") || asked.has("real")) window.k = new Page();
