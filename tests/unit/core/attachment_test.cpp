@@ -170,33 +170,5 @@ TEST_F(FilesInCore, a_guest_gives_the_paper_that_was_asked_and_reads_back_only_t
     EXPECT_EQ(read(home.outsider, id), "not_found");
 }
 
-TEST_F(FilesInCore, I3_a_watched_reading_is_purged_when_its_right_ends_and_not_before) {
-    AttachmentId id;
-    ASSERT_EQ(add(home.sanne, in_room(home.lotte, LifeDomain::school), id), "");
-    ASSERT_EQ(read(home.joris, id, true), "");
-    const std::size_t before = desk.outbox.purges.size();
-    desk.result(sanne, "message.post",
-                {{"room", home.room.value},
-                 {"text", "iets"},
-                 {"about", {home.lotte.value}},
-                 {"life_domains", {"school"}}});
-    EXPECT_EQ(desk.outbox.purges.size(), before);
-    desk.pass(13 * hour_ms);  // the session is over
-    const auto& purges = desk.outbox.purges;
-    const auto ours = std::count_if(purges.begin(), purges.end(), [](const Purge& one) {
-        return one.connection == ConnectionId{77 << 8};
-    });
-    EXPECT_EQ(ours, 1);
-}
-
-TEST_F(FilesInCore, I3_a_reading_that_is_over_is_watched_no_more) {
-    AttachmentId id;
-    ASSERT_EQ(add(home.sanne, in_room(home.lotte, LifeDomain::school), id), "");
-    ASSERT_EQ(read(home.joris, id, true), "");
-    desk.pipeline().end_watch({77 << 8});
-    desk.pass(13 * hour_ms);
-    for (const Purge& one : desk.outbox.purges) EXPECT_NE(one.connection, ConnectionId{77 << 8});
-}
-
 }  // namespace
 }  // namespace kortelijn::core
