@@ -268,6 +268,16 @@ describe("consults", () => {
     expect([heldRoom.value, store.gone.value, path.value, store.caseRows.value.map((r) => r.case)]).toEqual([null, true, "/vandaag", [5]]);
     closeConsult();
   });
+  it("that are not for this person any more leave every list and the screen at once", async () => {
+    path.value = "/consult/1";
+    void loadConsults(); last("consult.list").resolve({ consults: [asking(1), asking(2, { question: "blijft" })] });
+    void loadOfCase(5); last("consult.list").resolve({ consults: [asking(1)] });
+    void openConsult(1); last("consult.open").resolve({ consult: asking(1) });
+    await settle();
+    heard("consult.gone", { consult: 1 } as never);
+    expect([everything().includes(SECRET), ofCase(5), path.value, store.gone.value, consultsAsked.value]).toEqual([false, [], "/vandaag", true, 1]);
+    closeConsult();
+  });
   it("a call one is asked into while away from its views is kept for the overview, and goes when it ends", () => {
     heard("call.invited", { call: 9, case: 5, inviter: { name: SECRET, organisation: "O" } } as never);
     expect(callInvites.value.length).toBe(1);

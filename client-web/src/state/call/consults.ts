@@ -1,12 +1,12 @@
 // Consults: those asked of me, those I asked, and one that is open with its room. Whole states as they were told; a
 // consult that is not given any more leaves. Who may see a question, and its room, is the server's to say.
-import { effect, signal } from "@preact/signals";
+import { batch, effect, signal } from "@preact/signals";
 import { failure } from "../cases";
 import { onGreeted } from "../notices";
 import { markOf, onPurge, stillWanted } from "../purge";
-import { besideCase, heldRoom } from "../router";
+import { besideCase, go, heldRoom, route } from "../router";
 import { fetchRoom, leaveRoom } from "../rooms";
-import { dropKey, none, rooms, type Load } from "../store";
+import { dropKey, gone, none, rooms, type Load } from "../store";
 import { consultsAsked, consultsTold } from "../store-call";
 import { callAct, callAsk, callHear } from "./line";
 import type { CallActs, ConsultState, ConsultWho, Preview } from "./wire";
@@ -105,6 +105,17 @@ callHear("consult.changed", ({ consult: told }) => {
     if (told.room !== undefined && told.room !== heldRoom.peek()) enterRoom(told.room, told.case ?? 0);
   }
 });
+/** Not for this person any more: out of every list and, when it is on screen, off it in the same step. */
+callHear("consult.gone", ({ consult: id }) => batch(() => {
+  if (consults.value.at === "ready") put(consults.value.value.filter((x) => x.id !== id));
+  byCase.value = Object.fromEntries(Object.entries(byCase.value).map(([of, rows]) => [of, rows.filter((x) => x.id !== id)]));
+  if (open !== id) return;
+  closeConsult();
+  if (route.peek().at === "consult") {
+    go("/vandaag", true);
+    gone.value = true;
+  }
+}));
 /** Told while these views were not there yet. */
 effect(() => { if (consultsTold.value > 0 && consults.peek().at === "none") void loadConsults(); });
 onGreeted(() => {

@@ -67,7 +67,7 @@ export type CallActs = {
   "consult.end": [{ consult: number }, None];
 };
 export type CallNotices = {
-  "call.changed": { call: CallState }; "call.gone": { call: number; reason: GoneReason }; "call.invited": CallInvite; "consult.changed": { consult: ConsultState };
+  "call.changed": { call: CallState }; "call.gone": { call: number; reason: GoneReason }; "call.invited": CallInvite; "consult.changed": { consult: ConsultState }; "consult.gone": { consult: number };
   "rtc.offer": { call: number; from: number; sdp: string }; "rtc.answer": { call: number; from: number; sdp: string }; "rtc.candidate": { call: number; from: number; mid: string; candidate: string };
 };
 
