@@ -267,6 +267,8 @@ describe("consults", () => {
     heard("room.gone", { room: 77, case: 5 } as never);
     expect([heldRoom.value, store.gone.value, path.value, store.caseRows.value.map((r) => r.case)]).toEqual([null, true, "/vandaag", [5]]);
     closeConsult();
+    heard("room.gone", { room: 77, case: 5 } as never);  // told once more after it was left: the case stays
+    expect(store.caseRows.value.map((r) => r.case)).toEqual([5]);
   });
   it("that are not for this person any more leave every list and the screen at once", async () => {
     path.value = "/consult/1";

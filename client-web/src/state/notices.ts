@@ -11,7 +11,7 @@ import { fetchRoom, mentionsHeard, refreshHereSoon } from "./rooms";
 import { besideCase, go, heldRoom, routeCase } from "./router";
 import { left } from "./signin";
 import { callInvites, consultsAsked, consultsTold } from "./store-call";
-import { connection, counts, gone, hello, isOfficer, patchRoom, pendings, rooms, serverAhead, serverNow, spoken, typing, you } from "./store";
+import { caseRows, connection, counts, gone, hello, isOfficer, patchRoom, pendings, rooms, serverAhead, serverNow, spoken, typing, you } from "./store";
 
 type Seated = { board: number; screen?: boolean };
 /** What parts of the client that are fetched later want to hear, and the board they sit at. */
@@ -72,6 +72,7 @@ function outOf(caseId: number | undefined, room: number): void {
 function outOfConsult(room: number): void {
   batch(() => {
     purgeRoom(room);
+    if (heldRoom.value !== room) return;
     heldRoom.value = null;
     spoken.value = "";
     go("/vandaag", true);
@@ -108,7 +109,11 @@ const on: { [N in NoticeName]?: (p: Notices[N]) => void } = {
     if (rooms.value[room]) void fetchRoom(room);
     refreshKnows();
   },
-  "room.gone": ({ room, case: caseId }) => (heldRoom.value === room ? outOfConsult(room) : outOf(caseId, room)),
+  "room.gone": ({ room, case: caseId }) => {
+    const own = caseRows.value.find((c) => c.case === caseId)?.room;
+    if (heldRoom.value === room || (own !== undefined && own !== room)) outOfConsult(room);
+    else outOf(caseId, room);
+  },
   "call.invited": (invite) => { callInvites.value = [...callInvites.value.filter((i) => i.call !== invite.call), invite]; },
   "call.gone": ({ call }) => { callInvites.value = callInvites.value.filter((i) => i.call !== call); },
   "consult.changed": () => { consultsTold.value++; },
