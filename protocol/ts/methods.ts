@@ -86,6 +86,12 @@ export interface Methods {
   'case.open': { params: t.CaseOpenParams; result: t.CaseOpenResult };
   /** Opens a closed case again. */
   'case.reopen': { params: t.CaseReopenParams; result: t.CaseReopenResult };
+  /** Asks the family for a paper, in the call. */
+  'checklist.ask': { params: t.ChecklistAskParams; result: t.ChecklistAskResult };
+  /** Says what a paper led to: enough, or not yet. */
+  'checklist.decide': { params: t.ChecklistDecideParams; result: t.ChecklistDecideResult };
+  /** A guest hands in a paper: a file they sent for it just before. */
+  'checklist.fill': { params: t.ChecklistFillParams; result: t.ChecklistFillResult };
   /** Begins a connection. Must be the first request; seats the connection again in the rooms it names, or says honestly to start anew. */
   'connection.hello': { params: t.ConnectionHelloParams; result: t.ConnectionHelloResult };
   /** Asks whether the server is there. */
@@ -152,6 +158,10 @@ export interface Methods {
   'message.retract': { params: t.MessageRetractParams; result: t.MessageRetractResult };
   /** Finds messages, actions and decisions by their text, in the asker's rooms. */
   'message.search': { params: t.MessageSearchParams; result: t.MessageSearchResult };
+  /** Gives one of the family a page that shows for 14 days what was shared with them. It ends the page they had. */
+  'page.make': { params: t.PageMakeParams; result: t.PageMakeResult };
+  /** A guest reads their page: what was shared with them, and the consents they may stop. */
+  'page.read': { params: t.PageReadParams; result: t.PageReadResult };
   /** Gives a case another pair; who is not in it any more is out at once. */
   'pair.change': { params: t.PairChangeParams; result: t.PairChangeResult };
   /** Ends a professional's place at the table, at once. */
@@ -202,6 +212,16 @@ export interface Methods {
   'signal.sent': { params: t.SignalSentParams; result: t.SignalSentResult };
   /** Joins a signal to a case that the asker carries. A coordinator and a first visit go with it, all or nothing. */
   'signal.take_up': { params: t.SignalTakeUpParams; result: t.SignalTakeUpResult };
+  /** Changes one's own words. */
+  'summary.change': { params: t.SummaryChangeParams; result: t.SummaryChangeResult };
+  /** A guest says of a line shared with them that it is not what they meant. */
+  'summary.dispute': { params: t.SummaryDisputeParams; result: t.SummaryDisputeResult };
+  /** Shows a line to one of the family, by name. */
+  'summary.share': { params: t.SummaryShareParams; result: t.SummaryShareResult };
+  /** Takes a line back from one of the family. */
+  'summary.unshare': { params: t.SummaryUnshareParams; result: t.SummaryUnshareResult };
+  /** Writes a sentence or an action of the call. The family sees it once it is shared by name. */
+  'summary.write': { params: t.SummaryWriteParams; result: t.SummaryWriteResult };
   /** For a team leader: terms that run out, actions put off twice, actions that need a new owner. Numbers, owners and dates, no words of a case. */
   'team.oversee': { params: t.TeamOverseeParams; result: t.TeamOverseeResult };
 }

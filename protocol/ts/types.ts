@@ -1552,6 +1552,42 @@ export type CaseReopenResult = {
   opened_at: Instant;
 };
 
+/** Asks the family for a paper, in the call. */
+export type ChecklistAskParams = {
+  call: Id;
+  members: Ids;
+  life_domains: LifeDomains;
+  /** as the family reads it */
+  what: string;
+  client_id?: ClientId;
+};
+
+export type ChecklistAskResult = {
+  paper: Id;
+};
+
+/** Says what a paper led to: enough, or not yet. */
+export type ChecklistDecideParams = {
+  call: Id;
+  paper: Id;
+  accepted: boolean;
+  /** what was decided, in the family's words */
+  text?: string;
+  day?: Day;
+  client_id?: ClientId;
+};
+
+export type ChecklistDecideResult = Record<string, never>;
+
+/** A guest hands in a paper: a file they sent for it just before. */
+export type ChecklistFillParams = {
+  paper: Id;
+  attachment: Id;
+  client_id?: ClientId;
+};
+
+export type ChecklistFillResult = Record<string, never>;
+
 /** Begins a connection. Must be the first request; seats the connection again in the rooms it names, or says honestly to start anew. */
 export type ConnectionHelloParams = {
   device: Device;
@@ -2295,6 +2331,44 @@ export type UnreadNotice = {
   mark: Seq;
 };
 
+/** Gives one of the family a page that shows for 14 days what was shared with them. It ends the page they had. */
+export type PageMakeParams = {
+  call: Id;
+  member: Id;
+  /** as agreed with them */
+  name: string;
+  language: FamilyLanguage;
+  /** why, where somebody of the household may be the danger */
+  reason?: string;
+  send_to?: {
+    email: string;
+  };
+  client_id?: ClientId;
+};
+
+export type PageMakeResult = {
+  link: GuestLink;
+};
+
+/** A guest reads their page: what was shared with them, and the consents they may stop. */
+export type PageReadParams = Record<string, never>;
+
+export type PageReadResult = {
+  by: {
+    name: string;
+    organisation: string;
+  };
+  until: Instant;
+  lines: SummaryLine[];
+  consents: Array<{
+    ground: Id;
+    to: string;
+    purposes: Purpose[];
+    life_domains: LifeDomains;
+    until: Instant;
+  }>;
+};
+
 /** Gives a case another pair; who is not in it any more is out at once. */
 export type PairChangeParams = {
   case: Id;
@@ -2670,6 +2744,67 @@ export type SignalTakeUpResult = {
   case: Id;
   /** the first visit */
   action?: Id;
+};
+
+/** Changes one's own words. */
+export type SummaryChangeParams = {
+  call: Id;
+  line: Id;
+  text: string;
+  client_id?: ClientId;
+};
+
+export type SummaryChangeResult = Record<string, never>;
+
+/** A guest says of a line shared with them that it is not what they meant. */
+export type SummaryDisputeParams = {
+  line: Id;
+  text: string;
+  client_id?: ClientId;
+};
+
+export type SummaryDisputeResult = Record<string, never>;
+
+/** Shows a line to one of the family, by name. */
+export type SummaryShareParams = {
+  call: Id;
+  line: Id;
+  member: Id;
+  /** members who agreed that this person reads about them */
+  agreed_by?: Ids;
+  evidence?: Evidence;
+  /** why, where somebody of the household may be the danger */
+  reason?: string;
+  client_id?: ClientId;
+};
+
+export type SummaryShareResult = Record<string, never>;
+
+/** Takes a line back from one of the family. */
+export type SummaryUnshareParams = {
+  call: Id;
+  line: Id;
+  member: Id;
+  client_id?: ClientId;
+};
+
+export type SummaryUnshareResult = Record<string, never>;
+
+/** Writes a sentence or an action of the call. The family sees it once it is shared by name. */
+export type SummaryWriteParams = {
+  call: Id;
+  kind: "sentence" | "action";
+  members: Ids;
+  life_domains: LifeDomains;
+  text: string;
+  /** of an action: who does it, as it was said */
+  owner?: string;
+  due?: Day;
+  client_id?: ClientId;
+};
+
+export type SummaryWriteResult = {
+  line: Id;
 };
 
 /** For a team leader: terms that run out, actions put off twice, actions that need a new owner. Numbers, owners and dates, no words of a case. */
