@@ -1,0 +1,176 @@
+// What is written in a call and asked of a family: seen by who it was shared with by name, given by
+// who was asked, kept on a page for 14 days, and taken away again.
+#include "support/calls.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+using support::CallInCore;
+using support::Json;
+
+class SummaryInCall : public CallInCore {
+protected:
+    void begin() {
+        consent_for_school(home.welfare);
+        make();
+        join(sanne);
+        karin = guest(home.karin, "Karin");
+        come_in(karin);
+    }
+    std::int64_t write(const char* text) {
+        return desk
+            .result(sanne, "summary.write",
+                    of({{"kind", "sentence"},
+                        {"members", {home.karin.value}},
+                        {"life_domains", {"school"}},
+                        {"text", text}}))
+            .at("line");
+    }
+    Json line(std::int64_t id, Json more = Json::object()) {
+        more["line"] = id;
+        return of(more);
+    }
+    void share(std::int64_t id) {
+        desk.result(sanne, "summary.share", line(id, {{"member", home.karin.value}}));
+    }
+    std::int64_t ask_paper() {
+        return desk
+            .result(sanne, "checklist.ask",
+                    of({{"members", {home.karin.value}},
+                        {"life_domains", {"school"}},
+                        {"what", "rapport"}}))
+            .at("paper");
+    }
+    AttachmentId file_for(std::int64_t paper, GuestId by) {
+        store::AttachmentRecord file;
+        file.id = AttachmentId{++files + 7'000'000};
+        file.of_case = home.the_case;
+        file.call = {call};
+        file.paper = {paper};
+        file.by_guest = by;
+        file.at = desk.now();
+        file.state = AttachmentState::ready;
+        file.name = "rapport.pdf", file.type = "application/pdf";
+        desk.store().begin();
+        desk.store().add_attachment(file);
+        desk.store().commit();
+        return file.id;
+    }
+    // A page for Karin, opened.
+    ConnectionId open_page() {
+        const Json made =
+            desk.result(sanne, "page.make",
+                        of({{"member", home.karin.value}, {"name", "Karin"}, {"language", "nl"}}));
+        page = {made.at("link").at("id").get<std::int64_t>()};
+        const store::GuestSession session{{page.value + 1},    "hash-page", page,
+                                          home.the_case,       desk.now(),  desk.now(),
+                                          desk.now() + day_ms, {}};
+        desk.store().begin();
+        desk.store().add_guest_session(session);
+        desk.store().commit();
+        desk.pipeline().guest_sessions().add({session, core::guest_at(*desk.store().link(page))});
+        return open_socket(page);
+    }
+
+    Guested karin;
+    GuestId page;
+    std::int64_t files = 0;
+};
+
+TEST_F(SummaryInCall, a_line_is_seen_by_the_family_once_it_is_shared_and_no_longer_when_taken_back) {
+    begin();
+    const std::int64_t id = write("Er komt een gesprek op school.");
+    EXPECT_TRUE(now(karin.connection)["lines"].empty());
+    EXPECT_FALSE(ever_told(karin.connection, "Er komt een gesprek"));
+    EXPECT_EQ(now(sanne)["lines"].size(), 1U);
+    share(id);
+    ASSERT_EQ(now(karin.connection)["lines"].size(), 1U);
+    EXPECT_EQ(now(karin.connection)["lines"][0]["text"], "Er komt een gesprek op school.");
+    EXPECT_TRUE(now(karin.connection)["lines"][0]["shared_with"].empty());
+    desk.result(sanne, "summary.change", line(id, {{"text", "Er komt een brief."}}));
+    EXPECT_EQ(now(karin.connection)["lines"][0]["text"], "Er komt een brief.");
+    desk.result(karin.connection, "summary.dispute", {{"line", id}, {"text", "Geen brief."}});
+    EXPECT_EQ(now(sanne)["lines"][0]["dispute"]["text"], "Geen brief.");
+    desk.result(sanne, "summary.unshare", line(id, {{"member", home.karin.value}}));
+    EXPECT_TRUE(now(karin.connection)["lines"].empty());
+    EXPECT_ANY_THROW(
+        desk.result(karin.connection, "summary.dispute", {{"line", id}, {"text", "Nog iets"}}));
+    EXPECT_EQ(recorded("summary.share"), 1);
+    EXPECT_EQ(recorded("summary.unshare"), 1);
+}
+
+TEST_F(SummaryInCall, a_paper_is_given_by_who_was_asked_with_a_file_of_their_own) {
+    begin();
+    const std::int64_t paper = ask_paper();
+    ASSERT_EQ(now(karin.connection)["checklist"].size(), 1U);
+    EXPECT_TRUE(now(karin.connection)["checklist"][0]["may_fill"]);
+    const AttachmentId others = file_for(paper, GuestId{karin.link.value + 5});
+    EXPECT_ANY_THROW(desk.result(karin.connection, "checklist.fill",
+                                 {{"paper", paper}, {"attachment", others.value}}));
+    const AttachmentId own = file_for(paper, karin.link);
+    desk.result(karin.connection, "checklist.fill", {{"paper", paper}, {"attachment", own.value}});
+    EXPECT_EQ(now(sanne)["checklist"][0]["state"], "received");
+    EXPECT_EQ(now(sanne)["checklist"][0]["attachment"]["name"], "rapport.pdf");
+    desk.result(
+        sanne, "checklist.decide",
+        of({{"paper", paper}, {"accepted", true}, {"text", "Toegekend"}, {"day", "2026-12-01"}}));
+    EXPECT_EQ(now(karin.connection)["checklist"][0]["decision"]["text"], "Toegekend");
+    EXPECT_FALSE(now(karin.connection)["checklist"][0]["may_fill"]);
+}
+
+TEST_F(SummaryInCall, the_page_shows_what_was_shared_with_its_person_for_14_days_and_can_be_ended) {
+    begin();
+    share(write("Er komt een gesprek op school."));
+    write("Alleen voor ons.");
+    const ConnectionId at = open_page();
+    const Json seen = desk.result(at, "page.read", Json::object());
+    ASSERT_EQ(seen["lines"].size(), 1U);
+    EXPECT_EQ(seen["lines"][0]["text"], "Er komt een gesprek op school.");
+    EXPECT_FALSE(ever_told(at, "Alleen voor ons"));
+    EXPECT_EQ(seen["by"]["name"], "Sanne de Wit");
+    desk.result(sanne, "call.end", of());
+    EXPECT_EQ(desk.result(at, "page.read", Json::object())["lines"].size(), 1U);
+    // A second page ends the first.
+    open_page();
+    EXPECT_ANY_THROW(desk.result(at, "page.read", Json::object()));
+}
+
+TEST_F(SummaryInCall, a_page_is_over_after_14_days) {
+    begin();
+    share(write("Er komt een gesprek op school."));
+    const ConnectionId at = open_page();
+    desk.pass(14 * day_ms);
+    EXPECT_ANY_THROW(desk.result(at, "page.read", Json::object()));
+}
+
+TEST_F(SummaryInCall, where_there_is_danger_nothing_is_shared_without_a_reason_and_pages_go_dark) {
+    begin();
+    const std::int64_t id = write("Er komt een gesprek op school.");
+    share(id);
+    const ConnectionId at = open_page();
+    Ground code;
+    code.kind = GroundKind::reporting_code;
+    code.organisation = home.welfare;
+    code.members = {home.karin};
+    code.life_domains.add(LifeDomain::school);
+    code.begin = desk.now() + -1000;
+    code.end = desk.now() + 20 * day_ms;
+    code.recorded_by = home.sanne;
+    code.reason = "step 4";
+    desk.store().begin();
+    desk.store().add_ground(home.the_case, code);
+    desk.store().commit();
+    restart_pipeline_facts();
+    EXPECT_ANY_THROW(desk.result(at, "page.read", Json::object()));
+    EXPECT_ANY_THROW(
+        desk.result(sanne, "page.make",
+                    of({{"member", home.karin.value}, {"name", "Karin"}, {"language", "nl"}})));
+    const std::int64_t other = write("Nog een zin.");
+    EXPECT_ANY_THROW(
+        desk.result(sanne, "summary.share", line(other, {{"member", home.karin.value}})));
+    desk.result(sanne, "summary.share",
+                line(other, {{"member", home.karin.value}, {"reason", "Zij is zelf de melder."}}));
+}
+
+}  // namespace
+}  // namespace kortelijn::commands
