@@ -186,6 +186,15 @@ describe("another window", () => {
     heard("call.changed", { call: state(8, { you: { ...state(8).you, leg: 99 } }) } as never);
     expect([stops, inside.value, outWhy.value, last("call.join").params]).toEqual([1, false, "elsewhere", { call: 9, watch: true }]);
   });
+  it("is also told as having left, without having left; who leaves by oneself reads that", async () => {
+    await enter();
+    heard("call.gone", { call: 9, reason: "left" } as never);
+    expect([inside.value, outWhy.value]).toEqual([false, "elsewhere"]);
+    await enter();
+    void leaveCall();
+    heard("call.gone", { call: 9, reason: "left" } as never);
+    expect(outWhy.value).toBe("left");
+  });
   it("does not show where somebody waited and was let in", async () => {
     void lookAt(9);
     last("call.join").resolve({ call: state(1) });

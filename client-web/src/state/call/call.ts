@@ -215,9 +215,11 @@ export function lookedAway(): void {
 function out(id: number, why: GoneReason): void {
   if (wanted !== id) return;
   const was = inside.peek();
+  // Told "left" without having left: the same person sits there on another line now.
+  const other = why === "left" && (was || outWhy.peek() === "elsewhere");
   batch(() => {
     forget();
-    outWhy.value = why;
+    outWhy.value = other ? "elsewhere" : why;
     besideCase.value = null;
     // Somewhere else in the app it is said on the way: the strip of the call is gone with it.
     if (route.peek().at !== "call" && was) outWhy.value = null;
