@@ -17,13 +17,21 @@ export function realLine(asked: URLSearchParams): Line {
   const refused: string[] = (window as unknown as { refused: string[] }).refused = [];
   const send = (method: string, params: object) => new Promise<unknown>((done, failed) => {
     const id = next++;
-    waiting.set(id, { done, failed: (error) => { refused.push(`${method}: ${error.message}`); failed(error); } });
+    waiting.set(id, { done, failed: (error) => { if (error.message !== "outcome_unknown") refused.push(`${method}: ${error.message}`); failed(error); } });
     socket.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
   });
   const line: Line = {
     async ask(method, params) {
       await opened;
-      return send(method, params);
+      // What may be seen changed while it was answered: asked again, as the client does.
+      for (let times = 1; ; ++times) {
+        try {
+          return await send(method, params);
+        } catch (error) {
+          if ((error as Error).message !== "outcome_unknown" || times === 5) throw error;
+          await new Promise((r) => setTimeout(r, 200 * times));
+        }
+      }
     },
     join: (leg) => line.ask("call.join", { ...(guest ? {} : { call }), ...(leg === undefined ? {} : { leg }) }),
     onNotice: () => {},
