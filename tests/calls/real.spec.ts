@@ -96,11 +96,13 @@ async function gather(o: { relay_only: boolean; fox?: Firefox }): Promise<{ part
   return { parties, call, guest: invited!.participant, legs: (who) => legs.get(who) as number };
 }
 /** Without what was said for a round of the word that another round overtook on the way. */
-const refusals = (p: Party) => p.page.evaluate(() => (window as unknown as { refused: string[] }).refused.filter((r) => !/^rtc\.(commit|reveal): rtc\.out_of_turn$/.test(r)));
+const refusals = async (p: Party) => (await p.page.evaluate(() => (window as unknown as { refused: string[] }).refused))
+  .filter((r) => !/^rtc\.(commit|reveal): rtc\.out_of_turn$/.test(r));
 const wordsOf = async (parties: Party[]) => (await Promise.all(parties.map((p) => p.view()))).map((v) => v.word);
 
 for (const relay_only of [false, true]) {
-  test(`through the real server${relay_only ? ", by the relay alone" : ""}: twelve tracks by identity, one word, and out is out${relay_only ? "" : " @full"}`, async () => {
+  const how = relay_only ? ", by the relay alone" : " @full";
+  test(`through the real server${how}: twelve tracks by identity, one word, and out is out`, async () => {
     const { parties, call, guest, legs } = await gather({ relay_only });
     const [a, b, c] = parties as [Party, Party, Party];
     await whoIsWho(parties, legs);
