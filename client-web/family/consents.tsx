@@ -43,7 +43,7 @@ function Answered({ q }: { q: Question }) {
 export function Consents({ call }: { call: CallState }) {
   const mine = call.questions.filter((q) => {
     const answer = q.asked.find((a) => a.you)?.answer ?? "none";
-    return answer !== "none" && (q.state !== "closed" || (answer === "yes" && q.ground !== undefined));
+    return q.state === "withdrawn" || (answer !== "none" && (q.state !== "closed" || (answer === "yes" && q.ground !== undefined)));
   });
   if (mine.length === 0) return null;
   return (
