@@ -29,6 +29,7 @@ export function CallPage({ id }: { id: number }) {
   const load = call.value;
   const x = theCall.value?.id === id ? theCall.value : null;
   if (outWhy.value) return <Out why={outWhy.value} id={id} />;
+  if (load.at === "failed" && load.reason === "call.ended") return <Out why="ended" id={id} over />;
   if (load.at === "failed") return load.reason === "not_found" ? <Absent /> : <div class="page"><Failed words={load.words} retry={() => void lookAt(id)} /></div>;
   if (!x) return <div class="page"><h1 class="visually-hidden">{c("title")}</h1><Loading retry={() => void lookAt(id)} /></div>;
   return <Shown x={x} />;
@@ -80,7 +81,7 @@ function useNews(x: CallState): void {
 }
 
 /** Out of the call: calm, without the reason of somebody else, and the way back where there is one. */
-function Out({ why, id }: { why: NonNullable<typeof outWhy.value>; id: number }) {
+function Out({ why, id, over }: { why: NonNullable<typeof outWhy.value>; id: number; over?: boolean }) {
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => ref.current?.focus(), []);
   const again = why === "elsewhere" || why === "left";
@@ -92,7 +93,7 @@ function Out({ why, id }: { why: NonNullable<typeof outWhy.value>; id: number })
       {callWords.value && <FieldError text={callWords.value === "failed" ? t("failed.text") : callWords.value} />}
       <div class="row">
         {again && <Button kind="filled" onClick={async () => { outWhy.value = null; await lookAt(id); if (why === "elsewhere") await goIn(); }}>{c(why === "elsewhere" ? "out.here" : "out.back")}</Button>}
-        {why === "ended" && <Button onClick={() => { outWhy.value = null; void lookAt(id); }}>{c("out.read")}</Button>}
+        {why === "ended" && !over && <Button onClick={() => { outWhy.value = null; void lookAt(id); }}>{c("out.read")}</Button>}
         <LinkButton kind={again ? "outlined" : "filled"} href="/vandaag">{t("gone.go")}</LinkButton>
       </div>
     </div>
