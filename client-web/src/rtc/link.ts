@@ -123,8 +123,9 @@ export class Link {
   async tick(): Promise<void> {
     const now = this.o.now();
     if (this.pc.signalingState === "have-local-offer" && now - this.offeredAt > RESEND_MS) this.describe("offer");
-    const patience = this.o.polite ? PATIENCE_MS * 1.5 : PATIENCE_MS;
-    if (this.wasUp && !this.up() && now - this.downSince > patience && now - this.restartedAt > RETRY_MS) this.restart();
+    // One that never came up is given longer: its first search may still be under way.
+    const patience = (this.wasUp ? PATIENCE_MS : RETRY_MS) * (this.o.polite ? 1.5 : 1);
+    if (this.pc.remoteDescription && !this.up() && now - this.downSince > patience && now - this.restartedAt > RETRY_MS) this.restart();
     const before = this.last;
     const s = await readStats(this.pc);
     if (this.closed) return;
