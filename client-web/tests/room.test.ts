@@ -151,3 +151,10 @@ describe("whom a message is about", () => {
     expect(aboutToSend({ mayWrite, case: { carrier: false } }, [42])).toEqual([42]);
   });
 });
+
+describe("an empty room", () => {
+  it("has no bar: nothing is withheld in it, whichever number it says it begins at", () => {
+    expect(types(room([], { first_seq: 0, seq: 0 }))).toEqual([]);
+    expect(types(room([msg(1)], { first_seq: 0 }))).toEqual(["message"]);
+  });
+});

@@ -23,7 +23,7 @@ export function localDay(at: string | number | Date): string {
 /** Draws one line per shown item; consecutive numbers without an item become one bar, whatever their count. */
 export function drawnLines(r: RoomState, you: number): DrawnLine[] {
   const out: DrawnLine[] = [];
-  let expected = r.first;
+  let expected = Math.max(1, r.first);  // an empty room covers nothing: its numbers begin at one
   let gap = false;
   let day = "";
   let last: MessageItem | null = null;

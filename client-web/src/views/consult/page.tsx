@@ -8,6 +8,7 @@ import { failure } from "../../state/cases";
 import { advise, answerConsult, closeConsult, consult, endConsult, openConsult } from "../../state/call/consults";
 import type { Advice, ConsultState } from "../../state/call/wire";
 import { casePath, heldRoom } from "../../state/router";
+import { draftOf, setDraft } from "../../state/rooms";
 import { rooms, roomLoad, you } from "../../state/store";
 import { Absent } from "../gone";
 import { Button, Face, Failed, Field, FieldError, Icon, IconLink, Loading, Tag } from "../parts";
@@ -29,6 +30,8 @@ export function ConsultPage({ id }: { id: number }) {
 
 function Shown({ x }: { x: ConsultState }) {
   const room = x.room === undefined ? undefined : rooms.value[x.room];
+  // What is said here is about what was asked, until the writer says otherwise.
+  useEffect(() => { if (x.room !== undefined && x.life_domains?.length && x.members && draftOf(x.room).domains === null) setDraft(x.room, { about: x.members.map((m) => m.member), domains: x.life_domains }); }, [x.room]);
   const failed = x.case !== undefined && heldRoom.value === x.room ? roomLoad.value[x.case] : undefined;
   const label = room?.case.label;
   return (
