@@ -46,7 +46,7 @@ function Shown({ x }: { x: ConsultState }) {
       <div class="room-main">
         <Question x={x} />
         {room ? (room.status === "ready" ? <Conversation room={room} /> : <div class="log log-loading"><Loading lines={5} /></div>) : <div class="log consult-noroom">{failed?.at === "failed" ? <p class="soft">{failed.words}</p> : <p class="soft">{c(x.state === "ended" ? "consult.room.ended" : x.may.includes("answer") ? "consult.room.later" : "consult.room.none")}</p>}</div>}
-        {room && <Composer room={room} quiet />}
+        {room && x.state !== "ended" && <Composer room={room} quiet />}
       </div>
       <aside class="room-side" aria-label={c("consult.side")}><Side x={x} /></aside>
     </div>
