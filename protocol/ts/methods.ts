@@ -72,6 +72,8 @@ export interface Methods {
   'call.media': { params: t.CallMediaParams; result: t.CallMediaResult };
   /** Opens a planned call. */
   'call.open': { params: t.CallOpenParams; result: t.CallOpenResult };
+  /** The call as it stands, without sitting down at it; also when it is over, for who carries. */
+  'call.read': { params: t.CallReadParams; result: t.CallReadResult };
   /** Puts somebody out, who cannot come back. */
   'call.remove': { params: t.CallRemoveParams; result: t.CallRemoveResult };
   /** A new link and code for somebody who was invited; the old one ends. */

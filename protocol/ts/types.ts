@@ -1383,6 +1383,16 @@ export type CallOpenParams = {
 
 export type CallOpenResult = Record<string, never>;
 
+/** The call as it stands, without sitting down at it; also when it is over, for who carries. */
+export type CallReadParams = {
+  call: Id;
+  client_id?: ClientId;
+};
+
+export type CallReadResult = {
+  call: CallState;
+};
+
 /** Puts somebody out, who cannot come back. */
 export type CallRemoveParams = {
   call: Id;

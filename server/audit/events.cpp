@@ -61,6 +61,7 @@ constexpr EventInfo list[] = {
     {"call.make", A::create},
     {"call.media", A::update},
     {"call.open", A::update},
+    {"call.read", A::read},
     {"call.remove", A::remove},
     {"call.renew_link", A::create},
     {"case.close", A::update},

@@ -32,6 +32,8 @@ constexpr EventWords english_calls[] = {
      "{actor} wanted to change sound or picture in a call."},
     {"call.open", "Call begun.", "{actor} began a call[ about {case}].",
      "{actor} wanted to begin a call."},
+    {"call.read", "Call read.", "{actor} read what was written in a call[ about {members}].",
+     "{actor} wanted to read what was written in a call."},
     {"call.remove", "Put out of call.", "{actor} put somebody out of a call[ about {case}].",
      "{actor} wanted to put somebody out of a call."},
     {"call.renew_link", "New link to call.", "{actor} made a new link to a call[ about {case}].",

@@ -176,6 +176,7 @@ void CallLook::write_tail(Writer& w, const Receiver& to) const {
     const bool open = call_.record.state == CallState::open;
     if (to.carrier && call_.record.state != CallState::ended)
         may = {"admit", "remove", "invite", "end", "share"};
+    if (to.carrier && call_.record.state == CallState::ended) may = {"share"};
     if (to.carrier && open) may.push_back("ask_consent");
     if (!to.guest && to.in)
         for (const std::string_view more : {"ask_paper", "decide_paper", "write"})

@@ -8,7 +8,7 @@ namespace kortelijn::commands {
 extern const Row connection_hello, connection_ping;
 extern const Row guest_hello, link_revoke;
 extern const Row call_make, call_list, call_invite, call_renew_link, call_open, call_join, call_admit,
-    call_remove, call_leave, call_end, call_media;
+    call_remove, call_leave, call_end, call_media, call_read;
 extern const Row consent_ask, consent_answer, consent_stop;
 extern const Row checklist_ask, checklist_decide, checklist_fill;
 extern const Row summary_write, summary_change, summary_share, summary_unshare, summary_dispute;

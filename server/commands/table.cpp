@@ -24,6 +24,7 @@ const std::vector<const Row*>& all_rows() {
             &call_leave,
             &call_end,
             &call_media,
+            &call_read,
             &consent_ask,
             &consent_answer,
             &consent_stop,

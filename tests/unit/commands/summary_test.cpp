@@ -130,6 +130,13 @@ TEST_F(SummaryInCall, the_page_shows_what_was_shared_with_its_person_for_14_days
     EXPECT_EQ(seen["by"]["name"], "Sanne de Wit");
     desk.result(sanne, "call.end", of());
     EXPECT_EQ(desk.result(at, "page.read", Json::object())["lines"].size(), 1U);
+    // Who carries reads and shares afterwards too.
+    const Json after = state(desk.result(sanne, "call.read", of()));
+    EXPECT_EQ(after["state"], "ended");
+    ASSERT_EQ(after["lines"].size(), 2U);
+    share(after["lines"][1]["id"]);
+    EXPECT_EQ(desk.result(at, "page.read", Json::object())["lines"].size(), 2U);
+    EXPECT_ANY_THROW(desk.result(desk.connect(home.outsider, 4), "call.read", of()));
     // A second page ends the first.
     open_page();
     EXPECT_ANY_THROW(desk.result(at, "page.read", Json::object()));

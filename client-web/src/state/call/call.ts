@@ -94,10 +94,21 @@ async function ask(mine: number, id: number, watch: boolean): Promise<void> {
   } catch (error) {
     if (mine !== turn || wanted !== id) return;
     if (inside.peek()) return out(id, "ended");
+    if (error instanceof Refused && error.reason === "call.ended" && (await readAfterwards(mine, id))) return;
     // Made a moment ago here: what was told then stays on screen.
     if (call.peek().at !== "ready") call.value = failure(error);
   } finally {
     if (!watch) sitting--;
+  }
+}
+/** What was said stays to be read, shared and kept by who carries. Nobody tells of changes any more, so each is read anew. */
+async function readAfterwards(mine: number, id: number): Promise<boolean> {
+  try {
+    const answer = await callAsk("call.read", { call: id });
+    if (mine === turn && wanted === id) take(answer.call);
+    return true;
+  } catch {
+    return false;
   }
 }
 /** Takes a place. The devices were chosen before; the engine starts when a leg was given. */
@@ -134,7 +145,9 @@ const wordsOf = (error: unknown): string => (error instanceof Refused && error.m
 export async function tell<M extends keyof CallActs>(method: M, params: CallActs[M][0]): Promise<CallActs[M][1] | null> {
   callWords.value = "";
   try {
-    return await callAct(method, params);
+    const answer = await callAct(method, params);
+    if (theCall.peek()?.state === "ended" && wanted !== null) await readAfterwards(turn, wanted);
+    return answer;
   } catch (error) {
     callWords.value = wordsOf(error);
     why = error instanceof Refused ? error.reason : "";

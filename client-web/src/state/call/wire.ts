@@ -35,6 +35,7 @@ export type ConsultWho = { case: number; members: number[]; life_domains: string
 /** What is asked (may be repeated) and what is written (carries a client_id), as it is sent and answered. */
 export type CallAsks = {
   "call.join": [{ call: number; watch?: boolean; leg?: number }, { call: CallState }];
+  "call.read": [{ call: number }, { call: CallState }];
   "call.list": [{ case?: number }, { calls: CallRow[] }];
   "consult.list": [{ case?: number }, { consults: ConsultState[] }];
   "consult.open": [{ consult: number }, { consult: ConsultState }];
