@@ -61,7 +61,7 @@ export function Over() {
     <main class="page" key={why}>
       <Title>{t(`over.${why}`)}</Title>
       <p>{why === "link" || !name ? t("over.link.text") : say(`over.${why}.text`, { name })}</p>
-      {lines.length > 0 && <section class="column" aria-labelledby="agreed"><h2 id="agreed">{t("lines.past")}</h2><LineList lines={lines} /></section>}
+      {lines.length > 0 && <section class="column" aria-labelledby="agreed"><h2 id="agreed">{t("lines.past")}</h2><LineList lines={lines} over /></section>}
     </main>
   );
 }

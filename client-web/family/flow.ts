@@ -126,8 +126,16 @@ function gotCall(call: CallState): void {
 
 function notice(name: string, params: unknown): void {
   if (name === "call.changed") return gotCall((params as { call: CallState }).call);
-  if (name === "call.gone") return over((params as { reason: "removed" }).reason);
+  if (name === "call.gone") return gone((params as { reason: GoneReason }).reason);
   if (name.startsWith("rtc.")) openMedia()?.notice(name, params);
+}
+
+type GoneReason = NonNullable<typeof state.over> | "left";
+/** "left" without having left: another tab of this telephone sits there now, and this one lets go. */
+function gone(reason: GoneReason): void {
+  if (reason !== "left") return over(reason);
+  stop();
+  set({ where: "left", sheet: undefined });
 }
 
 function became(line: { at: string; again?: boolean }): void {
@@ -143,7 +151,7 @@ function over(reason: NonNullable<typeof state.over>): void {
   stop();
   hangUp();
   const { call } = state;
-  set({ where: "over", over: reason, call: reason === "ended" ? call : call && { ...call, lines: [], questions: [], checklist: [], people: [] }, page: undefined, sheet: undefined });
+  set({ where: "over", over: reason, call: call && { ...call, lines: reason === "ended" ? call.lines : [], questions: [], checklist: [], people: [] }, page: undefined, sheet: undefined });
 }
 function stop(): void {
   wants = false;

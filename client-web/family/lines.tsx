@@ -31,7 +31,7 @@ function Wrong({ line, done }: { line: LineOf; done(): void }) {
   );
 }
 
-function Line({ line }: { line: LineOf }) {
+function Line({ line, over }: { line: LineOf; over?: boolean }) {
   const [open, setOpen] = useState(false);
   const action = line.kind === "action";
   return (
@@ -41,18 +41,19 @@ function Line({ line }: { line: LineOf }) {
         <p class="said"><bdi>{line.text}</bdi></p>
         {action && (line.owner || line.due) && <p class="soft">{line.owner && say("lines.who", { name: line.owner }, ["name"])}{line.owner && line.due && ", "}{line.due && say("lines.due", { date: weekday(lastDay(line.due)) })}</p>}
         {line.dispute && <p class="dispute">{say("lines.wrong.said", { text: line.dispute.text })}</p>}
-        {open ? <Wrong line={line} done={() => setOpen(false)} /> : <button type="button" class="link no-print" onClick={() => setOpen(true)} aria-label={`${t("lines.wrong")}: ${line.text}`}>{t("lines.wrong")}</button>}
+        {over ? null : open ? <Wrong line={line} done={() => setOpen(false)} /> : <button type="button" class="link no-print" onClick={() => setOpen(true)} aria-label={`${t("lines.wrong")}: ${line.text}`}>{t("lines.wrong")}</button>}
       </div>
     </li>
   );
 }
 
-export function LineList({ lines }: { lines: LineOf[] }) {
+/** `over`: the line to the server is closed, so nothing can be said of it here any more. */
+export function LineList({ lines, over }: { lines: LineOf[]; over?: boolean }) {
   const sentences = lines.filter((l) => l.kind === "sentence"), actions = lines.filter((l) => l.kind === "action");
   return (
     <>
-      {sentences.length > 0 && <ul class="column">{sentences.map((l) => <Line key={l.id} line={l} />)}</ul>}
-      {actions.length > 0 && <ul class="card lines">{actions.map((l) => <Line key={l.id} line={l} />)}</ul>}
+      {sentences.length > 0 && <ul class="column">{sentences.map((l) => <Line key={l.id} line={l} over={over} />)}</ul>}
+      {actions.length > 0 && <ul class="card lines">{actions.map((l) => <Line key={l.id} line={l} over={over} />)}</ul>}
     </>
   );
 }

@@ -70,8 +70,10 @@ function Became({ paper }: { paper: Paper }) {
   if (state === "accepted" || state === "refused") {
     return <p class="became"><Icon name={state === "accepted" ? "may" : "refused"} tone={state === "accepted" ? "consent" : ""} /><span><strong>{t(`papers.${state}`)}</strong>{decision && <>{" "}<bdi>{decision.text}</bdi>{decision.day && <span class="soft"> ({day(decision.day)})</span>}</>}</span></p>;
   }
-  if (attachment?.state === "quarantined") return <p class="became problem" role="alert"><Icon name="warn" />{t("papers.quarantined")}</p>;
-  if (state === "received") return <p class="became"><Icon name={attachment?.state === "scanning" ? "clock" : "check"} /><span>{t(attachment?.state === "scanning" ? "papers.scanning" : "papers.received")}</span></p>;
+  if (attachment?.state === "erased") return <p class="became problem" role="alert"><Icon name="warn" />{t("papers.quarantined")}</p>;
+  // Kept in quarantine: nobody has looked at it yet; what is not safe is erased.
+  const waits = attachment?.state === "quarantined" || attachment?.state === "scanning";
+  if (state === "received") return <p class="became"><Icon name={waits ? "clock" : "check"} /><span>{t(waits ? "papers.scanning" : "papers.received")}</span></p>;
   return null;
 }
 

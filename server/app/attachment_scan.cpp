@@ -78,13 +78,14 @@ void Attachments::settle(AttachmentId id, Verdict verdict) {
     core::Task task;
     task.event = "attachment.scanned";
     task.actor.role = "server";
-    task.effect = [id, verdict](store::Store& store, commands::World&,
+    task.effect = [id, verdict](store::Store& store, commands::World& world,
                                 Instant now) -> Result<commands::Change> {
         auto file = store.attachment(id);
         if (!file || file->state != AttachmentState::quarantined) return refuse("not_found");
         commands::Change change;
         change.object.attachment = id.value;
         change.of_case = file->of_case;
+        if (file->call) world.touch(file->call);  // its people see how far the paper is
         if (verdict == Verdict::infected) {
             store.erase_attachment(id, now);
             change.refused = "attachment.infected";

@@ -145,13 +145,13 @@ void CallLook::write_lines(Writer& w, const Receiver& to, std::set<Shown>& shown
                     .field("name", name_of(with.member))
                     .end_object();
         w.end_array();
-        for (const store::Dispute& dispute : one.disputes)
-            if (&dispute == &one.disputes.back() && (!to.guest || dispute.by == to.seat.guest))
-                w.key("dispute")
-                    .object()
-                    .field("text", dispute.text)
-                    .field("at", dispute.at)
-                    .end_object();
+        // The newest; of a guest their own, whatever another of the family said after it.
+        const auto said = std::find_if(
+            one.disputes.rbegin(), one.disputes.rend(), [&](const store::Dispute& dispute) {
+                return to.link == nullptr || dispute.member == to.link->person;
+            });
+        if (said != one.disputes.rend())
+            w.key("dispute").object().field("text", said->text).field("at", said->at).end_object();
         w.end_object();
     }
     w.end_array();
