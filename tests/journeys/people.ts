@@ -4,15 +4,19 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, type Loc
 export const laptop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
-export type Person = { context: BrowserContext; page: Page; complaints: string[]; heard: string[] };
+/** `strays`: what their browser asked of any other place than the server. */
+export type Person = { context: BrowserContext; page: Page; complaints: string[]; heard: string[]; strays: string[] };
 
 export async function arrive(browser: Browser, url: string, look = laptop): Promise<Person> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "nl-NL", timezoneId: "Europe/Amsterdam",
     reducedMotion: "reduce", ...look });
   context.setDefaultTimeout(30_000);
-  const person: Person = { context, page: undefined as unknown as Page, complaints: [], heard: [] };
+  const person: Person = { context, page: undefined as unknown as Page, complaints: [], heard: [], strays: [] };
   // A refused load, a script error and a broken content security policy all end up here.
   context.on("page", (page) => listen(person, page));
+  const stray = (to: string): void => { if (/^(https?|wss?):/.test(to) && new URL(to).host !== new URL(url).host) person.strays.push(to); };
+  context.on("request", (r) => stray(r.url()));
+  context.on("page", (page) => page.on("websocket", (s) => stray(s.url())));
   person.page = await context.newPage();
   await person.page.goto(url);
   return person;
