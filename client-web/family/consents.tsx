@@ -37,7 +37,7 @@ function Answered({ q }: { q: Question }) {
   if (mine === "no") return <Given {...base} stroke="broken" title={t("consents.no")} stop={open ? again(t("consents.change")) : undefined} />;
   if (mine === "later") return <Given {...base} stroke="dashed" title={t("consents.later")} stop={open ? again(t("consents.answer")) : undefined} />;
   if (q.state === "given" || (q.state === "closed" && q.ground)) return <Given {...base} until={q.until} stroke="solid" title={t("consents.yes")} stop={stop} />;
-  return <Given {...base} until={q.until} stroke="dashed" title={t("consents.yes")} note={t("consents.pending")} stop={stop} />;
+  return <Given {...base} until={q.until} stroke="dashed" title={t("consents.yes")} note={t("consents.pending")} stop={open ? stop : undefined} />;
 }
 
 export function Consents({ call }: { call: CallState }) {

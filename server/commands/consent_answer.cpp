@@ -56,7 +56,15 @@ Result<Change> effect(const Input& in, Context& c) {
     Change change = change_of(entry);
     change.object.outcome = to_text(in.answer);
     change.members = question.members;
-    if (in.answer != QuestionAnswer::later) {
+    const MemberId speaker = c.caller.guest->person;
+    if (in.answer == QuestionAnswer::later) {
+        take_back_waiting(c, question, speaker, true);  // a yes before it
+        c.world.touch(c.entry->id);
+    } else {
+        // With a no the question is over: what others said to it leads to nothing by itself later.
+        for (const store::AnsweredBy& by : question.asked)
+            if (in.answer == QuestionAnswer::no && by.member != speaker)
+                take_back_waiting(c, question, by.member, true);
         auto grounds = record(c, in, question, change);
         if (!grounds) return grounds.error();
         question.grounds.insert(question.grounds.end(), grounds->begin(), grounds->end());

@@ -93,6 +93,20 @@ std::vector<GroundId> record_no(Context& c, const store::QuestionRecord& questio
     return {id};
 }
 
+void take_back_waiting(Context& c, const store::QuestionRecord& question, MemberId speaker,
+                       bool only_its_own) {
+    for (const Purpose purpose : question.purposes) {
+        const Ground said = ground_of(question, purpose, speaker, false, question.asked_at);
+        for (const store::PendingAnswer* pending : matching_pending(*c.entry, said, c.now)) {
+            const Ground& kept = pending->asked;
+            const bool its_own = kept.evidence == Evidence::in_call && kept.given_at &&
+                                 *kept.given_at >= question.asked_at;
+            if (kept.given_by == said.given_by && (its_own || !only_its_own))
+                c.store.drop_pending(c.entry->id, pending->id);
+        }
+    }
+}
+
 void add_to(Change& change, Change&& of) {
     change.said.insert(change.said.end(), std::make_move_iterator(of.said.begin()),
                        std::make_move_iterator(of.said.end()));

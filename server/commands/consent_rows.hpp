@@ -28,6 +28,10 @@ Result<std::vector<GroundId>> record_yes(Context&, const store::QuestionRecord&,
 // Records a no about those whom the speaker may speak for.
 std::vector<GroundId> record_no(Context&, const store::QuestionRecord&, Purpose, MemberId speaker,
                                 Change&);
+// What this person said to it and still waits, waits no longer. `only_its_own`: not what they said
+// elsewhere of the same.
+void take_back_waiting(Context&, const store::QuestionRecord&, MemberId speaker,
+                       bool only_its_own = false);
 // Adds what `of` says to the entry of the whole command.
 void add_to(Change& change, Change&& of);
 

@@ -80,16 +80,6 @@ Result<void> end_one(Context& c, GroundId id, Change& change) {
     return {};
 }
 
-void take_back_waiting(Context& c, const store::QuestionRecord& question) {
-    for (const Purpose purpose : question.purposes) {
-        const Ground said =
-            ground_of(question, purpose, c.caller.guest->person, false, question.asked_at);
-        for (const store::PendingAnswer* pending : matching_pending(*c.entry, said, c.now))
-            if (pending->asked.given_by == said.given_by)
-                c.store.drop_pending(c.entry->id, pending->id);
-    }
-}
-
 Result<Change> effect(const Input& in, Context& c) {
     const std::vector<GroundId> grounds = meant(c.world, c.caller, in, c.now);
     Change change;
@@ -107,7 +97,7 @@ Result<Change> effect(const Input& in, Context& c) {
                 in.ground && std::find(question.grounds.begin(), question.grounds.end(),
                                        in.ground) != question.grounds.end();
             if (!named && !of_ground) continue;
-            if (named) take_back_waiting(c, question);
+            if (named) take_back_waiting(c, question, c.caller.guest->person);
             for (store::AnsweredBy& by : question.asked)
                 if (by.member == c.caller.guest->person)
                     by.answer = QuestionAnswer::none, by.at = c.now;

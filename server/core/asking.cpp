@@ -198,8 +198,9 @@ void Pipeline::decide_and_do(const Caller& caller, const std::string& id_json,
     commands::CaseEntry* const entry = named.entry;
     const bool before =
         !decision.permit && answered_before(caller, row, prepared->client_id(), need.room);
-    if (before && decision.tell != "signed_out" && entry != nullptr && !caller.guest &&
-        world_.may_find_again(need, named, caller.who, at))
+    if (before && decision.tell != "signed_out" && entry != nullptr &&
+        (caller.guest ? world_.decide_guest(*caller.guest, at).permit
+                      : world_.may_find_again(need, named, caller.who, at)))
         decision.permit = true;
     if (!decision.permit) {
         if (entry != nullptr) world_.even_out(need, named, steps_before);

@@ -82,10 +82,18 @@ TEST_F(ConsentInCall, a_yes_that_is_not_whole_waits_and_a_no_is_kept_as_a_no) {
     EXPECT_EQ(desk.result(karin.connection, "consent.answer",
                           {{"question", first}, {"answer", "yes"}})["state"],
               "given");
+    const auto waiting = [&] { return desk.store().load_case(home.the_case)->pending.size(); };
     const std::int64_t second = ask("health");
-    EXPECT_EQ(desk.result(lotte.connection, "consent.answer",
-                          {{"question", second}, {"answer", "no"}})["state"],
-              "refused");
+    desk.result(karin.connection, "consent.answer", {{"question", second}, {"answer", "yes"}});
+    EXPECT_EQ(waiting(), 1U);
+    desk.result(karin.connection, "consent.answer", {{"question", second}, {"answer", "later"}});
+    EXPECT_EQ(waiting(), 0U);
+    desk.result(karin.connection, "consent.answer", {{"question", second}, {"answer", "yes"}});
+    const Json no{{"question", second}, {"answer", "no"}, {"client_id", 2'000'000}};
+    EXPECT_EQ(desk.result(lotte.connection, "consent.answer", no)["state"], "refused");
+    EXPECT_EQ(waiting(), 0U);
+    // Sent again although the answer got lost: the first result (I4), though the question is over.
+    EXPECT_EQ(desk.result(lotte.connection, "consent.answer", no)["state"], "refused");
     const auto grounds = desk.store().load_case(home.the_case)->facts.grounds;
     EXPECT_TRUE(std::any_of(grounds.begin(), grounds.end(), [&](const Ground& g) {
         return g.deny && g.given_by == std::vector{home.lotte};
