@@ -33,7 +33,8 @@ function Fill({ paper }: { paper: Paper }) {
   const [problem, setProblem] = useState("");
   const pick = async (file: File) => {
     setProblem("");
-    if (!TYPES.test(file.type)) return setProblem(t("papers.type"));
+    // Some browsers name no type for a phone's own kind of photo: the server looks inside anyway.
+    if (file.type && !TYPES.test(file.type)) return setProblem(t("papers.type"));
     const ready = await prepare(file);
     if (ready.body.size > MOST_MB * 1024 * 1024) return setProblem(t("papers.big", { n: MOST_MB }));
     setWhat(ready);

@@ -100,17 +100,21 @@ function Anyway({ x, l, member, why, onDone }: { x: CallState; l: Line; member: 
   const agreed = useSignal<number[]>([]);
   const how = useSignal<string | null>(null);
   const wrong = useSignal("");
+  // A yes of who it is about is not yet safe: where there is a danger as well, both are asked.
+  const unsafe = useSignal(why === "reason");
   const go = async () => {
-    if (why === "reason" ? !reason.value.trim() : !agreed.value.length || !how.value) { wrong.value = c(why === "reason" ? "share.need.reason" : "admit.need"); return; }
-    const done = await tell("summary.share", { call: x.id, line: l.id, member, ...(why === "reason" ? { reason: reason.value.trim() } : { agreed_by: agreed.value, evidence: how.value! }) });
-    if (done) onDone(); else wrong.value = said();
+    if (why === "agreed" && (!agreed.value.length || !how.value)) { wrong.value = c("admit.need"); return; }
+    if (unsafe.value && !reason.value.trim()) { wrong.value = c("share.need.reason"); return; }
+    const done = await tell("summary.share", { call: x.id, line: l.id, member, ...(unsafe.value ? { reason: reason.value.trim() } : {}), ...(why === "agreed" ? { agreed_by: agreed.value, evidence: how.value! } : {}) });
+    if (done) return onDone();
+    if (lastReason() === "sharing.not_safe") unsafe.value = true;
+    wrong.value = said();
   };
   return (
     <div class="panel-form">
       <p class="soft">{c(why === "reason" ? "share.unsafe" : "share.others")}</p>
-      {why === "reason"
-        ? <Field label={c("share.reason")}>{(p) => <input {...p} maxLength={500} value={reason.value} onInput={(e) => { reason.value = e.currentTarget.value; }} />}</Field>
-        : <><Group label={c("admit.who")}><Chips>{(x.about ?? []).map((m) => <Chip key={m.member} on={agreed.value.includes(m.member)} onToggle={() => { agreed.value = agreed.value.includes(m.member) ? agreed.value.filter((i) => i !== m.member) : [...agreed.value, m.member]; }}><bdi>{m.name}</bdi></Chip>)}</Chips></Group>
+      {unsafe.value && <Field label={c("share.reason")} hint={why === "agreed" ? c("share.unsafe") : undefined}>{(p) => <input {...p} maxLength={500} value={reason.value} onInput={(e) => { reason.value = e.currentTarget.value; }} />}</Field>}
+      {why === "agreed" && <><Group label={c("admit.who")}><Chips>{(x.about ?? []).map((m) => <Chip key={m.member} on={agreed.value.includes(m.member)} onToggle={() => { agreed.value = agreed.value.includes(m.member) ? agreed.value.filter((i) => i !== m.member) : [...agreed.value, m.member]; }}><bdi>{m.name}</bdi></Chip>)}</Chips></Group>
           <Group label={t("record.how")}><Chips>{["spoken", "paper", "in_call"].map((e) => <Chip key={e} one name={`share-${l.id}`} on={how.value === e} onToggle={() => { how.value = e; }}>{word("evidence", e)}</Chip>)}</Chips></Group></>}
       {wrong.value && <FieldError text={wrong.value} />}
       <div class="row"><Button small onClick={() => void go()}>{c("share.go")}</Button><Button small kind="quiet" onClick={onDone}>{t("cancel")}</Button></div>
@@ -145,7 +149,7 @@ function Pages({ x }: { x: CallState }) {
       <Group label={c("page.for")}><Chips>{(x.about ?? []).map((m) => <Chip key={m.member} one name="page-for" on={who.value?.member === m.member} onToggle={() => { who.value = m; name.value = m.name; wrong.value = ""; }}><bdi>{m.name}</bdi></Chip>)}</Chips></Group>
       {who.value && (
         <div class="invite-form">
-          <Field label={c("invite.name")}>{(p) => <input {...p} autocomplete="off" maxLength={100} value={name.value} onInput={(e) => { name.value = e.currentTarget.value; }} />}</Field>
+          <Field label={c("invite.name")}>{(p) => <input {...p} autocomplete="off" maxLength={80} value={name.value} onInput={(e) => { name.value = e.currentTarget.value; }} />}</Field>
           <Field label={c("invite.language")} kind="select">{(p) => <select {...p} value={language.value} onChange={(e) => { language.value = e.currentTarget.value; }}>{LANGUAGES.map((l) => <option key={l} value={l}>{callWord("language", l)}</option>)}</select>}</Field>
           {needs.value && <Field label={c("share.reason")} hint={c("share.unsafe")}>{(p) => <input {...p} maxLength={500} value={reason.value} onInput={(e) => { reason.value = e.currentTarget.value; }} />}</Field>}
           <div class="row"><Button busy={busy.value} onClick={() => void make()}>{c("page.make")}</Button><Button kind="quiet" onClick={() => { who.value = null; }}>{t("cancel")}</Button></div>

@@ -69,7 +69,7 @@ function InvitedRow({ x, i }: { x: CallState; i: Invited }) {
   const renew = async () => {
     busy.value = "renew";
     const made = await tell("call.renew_link", { call: x.id, participant: i.participant });
-    if (made?.link) keepLink(i.participant, made.link, i.name, fresh?.language ?? "nl");
+    if (made?.link) keepLink(i.participant, made.link, i.name, fresh?.language ?? "");
     busy.value = "";
   };
   const revoke = async () => {

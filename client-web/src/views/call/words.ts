@@ -27,5 +27,6 @@ export function whenOf(r: Pick<CallRow, "state" | "starts_at" | "opened_at" | "e
   return c(r.state === "ended" ? "when.ended" : "when.planned", { time: [day, time(at)].filter(Boolean).join(" ") });
 }
 export const minutesOf = (x: CallState, now: number): number => (x.opened_at ? Math.max(0, Math.floor((now - Date.parse(x.opened_at)) / 60_000)) : 0);
-/** The address somebody of the family opens; the token stands behind the number sign and never leaves the browser. */
-export const linkAddress = (token: string, language: string): string => `${location.origin}/g#${token}.${language}`;
+/** The address somebody of the family opens; the token stands behind the number sign and never leaves the browser. Where
+ *  their language is not known here their own browser's is taken, until the link is open. */
+export const linkAddress = (token: string, language: string): string => `${location.origin}/g#${token}${language && `.${language}`}`;
