@@ -30,7 +30,7 @@ Result<Change> effect(const Input& in, Context& c) {
         call_json(in.call, c.now.ms, CallLook(c.world, entry, c.now).shown_to(seat).text);
     protocol::Writer w(text.size() + 64);
     change.result = w.object().raw_field("call", text).end_object().take();
-    change.tag = state_tag(in.call);
+    change.tag = entry.record.of_case;  // nobody sits: what takes the case takes this
     change.members = entry.record.about;
     change.object.grounds = numbers(c.decision.grounds);
     return change;
