@@ -88,6 +88,7 @@ void Attachments::settle(AttachmentId id, Verdict verdict) {
         if (file->call) world.touch(file->call);  // its people see how far the paper is
         if (verdict == Verdict::infected) {
             store.erase_attachment(id, now);
+            file->state = AttachmentState::erased;
             change.refused = "attachment.infected";
         } else {
             file->state = AttachmentState::ready;
