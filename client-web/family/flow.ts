@@ -186,5 +186,3 @@ export function quit(): void {
     location.replace(!navigator.onLine ? "about:blank" : /^(https:\/\/|\/(?!\/))/.test(named) ? named : "/weg.html");
   }
 }
-
-export { readPage };

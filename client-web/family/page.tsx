@@ -2,7 +2,7 @@
 // and to take away before its time.
 import { useState } from "preact/hooks";
 import { Given } from "./consents";
-import { endPage, readPage } from "./flow";
+import { endPage } from "./flow";
 import { request } from "./line";
 import { LineList } from "./lines";
 import { Button, Title } from "./parts";
@@ -26,8 +26,8 @@ export function Summary() {
   const [stopped, setStopped] = useState<number[]>([]);
   const stop = (ground: number) => async () => {
     await request("consent.stop", { ground });
+    // Stays in sight as stopped: the page read anew would not name it any more.
     setStopped([...stopped, ground]);
-    void readPage();
   };
   return (
     <main class="page summary">

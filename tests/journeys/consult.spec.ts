@@ -51,7 +51,8 @@ test("with the mother's yes the question goes, and stands on the overview of who
   const karin = household.find((m) => m.name.startsWith("Karin"))!.id;
   const { organisations } = await ask<{ organisations: { id: number; name: string }[] }>(page, "directory.search", { limit: 50 });
   const now = Date.now(), days = (n: number) => new Date(now + n * 86_400_000).toISOString().replace(/\.\d+/, ".000");
-  await ask(page, "ground.record", { case: place.case, kind: "consent", members: [karin], given_by: [karin], given_at: days(0), organisation: organisations.find((o) => /^Kredietbank/.test(o.name))!.id,
+  const organisation = organisations.find((o) => o.name.startsWith("Kredietbank"))!.id;
+  await ask(page, "ground.record", { case: place.case, kind: "consent", members: [karin], given_by: [karin], given_at: days(0), organisation,
     purpose: "consult", life_domains: ["finances"], begin: days(0), end: days(60), evidence: "spoken", text_version: "2026-1" });
   // Looked at anew: who is asked along is taken out and put in again.
   const pick = page.getByRole("dialog").getByRole("checkbox", { name: /Fatma Yıldız/ });

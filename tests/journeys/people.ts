@@ -7,7 +7,8 @@ export const phone: BrowserContextOptions = { viewport: { width: 390, height: 84
 /** `strays`: what their browser asked of any other place than the server. */
 export type Person = { context: BrowserContext; page: Page; complaints: string[]; heard: string[]; strays: string[] };
 
-export async function arrive(browser: Browser, url: string, look = laptop): Promise<Person> {
+/** `before`: runs in each of their pages before anything else. */
+export async function arrive(browser: Browser, url: string, look = laptop, before?: () => void): Promise<Person> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "nl-NL", timezoneId: "Europe/Amsterdam",
     reducedMotion: "reduce", ...look });
   context.setDefaultTimeout(30_000);
@@ -17,6 +18,7 @@ export async function arrive(browser: Browser, url: string, look = laptop): Prom
   const stray = (to: string): void => { if (/^(https?|wss?):/.test(to) && new URL(to).host !== new URL(url).host) person.strays.push(to); };
   context.on("request", (r) => stray(r.url()));
   context.on("page", (page) => page.on("websocket", (s) => stray(s.url())));
+  if (before) await context.addInitScript(before);
   person.page = await context.newPage();
   await person.page.goto(url);
   return person;
@@ -29,8 +31,8 @@ function listen(person: Person, page: Page): void {
 }
 
 /** By the demo's button. */
-export async function signIn(browser: Browser, url: string, name: string, look = laptop): Promise<Person> {
-  const person = await arrive(browser, url, look);
+export async function signIn(browser: Browser, url: string, name: string, look = laptop, before?: () => void): Promise<Person> {
+  const person = await arrive(browser, url, look, before);
   await person.page.getByRole("button", { name: new RegExp(`^.{0,3}${name}`) }).click();
   await expect(person.page.locator("#main")).toBeVisible();
   await expect(person.page.getByRole("heading", { level: 1 }).filter({ visible: true })).toBeVisible();
