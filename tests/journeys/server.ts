@@ -45,7 +45,8 @@ export class Server {
     }
     const child = spawn(binary, ["serve", ...(this.demo ? ["--demo"] : []), "--data", this.data, "--port", String(this.port),
       "--client", process.env.KORTELIJN_CLIENT ?? join(top, "client-web/dist"), "--cert", join(this.folder, "certs/server.pem"),
-      "--key", join(this.folder, "certs/server.key"), "--set", "listen.metrics_port=0", "--set", "partner.port=0", ...this.more], { stdio: ["ignore", "ignore", "pipe"] });
+      "--key", join(this.folder, "certs/server.key"), "--set", "listen.metrics_port=0", "--set", "partner.port=0", ...this.more],
+      { stdio: ["ignore", "ignore", "pipe"] });
     this.child = child;
     let said = "";
     child.stderr?.on("data", (chunk) => { said += String(chunk); });
