@@ -711,6 +711,8 @@ export type CallInvited = {
 
 /** Where the safety word stands: reveals are told when every leg of the round committed. */
 export type CallRounds = {
+  /** told to who carries: not all of these meet each other, so their words differ */
+  whole?: false;
   round: number;
   legs: Id[];
   commits: Array<{

@@ -306,7 +306,18 @@ void CallLook::write_word(Writer& w, const Receiver& to) const {
                     .field("fingerprint", part->fingerprint)
                     .field("nonce", part->nonce)
                     .end_object();
-    w.end_array().end_object();
+    w.end_array();
+    // Not all of these meet each other, so their words differ without anybody in between. Told to
+    // who carries alone: to the others it would tell of somebody they may not meet.
+    const auto meets_all = [&](std::int64_t leg) {
+        const auto met = at.legs().find(leg);
+        if (met == at.legs().end()) return false;
+        std::set<std::int64_t> all = met->second;
+        all.insert(leg);
+        return all == legs;
+    };
+    if (to.carrier && !std::all_of(legs.begin(), legs.end(), meets_all)) w.field("whole", false);
+    w.end_object();
 }
 
 }  // namespace kortelijn::commands

@@ -19,10 +19,20 @@ using store::CallParticipant;
 
 namespace {
 
-// Whose connection broke may come back to the same place within this time.
+// Whose connection broke may come back to the same place within this time; who waits with a locked
+// screen has longer.
 constexpr std::int64_t away_at_most_ms = 45 * second_ms;
+constexpr std::int64_t away_waiting_ms = 10 * minute_ms;
 
-Fragment shared_text(std::string text) { return std::make_shared<const std::string>(std::move(text)); }
+std::int64_t away_at_most(const CallEntry& call, ParticipantId who) {
+    const CallParticipant* const one = call.record.find(who);
+    const bool waits = one != nullptr && one->seat.state == ParticipantState::waiting;
+    return waits ? away_waiting_ms : away_at_most_ms;
+}
+
+Fragment shared_text(std::string text) {
+    return std::make_shared<const std::string>(std::move(text));
+}
 
 bool belongs(ParticipantState state) {
     return commands::takes_part(state) || state == ParticipantState::waiting;
@@ -81,7 +91,7 @@ void Pipeline::settle_call(CallEntry& call, Instant at) {
         call.valid_until = policy::next_change(world_.directory(),
                                                world_.entry(call.record.of_case, at).facts(), at);
     for (const auto& [who, since] : call.at.away_since)
-        call.valid_until = std::min(call.valid_until, since + away_at_most_ms);
+        call.valid_until = std::min(call.valid_until, since + away_at_most(call, who));
     CallLook look(world_, call, at);
     call.at.meet(look.legs(), 1 + commands::drawn_number(random_) % 1'000'000'000);
     render_call(call, look);
@@ -96,7 +106,8 @@ void Pipeline::end_absence(CallEntry& call, Instant at) {
             continue;
         }
         const Instant since = call.at.away_since.try_emplace(one.seat.id, at).first->second;
-        if (at - since >= away_at_most_ms) put_out(call, one.seat.id, "connection.closed", at);
+        if (at - since >= away_at_most(call, one.seat.id))
+            put_out(call, one.seat.id, "connection.closed", at);
     }
 }
 

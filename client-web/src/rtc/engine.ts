@@ -91,7 +91,7 @@ export class Engine {
       speaking: link.voice.speaking && !untrusted, weak: link.quality.weak, video: link.video,
     }));
     const w = this.call?.word;
-    const whole = w && legs.every((l) => w.legs.includes(l.leg) && l.state !== "untrusted");
+    const whole = w && w.whole !== false && legs.every((l) => w.legs.includes(l.leg) && l.state !== "untrusted");
     return {
       legs, word: (whole && legs.length && this.word?.word) || null,
       weak: legs.some((l) => l.weak), needs_touch: this.silenced,

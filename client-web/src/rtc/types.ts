@@ -7,6 +7,7 @@ export type Leg = number;
 export interface TurnAccess { urls: string[]; username: string; credential: string; expires_at: string }
 export interface WordState {
   round: number;
+  whole?: false;
   legs: Leg[];
   commits: { leg: Leg; commit: string }[];
   reveals: { leg: Leg; fingerprint: string; nonce: string }[];

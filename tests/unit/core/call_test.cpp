@@ -133,6 +133,47 @@ TEST_F(Calls, who_comes_back_in_time_keeps_place_and_leg_and_who_does_not_has_le
     EXPECT_EQ(state(desk.result(late, "call.join", Json::object()))["you"]["state"], "waiting");
 }
 
+TEST_F(Calls, who_waits_with_a_locked_screen_keeps_their_place_for_ten_minutes) {
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin");
+    desk.result(karin.connection, "call.join", Json::object());
+    desk.disconnect(karin.connection);
+    desk.run();
+    desk.pass(9 * minute_ms);
+    EXPECT_EQ(now(sanne)["waiting"].size(), 1U);
+    desk.pass(2 * minute_ms);
+    EXPECT_TRUE(now(sanne)["waiting"].empty());
+}
+
+// Where there is danger the family does not meet (R59): their words differ and nobody is between.
+TEST_F(Calls, that_a_word_cannot_be_compared_is_told_to_who_carries_and_to_nobody_else) {
+    Ground code;
+    code.kind = GroundKind::reporting_code;
+    code.organisation = home.welfare;
+    code.members = {home.karin};
+    code.life_domains.add(LifeDomain::school);
+    code.begin = desk.now() + -1000;
+    code.end = desk.now() + 20 * day_ms;
+    code.reason = "step 4";
+    code.recorded_by = home.sanne;
+    desk.store().begin();
+    desk.store().add_ground(home.the_case, code);
+    desk.store().commit();
+    restart_pipeline_facts();
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin"), lotte = guest(home.lotte, "Lotte");
+    come_in(karin);
+    EXPECT_FALSE(now(sanne)["word"].contains("whole"));
+    come_in(lotte);
+    EXPECT_EQ(now(karin.connection)["people"].size(), 1U);
+    EXPECT_EQ(now(sanne)["people"].size(), 2U);
+    EXPECT_EQ(now(sanne)["word"]["whole"], false);
+    EXPECT_FALSE(now(karin.connection)["word"].contains("whole"));
+    EXPECT_FALSE(ever_told(karin.connection, "Lotte"));
+}
+
 TEST_F(Calls, a_page_opened_anew_has_another_leg_and_the_old_one_is_gone) {
     make();
     join(sanne);

@@ -26,7 +26,7 @@ export function Head({ x }: { x: CallState }) {
       <h1><span>{label ? c("head.of", { label }) : c("head.with", { names: x.about?.length ? names(x.about) : x.inviter.name })}</span> {x.state === "open" && <span class="stage-soft">{c("head.minutes", { n: minutesOf(x, now) })}</span>}</h1>
       <p class="stage-soft stage-norec">{c("norec")}</p>
       {inside.value && <button type="button" class="stage-word" onClick={() => { explain.value = true; }} aria-haspopup="dialog">
-        <span class="stage-soft">{c("word.title")}</span> {word ? <span class="word mono" aria-label={[...word.replace(" ", "")].join(" ")}>{word}</span> : <span class="stage-soft">{c(x.people.length ? "word.making" : "word.none")}</span>}
+        <span class="stage-soft">{c("word.title")}</span> {word ? <span class="word mono" aria-label={[...word.replace(" ", "")].join(" ")}>{word}</span> : <span class="stage-soft">{c(x.word.whole === false ? "word.apart" : x.people.length ? "word.making" : "word.none")}</span>}
       </button>}
       {explain.value && <Sheet title={c("word.title")} narrow onClose={() => { explain.value = false; }}>
         {word && <p class="word-big mono">{word}</p>}
