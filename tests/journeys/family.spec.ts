@@ -216,6 +216,11 @@ test("stopped by the mother in the call, the specialist is out within two second
   expect(Math.abs(stopped[0]! - stopped_at)).toBeLessThanOrEqual(2_000);
   expect(gone[0]! - stopped[0]!).toBeGreaterThanOrEqual(0);
   expect(gone[0]! - stopped[0]!).toBeLessThanOrEqual(1_000);
+  await nadia.page.getByRole("searchbox").first().fill(number);
+  for (const title of ["Toestemming gevraagd", "Antwoord op vraag om toestemming", "Toestemming gestopt", "Uit gesprek"]) {
+    const entry = nadia.page.locator(".entry", { hasText: title }).first();
+    await expect(entry.locator(".entry-time")).toHaveText(/\d\d:\d\d:\d\d/);
+  }
 });
 
 test("ended for all; a youngster of sixteen in another call is asked alone, and their own yes is enough", async ({ browser }) => {

@@ -51,7 +51,7 @@ export function witness(): void {
   addEventListener("click", () => { seen.pressed_at = Date.now(); }, { capture: true });
 }
 
-/** How many lines are up, and what came in over them, in bytes; `line` counts over all that this page ever had. */
+/** How many lines are up now, and what came in over them, in bytes. */
 export const media = (page: Page): Promise<{ up: number; bytes: number }> => page.evaluate(async () => {
   const up = window.seen.lines.filter((l) => l.connectionState === "connected");
   let bytes = 0;
