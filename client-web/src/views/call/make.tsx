@@ -67,7 +67,7 @@ function Make({ caseId, label, k, onClose }: { caseId: number; label: string; k:
   return (
     <Sheet title={c("make.title")} above={label} onClose={onClose} onSubmit={() => void save()}
       footer={<>
-        <div class="sentence sentence-none" role="status"><p>{f.about.length ? <><strong>{c(f.when === "now" ? "make.then" : "make.then.later", { names: list(f.about.map((id) => firstName(k.members.find((m) => m.id === id)?.name ?? ""))) })}</strong> {c("make.then.text")}</> : c("make.first")}</p></div>
+        <div class="sentence sentence-none" role="status"><p>{f.about.length ? <><strong>{c(f.when === "now" ? "make.then" : "make.then.later", { names: list(f.about.map((id) => firstName(k.members.find((m) => m.id === id)?.name ?? ""))) })}</strong> {f.partner ? c("make.then.partner", { name: firstName(f.partner.name) }) : c("make.then.text")}</> : c("make.first")}</p></div>
         {e.form && <FieldError text={e.form} />}
         <div class="row"><Button kind="filled" type="submit" busy={busy.value}>{c(f.when === "now" ? "make.go" : "make.plan")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div>
       </>}>

@@ -5,6 +5,7 @@ import { c, type CallKey } from "../../i18n/call";
 import type { CallState } from "../../state/call/wire";
 import { Count } from "../parts";
 import { consentNews, ConsentPanel } from "./consent";
+import { labelOf } from "./head";
 import { LinesPanel } from "./lines";
 import { PapersPanel } from "./papers";
 import { PeoplePanel } from "./people";
@@ -15,15 +16,17 @@ const WORDS: Record<Tab, CallKey> = { people: "tab.people", consent: "tab.consen
 
 export function Panel({ x, tab }: { x: CallState; tab: Signal<Tab> }) {
   const list = useRef<HTMLDivElement>(null);
+  // Who only looks along in this call has no seat at the case, and no room of it to show.
+  const seat = x.case !== undefined && labelOf(x) !== "";
   const asked = x.waiting.length, open = consentNews(x), papers = x.checklist.filter((p) => p.may_decide && p.state === "received").length, disputes = x.lines.filter((l) => l.dispute).length;
-  const tabs: { tab: Tab; n: number }[] = [{ tab: "consent", n: open }, { tab: "papers", n: papers }, { tab: "lines", n: disputes }, { tab: "people", n: asked }, ...(x.case !== undefined ? [{ tab: "room" as const, n: 0 }] : [])];
+  const tabs: { tab: Tab; n: number }[] = [{ tab: "consent", n: open }, { tab: "papers", n: papers }, { tab: "lines", n: disputes }, { tab: "people", n: asked }, ...(seat ? [{ tab: "room" as const, n: 0 }] : [])];
   const now = tab.value;
   const move = (step: number) => {
     const next = tabs[(tabs.findIndex((p) => p.tab === now) + step + tabs.length) % tabs.length]!;
     tab.value = next.tab;
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`#tab-${next.tab}`)?.focus());
   };
-  useEffect(() => { if (now === "room" && x.case === undefined) tab.value = "people"; }, [x.case]);
+  useEffect(() => { if (now === "room" && !seat) tab.value = "people"; }, [seat]);
   return (
     <aside class="panel" aria-label={c("panel.label")}>
       <div class="panel-tabs" role="tablist" aria-label={c("panel.label")} ref={list} onKeyDown={(e) => {

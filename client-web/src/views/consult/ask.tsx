@@ -14,7 +14,7 @@ import { knows, spoken, type Load } from "../../state/store";
 import { DateField } from "../date-field";
 import { letters, MarkDisc } from "../grounds";
 import { DOMAINS } from "../know/matrix";
-import { showFirst } from "../know/record";
+import { RecordSheet, showFirst, useOrganisations } from "../know/record";
 import { firstName } from "../call/words";
 import { Button, Chip, Chips, Face, Field, FieldError, Group, Icon, Loading } from "../parts";
 import { Sheet } from "../sheet";
@@ -72,7 +72,12 @@ function Ask({ caseId, label, k, onClose, onCall }: Props & { k: Knows }) {
   const set = (change: Partial<Form>) => { form.value = { ...form.value, ...change }; errors.value = {}; };
   const who = { case: caseId, members: f.about, life_domains: f.domains, experts: f.experts.map((p) => p.id) };
   const asking = f.experts.length > 0 && f.about.length > 0 && f.domains.length > 0;
-  const key = JSON.stringify(who);
+  // An answer is recorded in this same place, and what was written here is still there afterwards.
+  const recording = useSignal(false);
+  const organisations = useOrganisations(k);
+  const organisation = organisations.find((o) => f.experts.some((p) => p.organisation === o.name))?.id;
+  const elsewhere = () => { onClose(); go(casePath(caseId, "weten")); };
+  const key = `${recording.value} ${JSON.stringify(who)}`;
   const turn = useRef(0);
   useEffect(() => {
     const mine = ++turn.current;
@@ -99,12 +104,13 @@ function Ask({ caseId, label, k, onClose, onCall }: Props & { k: Knows }) {
     }
     busy.value = false;
   };
+  if (recording.value) return <RecordSheet caseId={caseId} label={label} k={k} start={{ ...(organisation ? { organisation } : {}), domains: f.domains, about: f.about, purposes: ["consult"], until: f.until }} onClose={() => { recording.value = false; }} onWithout={elsewhere} />;
   return (
     <Sheet title={c("consult.ask")} above={label} onClose={onClose} onSubmit={() => void save()}
       footer={<>
         {e.form && <FieldError text={e.form} />}
         <div class="row sees-foot"><Button kind={missing.length ? "outlined" : "filled"} type="submit" busy={busy.value} off={missing.length ? c("consult.off") : false}>{c("consult.send")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div>
-        <p class="soft">{c("consult.urgent")} <button type="button" class="link-button" onClick={() => { onClose(); go(casePath(caseId, "weten")); }}>{c("consult.other")}</button></p>
+        <p class="soft">{c("consult.urgent")} <button type="button" class="link-button" onClick={elsewhere}>{c("consult.other")}</button></p>
       </>}>
       <div class="pair">
         <Field label={c("consult.who")} hint={c("consult.who.hint")} error={e.experts}>{(p) => <input {...p} type="search" autocomplete="off" value={text.value} onInput={(x) => { text.value = x.currentTarget.value; }} />}</Field>
@@ -116,7 +122,7 @@ function Ask({ caseId, label, k, onClose, onCall }: Props & { k: Knows }) {
       <Field label={c("consult.question")} kind="textarea" error={e.question}>{(p) => <textarea {...p} rows={2} maxLength={2000} dir="auto" value={f.question} onInput={(x) => set({ question: x.currentTarget.value })} />}</Field>
       <Group label={t("record.whom")} error={e.members}><Chips>{k.members.map((m) => <Chip key={m.id} on={f.about.includes(m.id)} onToggle={() => set({ about: flip(f.about, m.id) })}><bdi>{firstName(m.name)}</bdi></Chip>)}</Chips></Group>
       <Group label={t("record.about")} error={e.life_domains}><Chips>{DOMAINS.map((d) => <Chip key={d} on={f.domains.includes(d)} onToggle={() => set({ domains: flip(f.domains, d) })}>{word("domain", d)}</Chip>)}</Chips></Group>
-      {asking && <Sees k={k} f={f} seen={seen.value} missing={missing} caseId={caseId} onClose={onClose} onCall={onCall} />}
+      {asking && <Sees k={k} f={f} seen={seen.value} missing={missing} onRecord={() => { recording.value = true; }} onCall={onCall} />}
     </Sheet>
   );
 }
@@ -137,7 +143,7 @@ function Experts({ found, f, set }: { found: DirectoryPerson[]; f: Form; set(c: 
 }
 
 /** What they would see, cell by cell as the server previewed it; the rest of the room is not in it. */
-function Sees({ k, f, seen, missing, caseId, onClose, onCall }: { k: Knows; f: Form; seen: Load<Preview>; missing: PreviewCell[]; caseId: number; onClose(): void; onCall?: (() => void) | undefined }) {
+function Sees({ k, f, seen, missing, onRecord, onCall }: { k: Knows; f: Form; seen: Load<Preview>; missing: PreviewCell[]; onRecord(): void; onCall?: (() => void) | undefined }) {
   const letter = letters(k.members);
   const place = useRef<HTMLElement>(null);
   useEffect(() => { if (missing.length) place.current?.scrollIntoView?.({ block: "nearest" }); }, [missing.length > 0, seen.at]);
@@ -161,7 +167,7 @@ function Sees({ k, f, seen, missing, caseId, onClose, onCall }: { k: Knows; f: F
           <p><strong>{c(all.length > 1 ? "consult.missing.more" : "consult.missing", { name: list(all), domain: domains })}</strong></p>
           <p>{c("consult.missing.text")}</p>
           <div class="row">
-            {ways.includes("record") && <Button small onClick={() => { onClose(); go(casePath(caseId, "weten")); }}>{c("consult.record")}</Button>}
+            {ways.includes("record") && <Button small onClick={onRecord}>{c("consult.record")}</Button>}
             {onCall && ways.includes("call") && <Button small onClick={onCall}>{c("consult.incall")}</Button>}
             {ways.includes("anonymous") && <Button small aria-expanded={bare.value} onClick={() => { bare.value = !bare.value; }}>{c("consult.anon")}</Button>}
           </div>

@@ -107,7 +107,7 @@ function Acts({ x }: { x: ConsultState }) {
 function Side({ x }: { x: ConsultState }) {
   return (
     <div class="people">
-      <section><h2>{c("consult.side.asked")}</h2><ul>{x.experts.map((e) => <li key={e.id} class="seat"><Face name={e.name} /><div><p class="seat-name"><strong><bdi>{e.name}</bdi></strong>{e.id === x.chair && x.panel && <Tag>{c("consult.chair.tag")}</Tag>}</p><p class="soft">{e.organisation}</p><p class="soft">{callWord("consult.answered", e.answer)}{e.reason && `: ${e.reason}`}</p></div></li>)}</ul></section>
+      <section><h2>{c("consult.side.asked")}</h2><ul>{x.experts.map((e) => <li key={e.id} class="seat"><Face name={e.name} /><div><p class="seat-name"><strong><bdi>{e.name}</bdi></strong>{e.id === x.chair && x.panel && <Tag>{c("consult.chair.tag")}</Tag>}</p><p class="soft">{e.organisation}</p><p class="soft">{callWord("consult.answered", x.state === "ended" && e.answer === "accepted" ? "looked" : e.answer)}{e.reason && `: ${e.reason}`}</p></div></li>)}</ul></section>
       <section><h2>{c("consult.side.by")}</h2><ul><li class="seat"><Face name={x.asked_by.name} /><div><p class="seat-name"><strong><bdi>{x.asked_by.name}</bdi></strong></p><p class="soft">{x.asked_by.organisation}</p><p class="soft">{c("consult.coordination")}</p></div></li></ul></section>
     </div>
   );

@@ -14,7 +14,7 @@ import { Sheet } from "../sheet";
 import { DOMAINS } from "./matrix";
 import { earlier, earlierEnds, outcome, requests, speakers, type Answer, type Plan } from "./record-plan";
 
-export type RecordStart = { organisation?: number; domains?: string[] };
+export type RecordStart = { organisation?: number; domains?: string[]; about?: number[]; purposes?: string[]; until?: string };
 export const PURPOSES = ["cooperation", "daily_start", "consult", "call", "plan"];
 const EVIDENCE = ["spoken", "paper", "in_call"];
 type Props = { caseId: number; label: string; k: Knows; start: RecordStart; onClose(): void; onWithout(organisation?: number): void };
@@ -27,7 +27,7 @@ export function useOrganisations(k: Knows): OrganisationRef[] {
 }
 
 export function RecordSheet({ caseId, label, k, start, onClose, onWithout }: Props) {
-  const plan = useSignal<Plan>({ organisation: start.organisation ?? null, until: "", purposes: [], domains: start.domains ?? [], about: [], answers: {}, evidence: null });
+  const plan = useSignal<Plan>({ organisation: start.organisation ?? null, until: start.until ?? "", purposes: start.purposes ?? [], domains: start.domains ?? [], about: start.about ?? [], answers: {}, evidence: null });
   const errors = useSignal<Record<string, string>>({});
   const busy = useSignal(false);
   const organisations = useOrganisations(k);
