@@ -47,6 +47,12 @@ public:
             return one.state != AttachmentState::erased;
         });
         if (std::size_t(kept) >= max_attachments_of_case) return refuse("attachment.too_many");
+        const auto of_guest = std::count_if(others.begin(), others.end(), [&](const auto& one) {
+            return c.caller.guest && one.by_guest == c.caller.guest->link &&
+                   one.state != AttachmentState::erased;
+        });
+        if (std::size_t(of_guest) >= max_attachments_of_guest)
+            return refuse("attachment.too_many");
         const Requirement need = requirement(c.world, c.caller, c.now);
         store::AttachmentRecord file;
         file.id = drawn_id(c.random);

@@ -17,6 +17,8 @@ namespace kortelijn::commands {
 constexpr std::int64_t max_attachment_bytes = 25 * 1024 * 1024;
 // Kept ones of a case; over it: attachment.too_many.
 constexpr std::size_t max_attachments_of_case = 500;
+// Of one link: each paper a few times over, and never the whole room of a case.
+constexpr std::size_t max_attachments_of_guest = 60;
 
 // Where a file is to go: a room with cells as a message has them, or a guest's paper.
 struct AttachmentPlace {

@@ -170,5 +170,21 @@ TEST_F(FilesInCore, a_guest_gives_the_paper_that_was_asked_and_reads_back_only_t
     EXPECT_EQ(read(home.outsider, id), "not_found");
 }
 
+TEST_F(FilesInCore, a_guest_cannot_take_all_the_room_that_a_case_has_for_files) {
+    consent_for_school(home.welfare);
+    make();
+    commands::AttachmentPlace place;
+    place.paper = ask_paper();
+    const Guested karin = guest(home.karin, "Karin");
+    come_in(karin);
+    AttachmentId id;
+    for (std::size_t n = 0; n < commands::max_attachments_of_guest; ++n) {
+        ASSERT_EQ(add(karin, place, id), "");
+        desk.pass(second_ms);
+    }
+    EXPECT_EQ(add(karin, place, id), "attachment.too_many");
+    EXPECT_EQ(add(home.sanne, in_room(home.karin, LifeDomain::school), id), "");
+}
+
 }  // namespace
 }  // namespace kortelijn::core
