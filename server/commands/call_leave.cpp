@@ -31,8 +31,10 @@ Result<Change> effect(const Input& in, Context& c) {
         one.since = c.now;
         keep_call(c, record, {one});
     }
+    // At no place any more: the end of the batch takes back what waits unsent, and says nothing.
     change.after = [id, connection = c.caller.connection](World& world) {
-        world.call(id).at.stand_up(connection);
+        if (rooms::CallSeat* const left = world.call(id).at.seat_of(connection))
+            left->participant = {}, left->watching = true;
         world.mark(id);
     };
     return change;

@@ -128,27 +128,33 @@ void answer_with_state(Context& c, CallId id, rooms::CallSeat seat, Change& chan
     CallLook look(c.world, entry, c.now);
     CallShown shown = look.shown_to(seat);
     seat.version = c.now.ms;
+    if (const rooms::CallSeat* const had = entry.at.seat_of(seat.connection))
+        seat.version = std::max(seat.version, had->version + 1);
     seat.told = std::move(shown.text);
     seat.shown = std::move(shown.shown);
     protocol::Writer w(seat.told.size() + 64);
     w.object().raw_field("call", call_json(id, seat.version, seat.told)).end_object();
     change.result = w.take();
     change.tag = state_tag(id);
-    // Who takes part does so on one connection: the newest.
-    for (const rooms::CallSeat& other : entry.at.seats())
-        if (!seat.watching && !other.watching && other.participant == seat.participant &&
-            other.connection != seat.connection) {
-            protocol::Writer gone(64);
-            gone.object().field("call", id).field("reason", "left").end_object();
-            change.tells.push_back({call_notice("call.gone", gone.text()), {}, {other.connection}});
-        }
-    change.after = [id, seat = std::move(seat), before = std::move(change.after)](World& world) {
+    change.after = [id, seat = std::move(seat),
+                    before = std::move(change.after)](World& world) mutable {
         if (before) before(world);
         rooms::Call& at = world.call(id).at;
-        if (!seat.watching)
-            std::erase_if(at.seats(), [&](const rooms::CallSeat& other) {
-                return !other.watching && other.participant == seat.participant;
-            });
+        for (rooms::CallSeat& other : at.seats()) {
+            // Who takes part does so on one connection: the newest. The other is told so at the end
+            // of the batch, and what waits unsent there is taken back.
+            const bool own = !seat.watching && !other.watching &&
+                             other.participant == seat.participant &&
+                             other.connection != seat.connection;
+            if (own) other.participant = {};
+            // Told before and not now: the end of the batch finds that it was lost.
+            if (other.connection == seat.connection &&
+                !std::includes(seat.shown.begin(), seat.shown.end(), other.shown.begin(),
+                               other.shown.end())) {
+                seat.told.clear();
+                seat.shown.insert(other.shown.begin(), other.shown.end());
+            }
+        }
         at.sit(seat);
         world.mark(id);
     };

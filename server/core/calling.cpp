@@ -147,6 +147,11 @@ void Pipeline::put_out(CallEntry& call, ParticipantId who, std::string_view reas
 void Pipeline::end_call_seats(CallEntry& call, Instant at) {
     const bool over = !call.there || call.record.state == CallState::ended;
     for (const rooms::CallSeat& seat : std::vector(call.at.seats())) {
+        if (seat.watching && !seat.participant) {  // they left, by themself
+            call.at.stand_up(seat.connection);
+            take_back_call(call.id, seat.connection, true);
+            continue;
+        }
         const CallParticipant* const one = call.record.find(seat.participant);
         bool stays = !over && one != nullptr && one->seat.state != ParticipantState::removed &&
                      (seat.watching || belongs(one->seat.state));

@@ -1,5 +1,5 @@
-// simulation [--seed=N] [--histories=N] [--steps=N] [--starts=N] [--part=N --parts=N] and the usual
-// options of GoogleTest; KORTELIJN_STARTS says the starts as well.
+// simulation [--seed=N] [--histories=N] [--steps=N] [--starts=N] [--calls=N] [--part=N --parts=N]
+// and the usual options of GoogleTest; KORTELIJN_STARTS and KORTELIJN_CALLS say these as well.
 #include <cstdlib>
 #include <filesystem>
 #include <gtest/gtest.h>
@@ -32,6 +32,8 @@ int main(int count, char** words) {
     auto& options = kortelijn::simulation::options();
     if (const char* starts = std::getenv("KORTELIJN_STARTS"))
         options.starts = std::strtoull(starts, nullptr, 10);
+    if (const char* calls = std::getenv("KORTELIJN_CALLS"))
+        options.calls = std::strtoull(calls, nullptr, 10);
     for (int i = 1; i < count; ++i) {
         const std::string_view word = words[i];
         const auto number = [&](std::string_view name, std::uint64_t& into) {
@@ -42,6 +44,7 @@ int main(int count, char** words) {
         number("--histories=", options.histories);
         number("--steps=", options.steps);
         number("--starts=", options.starts);
+        number("--calls=", options.calls);
         number("--part=", options.part);
         number("--parts=", options.parts);
     }

@@ -14,8 +14,10 @@ struct Options {
     std::uint64_t part = 0, parts = 1;
 #ifdef KORTELIJN_SANITIZED
     std::uint64_t starts = 60;  // each costs some ten times as much here
+    std::uint64_t calls = 20;
 #else
     std::uint64_t starts = 10'000;
+    std::uint64_t calls = 1'000;
 #endif
 };
 
