@@ -57,6 +57,25 @@ TEST_F(ConsentInCall, a_consent_is_asked_in_the_call_given_by_the_guest_and_stop
     EXPECT_EQ(now(karin.connection)["questions"][0]["state"], "withdrawn");
 }
 
+TEST_F(ConsentInCall, who_was_removed_is_shown_no_new_question_and_answers_none) {
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin");
+    come_in(karin);
+    desk.result(sanne, "call.remove", of({{"participant", karin.participant}}));
+    const std::int64_t question = desk.result(sanne, "consent.ask",
+                                              of({{"organisation", home.school.value},
+                                                  {"members", {home.karin.value}},
+                                                  {"life_domains", {"school"}},
+                                                  {"purposes", {"call"}},
+                                                  {"end", "2026-12-01"}}))
+                                      .at("question");
+    const Json hello = desk.result(karin.connection, "guest.hello", Json::object());
+    EXPECT_TRUE(hello["call"]["questions"].empty());
+    const Json answer{{"question", question}, {"answer", "yes"}};
+    EXPECT_EQ(desk.reason(karin.connection, "consent.answer", answer), "not_found");
+}
+
 TEST_F(ConsentInCall, a_yes_that_is_not_whole_waits_and_a_no_is_kept_as_a_no) {
     make({{"members", {home.lotte.value}}});
     join(sanne);
