@@ -50,7 +50,7 @@ export function Summary() {
         </div>
         <Button wide onClick={() => set({ sheet: "page_end" })}>{t("page.end")}</Button>
       </div>
-      <p class="soft small">{say("page.until", { date: day(lastDay(page.until)) })} <span class="no-print">{t("page.days", { n: daysLeft(page.until) })}</span></p>
+      <p class="soft small">{say("page.until", { date: day(lastDay(page.until)) })} <span class="no-print">{t("page.days", { n: daysLeft(page.until) })}</span> {t("ready.norec")}</p>
     </main>
   );
 }
