@@ -24,7 +24,11 @@ Result<Change> effect(const Input& in, Context& c) {
     Change change = change_of(entry, own->seat.id);
     const rooms::CallSeat* const seat = entry.at.seat_of(c.caller.connection);
     const bool watched = seat != nullptr && seat->watching;
-    if (!watched && (takes_part(own->seat.state) || own->seat.state == ParticipantState::waiting)) {
+    // Another page of the same person is in: this one has no place to leave.
+    const rooms::CallSeat* const taken = entry.at.seat_of(own->seat.id);
+    const bool elsewhere = taken != nullptr && taken->connection != c.caller.connection;
+    if (!watched && !elsewhere &&
+        (takes_part(own->seat.state) || own->seat.state == ParticipantState::waiting)) {
         store::CallParticipant one = *own;
         one.seat.state = ParticipantState::left;
         one.leg = 0;

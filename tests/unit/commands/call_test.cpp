@@ -171,5 +171,15 @@ TEST_F(CallCommands, who_only_looks_on_has_no_leg_and_is_met_by_nobody) {
     EXPECT_EQ(looks["waiting"].size(), 1U);
 }
 
+TEST_F(CallCommands, a_page_without_the_place_leaves_nothing_of_another_page) {
+    make();
+    const ConnectionId other = desk.connect(home.sanne, 9);
+    join(other);
+    desk.result(sanne, "call.leave", of());
+    EXPECT_EQ(desk.reason(other, "rtc.turn", of()), "");
+    desk.result(other, "call.leave", of());
+    EXPECT_EQ(desk.reason(other, "rtc.turn", of()), "call.not_admitted");
+}
+
 }  // namespace
 }  // namespace kortelijn::commands
