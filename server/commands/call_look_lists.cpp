@@ -44,17 +44,15 @@ void CallLook::write_questions(Writer& w, const Receiver& to, std::set<Shown>& s
             return to.link != nullptr && to.link->kind == GuestKind::family &&
                    by.member == to.link->person;
         };
-        // To who was removed or left nothing new is put; what they answered before stays, to be
-        // stopped.
-        const bool there = to.own != nullptr && (takes_part(to.own->seat.state) ||
-                                                 to.own->seat.state == ParticipantState::waiting);
+        // A question is put to who was let in, so to somebody that a carrier has seen or heard.
+        // What they answered before they left stays, to be stopped.
+        const bool there = to.own != nullptr && takes_part(to.own->seat.state);
         const auto waits = [&](const store::AnsweredBy& by) {
             return !there && one.state == QuestionState::open &&
                    (by.answer == QuestionAnswer::none || by.answer == QuestionAnswer::later);
         };
-        const bool asked =
-            std::any_of(one.asked.begin(), one.asked.end(),
-                        [&](const auto& by) { return is_theirs(by) && !waits(by); });
+        const bool asked = std::any_of(one.asked.begin(), one.asked.end(),
+                                       [&](const auto& by) { return is_theirs(by) && !waits(by); });
         const bool meant =
             to.in &&
             (one.person ? one.person == to.seat.who

@@ -71,7 +71,9 @@ void tell_leg(const CallEntry& entry, std::int64_t from, std::int64_t to, std::s
               const protocol::Writer& members, Change& change) {
     const store::CallParticipant* const peer = at_leg(entry.record, to);
     const rooms::CallSeat* const seat = peer == nullptr ? nullptr : entry.at.seat_of(peer->seat.id);
-    if (seat == nullptr) return;  // they come back, and then it is sent again
+    // They come back, or are told of this leg at the end of the batch; then it is sent again. What
+    // somebody was shown is taken back when it is lost, and so nothing of another leg is told.
+    if (seat == nullptr || !seat->shown.contains({'p', from})) return;
     protocol::Writer w(members.size() + 128);
     w.object().field("call", entry.id).field("from", from);
     std::string params = w.take() + ',' + members.text().substr(1) + '}';

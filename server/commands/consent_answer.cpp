@@ -50,11 +50,10 @@ Result<Change> effect(const Input& in, Context& c) {
     const store::CallRecord call = entry.record;
     const store::QuestionRecord* const found = call.find(in.question);
     if (found == nullptr) return refuse("not_found");
-    // Put out or gone, one answers nothing; stopping what one said stays open (consent.stop).
+    // Who waits was not seen by anybody yet, and who is out answers nothing; stopping what one said
+    // stays open (consent.stop).
     const store::CallParticipant* const own = own_place(call, c.caller);
-    if (own == nullptr ||
-        (!takes_part(own->seat.state) && own->seat.state != ParticipantState::waiting))
-        return refuse("not_found");
+    if (own == nullptr || !takes_part(own->seat.state)) return refuse("not_found");
     store::QuestionRecord question = *found;
     for (store::AnsweredBy& by : question.asked)
         if (by.member == c.caller.guest->person) by.answer = in.answer, by.at = c.now;

@@ -246,6 +246,10 @@ test("ended for all; a youngster of sixteen in another call is asked alone, and 
   const [ria, youngster] = phones as [Person, Person];
   await ask(page, "consent.ask",
     { call, organisation: organisations["Lindelaan College"], members: [noor], life_domains: ["school"], purposes: ["call"], end: inDays(30) });
+  // Who waits is asked nothing yet: nobody has seen who holds the phone.
+  const { waiting } = (await ask<{ call: { waiting: { participant: number; name: string }[] } }>(page, "call.join", { call })).call;
+  await expect(youngster.page.getByRole("heading", { name: "Mag Lindelaan College meepraten?" })).toBeHidden();
+  await ask(page, "call.admit", { call, participant: waiting.find((w) => w.name === "Noor")!.participant });
   await expect(youngster.page.getByRole("heading", { name: "Mag Lindelaan College meepraten?" })).toBeVisible();
   await youngster.page.getByRole("button", { name: /^Ja/ }).click();
   await expect(youngster.page.getByText("U zei ja", { exact: true })).toBeVisible();

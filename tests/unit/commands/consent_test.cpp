@@ -76,6 +76,26 @@ TEST_F(ConsentInCall, who_was_removed_is_shown_no_new_question_and_answers_none)
     EXPECT_EQ(desk.reason(karin.connection, "consent.answer", answer), "not_found");
 }
 
+TEST_F(ConsentInCall, who_waits_is_asked_nothing_before_a_carrier_has_let_them_in) {
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin");
+    desk.result(karin.connection, "call.join", Json::object());
+    const std::int64_t question = desk.result(sanne, "consent.ask",
+                                              of({{"organisation", home.school.value},
+                                                  {"members", {home.karin.value}},
+                                                  {"life_domains", {"school"}},
+                                                  {"purposes", {"call"}},
+                                                  {"end", "2026-12-01"}}))
+                                      .at("question");
+    EXPECT_FALSE(ever_told(karin.connection, "Lindelaan"));
+    const Json answer{{"question", question}, {"answer", "yes"}};
+    EXPECT_EQ(desk.reason(karin.connection, "consent.answer", answer), "not_found");
+    desk.result(sanne, "call.admit", of({{"participant", karin.participant}}));
+    EXPECT_EQ(now(karin.connection)["questions"].size(), 1U);
+    EXPECT_EQ(desk.result(karin.connection, "consent.answer", answer)["state"], "given");
+}
+
 TEST_F(ConsentInCall, a_yes_that_is_not_whole_waits_and_a_no_is_kept_as_a_no) {
     make({{"members", {home.lotte.value}}});
     join(sanne);
