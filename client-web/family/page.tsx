@@ -57,10 +57,13 @@ export function Summary() {
 
 /** To hold under somebody's eyes: only what was agreed, large, nothing to press by mistake. */
 export function Shown() {
+  const { lines } = state.page!;
   return (
     <main class="page shown">
       <Title>{t("lines.past")}</Title>
-      <ul class="card lines">{state.page!.lines.map((l) => <li key={l.id} class="line"><p class="said"><bdi>{l.text}</bdi></p></li>)}</ul>
+      {lines.length > 0
+        ? <ul class="card lines">{lines.map((l) => <li key={l.id} class="line"><p class="said"><bdi>{l.text}</bdi></p>{l.owner && <p class="soft">{say("lines.who", { name: l.owner }, ["name"])}</p>}</li>)}</ul>
+        : <p class="soft">{t("lines.empty")}</p>}
       <div class="foot"><Button wide onClick={() => set({ sheet: undefined })}>{t("back")}</Button></div>
     </main>
   );
