@@ -21,7 +21,7 @@ declare -A headline=(
     [fuzz]="fuzz targets under ASan and UBSan, a minute in total"
     [tsan]="unit, simulation and socket tests under ThreadSanitizer"
     [oracle-long]="oracle against decide(), a million histories"
-    [starts-long]="random starts of the daily start, a million"
+    [starts-long]="random starts of the daily start, a million; random calls, a hundred thousand"
     [calls-long]="calls once more, with long tunnels, lost packets and twelve rejoins"
     [power-long]="a thousand kills, a thousand power cuts"
     [fuzz-long]="fuzz targets, twenty minutes in total"
@@ -172,7 +172,8 @@ step_oracle-long() {
 }
 step_starts-long() {
     build release tests/simulation/all
-    KORTELIJN_STARTS=1000000 test_timeout_s=28800 ctest_step starts-long release -R '^simulation_starts'
+    KORTELIJN_STARTS=1000000 KORTELIJN_CALLS=100000 test_timeout_s=28800 \
+        ctest_step starts-long release -R '^simulation_(starts|calls)'
 }
 step_power-long() {
     build release

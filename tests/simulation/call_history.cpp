@@ -181,7 +181,38 @@ bool CallHistory::make_call() {
     for (const ProfessionalId who : {home_.bram, home_.joris})
         if (chance(75)) ask(come(who), "call.join", of({}));
     run();
+    if (chance(70)) let_in();
     return true;
+}
+
+// All who wait, by whoever is there of the pair; each said yes to the other's hearing of them.
+void CallHistory::let_in() {
+    for (Caller* one : open()) {
+        if (one->who.professional != home_.sanne && one->who.professional != home_.joris) continue;
+        for (const auto& place : record_->participants)
+            if (place.seat.state == ParticipantState::waiting)
+                ask(*one, "call.admit",
+                    of({{"participant", place.seat.id.value},
+                        {"agreed_by", {home_.karin.value, home_.lotte.value}},
+                        {"evidence", "spoken"}}));
+        ask(*one, "summary.write",
+            of({{"kind", "sentence"},
+                {"members", {home_.karin.value}},
+                {"life_domains", {"school"}},
+                {"text", "zin" + std::to_string(next_word_++) + "z"}}));
+        break;
+    }
+    run();
+    for (Caller* one : open()) {
+        if (one->who.professional != home_.sanne && one->who.professional != home_.joris) continue;
+        for (const auto& line : record_->lines)
+            ask(*one, "summary.share",
+                of({{"line", line.id.value},
+                    {"member", line.about.front().value},
+                    {"reason", "Afgesproken."}}));
+        break;
+    }
+    run();
 }
 
 void CallHistory::come_back() {

@@ -28,6 +28,7 @@ private:
     }
 
     bool make_call();
+    void let_in();
     void run();
     Caller& come(ProfessionalId who);
     Caller& come(GuestId link);

@@ -150,7 +150,8 @@ void CallWatcher::judge_people(const Caller& one, const Json& state) {
     const auto* const own = truth_->record().find(ParticipantId{state["you"]["participant"]});
     if (own == nullptr || !truth_->is(*own, one.who)) return told("a state of somebody else");
     const bool in = !one.watching && truth_->is_in(one.who), carries = truth_->carries(one.who);
-    std::set<std::int64_t> legs{own->leg};
+    // Their own of then: another page may have come in the same batch.
+    std::set<std::int64_t> legs{state["you"].value("leg", std::int64_t{0})};
     for (const Json& person : state["people"]) {
         ++seen.people;
         const auto* const other = truth_->at_leg(person["leg"]);
