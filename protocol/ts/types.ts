@@ -1335,7 +1335,7 @@ export type CallListParams = {
 export type CallListResult = {
   calls: Array<{
     id: Id;
-    case: Id;
+    case?: Id;
     inviter: {
       name: string;
       organisation: string;
@@ -2215,7 +2215,6 @@ export type CallGoneNotice = {
 /** The receiver is invited to a call. */
 export type CallInvitedNotice = {
   call: Id;
-  case: Id;
   inviter: {
     name: string;
     organisation: string;

@@ -64,10 +64,10 @@ bool has_a_place(const Input& in, const store::CallRecord& record, const CallLoo
                        });
 }
 
-// To the professional, wherever they are.
+// To the professional, wherever they are. Not of which case: being invited takes no ground (R57).
 void tell_invited(Context& c, const store::CallRecord& record, ProfessionalId who, Change& change) {
     protocol::Writer w(256);
-    w.object().field("call", record.id).field("case", record.of_case).key("inviter").object();
+    w.object().field("call", record.id).key("inviter").object();
     const Professional* const by = c.directory().find(c.caller.who);
     const Organisation* const organisation =
         c.directory().find(employer_of(c.directory(), c.caller.who, c.now));

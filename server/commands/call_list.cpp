@@ -19,9 +19,11 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
     return Requirement::of(in.of_case, ask_case(Action::case_exists));
 }
 
-void write_call(protocol::Writer& w, Context& c, CallEntry& entry, bool carrier) {
+// `knows_case`: who carries, who is in, and who named it; to another an invitation tells no case.
+void write_call(protocol::Writer& w, Context& c, CallEntry& entry, bool carrier, bool knows_case) {
     const store::CallRecord& record = entry.record;
-    w.object().field("id", record.id).field("case", record.of_case);
+    w.object().field("id", record.id);
+    if (knows_case) w.field("case", record.of_case);
     w.field("state", to_text(record.state)).field("purpose", to_text(record.purpose));
     w.field("starts_at", record.starts_at).field("opened_at", record.opened_at);
     w.field("ended_at", record.ended_at);
@@ -56,7 +58,8 @@ Result<Change> effect(const Input& in, Context& c) {
         Ask wait = ask_call(Action::call_wait);
         const bool invited = own != nullptr && look.decide(own->seat, std::move(wait)).permit;
         if (!carrier && !invited) continue;
-        write_call(w, c, entry, carrier);
+        const bool in_it = own != nullptr && takes_part(own->seat.state);
+        write_call(w, c, entry, carrier, carrier || in_it || in.of_case);
         ++count;
     }
     Change change;

@@ -157,7 +157,7 @@ void CallLook::write_head(Writer& w, const Receiver& to) const {
     w.field("state", to_text(record.state)).field("purpose", to_text(record.purpose));
     w.field("starts_at", record.starts_at).field("opened_at", record.opened_at);
     w.field("ended_at", record.ended_at).field("relay_only", record.relay_only);
-    if (!to.guest) w.field("case", record.of_case);
+    if (!to.guest && (to.carrier || to.in)) w.field("case", record.of_case);
     const Professional* const maker = world_.directory().find(record.made_by);
     const Organisation* const organisation = world_.directory().find(record.organisation);
     w.key("inviter").object().field("name", maker == nullptr ? std::string() : maker->name);

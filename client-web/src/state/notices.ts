@@ -162,6 +162,6 @@ export function heard<N extends NoticeName>(name: N, params: Notices[N]): void {
 
 onPurge((caseId) => {
   spoken.value = "";
-  callInvites.value = caseId === 0 ? [] : callInvites.value.filter((i) => i.case !== caseId);
+  if (caseId === 0) callInvites.value = [];
   if (caseId === 0) consultsAsked.value = 0;
 });

@@ -95,6 +95,7 @@ TEST_F(CallCommands, the_list_shows_a_carrier_all_calls_and_another_those_they_a
     ASSERT_EQ(theirs.size(), 1U);
     EXPECT_EQ(theirs[0]["id"], call);
     EXPECT_TRUE(theirs[0]["about"].empty());
+    EXPECT_FALSE(theirs[0].contains("case"));
     EXPECT_NE(first, call);
     const ConnectionId outsider = desk.connect(home.outsider, 9);
     EXPECT_EQ(desk.reason(outsider, "call.list", params), "not_found");

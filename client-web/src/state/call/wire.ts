@@ -18,7 +18,7 @@ export type Question = p.ConsentQuestion;
 export type Paper = p.CallPaper;
 export type Line = p.SummaryLine;
 export type CallRow = { id: number; state: CallState["state"]; purpose: CallState["purpose"]; starts_at?: string; opened_at?: string; ended_at?: string; about?: Named[]; case?: number; inviter?: PersonOf };
-export type CallInvite = { call: number; case?: number; inviter: PersonOf; starts_at?: string };
+export type CallInvite = { call: number; inviter: PersonOf; starts_at?: string };
 export type GoneReason = "removed" | "ended" | "link" | "ground" | "left";
 
 export type Advice = { text: string; by: string; organisation?: string; at: string };
