@@ -149,10 +149,19 @@ OrganisationId CallTruth::employer(ProfessionalId who) const {
 // R60: put to those who must agree and to nobody else; carriers put it, and for whom it is meant
 // is at the table.
 bool CallTruth::sees(Person who, const store::QuestionRecord& question) const {
-    if (const Guest* const link = link_of(who))
-        return link->kind == GuestKind::family &&
-               std::any_of(question.asked.begin(), question.asked.end(),
-                           [&](const auto& by) { return by.member == link->person; });
+    if (const Guest* const link = link_of(who)) {
+        if (link->kind != GuestKind::family) return false;
+        bool let_in = false;
+        for (const auto& one : record_->participants)
+            let_in = let_in || (is(one, who) && within(one.seat.state));
+        return std::any_of(question.asked.begin(), question.asked.end(), [&](const auto& by) {
+            // What is not answered yet is put to who was let in.
+            const bool waits =
+                question.state == QuestionState::open &&
+                (by.answer == QuestionAnswer::none || by.answer == QuestionAnswer::later);
+            return by.member == link->person && (let_in || !waits);
+        });
+    }
     if (carries(who)) return true;
     const bool meant = question.person ? question.person == who.professional
                                        : question.organisation &&
