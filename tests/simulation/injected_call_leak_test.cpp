@@ -26,7 +26,7 @@ bool is_found(std::uint64_t seed, std::string_view complaint, const Leak& leak) 
            });
 }
 
-constexpr std::uint64_t seeds[] = {1, 2, 3};
+constexpr std::uint64_t call_seeds[] = {1, 2, 3};
 
 Notice* as(std::variant<Reply, Notice>& item, std::string_view method) {
     auto* const notice = std::get_if<Notice>(&item);
@@ -58,7 +58,7 @@ bool another_state(Batch& batch, CallWatcher& watcher,
 }
 
 TEST(InjectedLeak, somebody_told_of_whom_they_may_not_meet_is_found) {
-    for (const std::uint64_t seed : seeds)
+    for (const std::uint64_t seed : call_seeds)
         EXPECT_TRUE(is_found(
             seed, "I2: told of somebody they may not meet",
             [](Batch& batch, CallWatcher& watcher) {
@@ -79,7 +79,7 @@ TEST(InjectedLeak, somebody_told_of_whom_they_may_not_meet_is_found) {
 }
 
 TEST(InjectedLeak, who_waits_told_to_somebody_who_does_not_carry_is_found) {
-    for (const std::uint64_t seed : seeds)
+    for (const std::uint64_t seed : call_seeds)
         EXPECT_TRUE(is_found(
             seed, "I2: told who waits",
             [](Batch& batch, CallWatcher& watcher) {
@@ -98,7 +98,7 @@ TEST(InjectedLeak, who_waits_told_to_somebody_who_does_not_carry_is_found) {
 }
 
 TEST(InjectedLeak, a_line_of_the_summary_told_to_somebody_else_is_found) {
-    for (const std::uint64_t seed : seeds)
+    for (const std::uint64_t seed : call_seeds)
         EXPECT_TRUE(is_found(
             seed, "I2: a line of others",
             [](Batch& batch, CallWatcher& watcher) {
@@ -118,7 +118,7 @@ TEST(InjectedLeak, a_line_of_the_summary_told_to_somebody_else_is_found) {
 
 // Its words alone, in whatever frame.
 TEST(InjectedLeak, the_words_of_a_line_are_found_in_any_frame) {
-    for (const std::uint64_t seed : seeds)
+    for (const std::uint64_t seed : call_seeds)
         EXPECT_TRUE(is_found(seed, "heard zin",
                              [](Batch& batch, CallWatcher& watcher) {
                                  return another_state(
@@ -136,7 +136,7 @@ TEST(InjectedLeak, the_words_of_a_line_are_found_in_any_frame) {
 }
 
 TEST(InjectedLeak, signalling_that_reaches_another_is_found) {
-    for (const std::uint64_t seed : seeds)
+    for (const std::uint64_t seed : call_seeds)
         EXPECT_TRUE(is_found(
             seed, "I2: signalling of somebody they may not meet",
             [](Batch& batch, CallWatcher& watcher) {
@@ -161,7 +161,7 @@ TEST(InjectedLeak, signalling_that_reaches_another_is_found) {
 
 // Without the notice that it is over, and on: what comes after the loss.
 TEST(InjectedLeak, a_state_told_to_who_was_put_out_is_found) {
-    for (const std::uint64_t seed : seeds)
+    for (const std::uint64_t seed : call_seeds)
         EXPECT_TRUE(is_found(
             seed, "I3: ",
             [](Batch& batch, CallWatcher& watcher) {
@@ -189,7 +189,7 @@ TEST(InjectedLeak, a_state_told_to_who_was_put_out_is_found) {
 
 // Whether anybody did lose something is said by the oracle and not by the purges that are there.
 TEST(InjectedLeak, a_loss_in_a_call_without_a_purge_is_found) {
-    for (const std::uint64_t seed : seeds)
+    for (const std::uint64_t seed : call_seeds)
         EXPECT_TRUE(is_found(
             seed, "I3: something was lost and nothing purged",
             [](Batch& batch, CallWatcher& watcher) {
@@ -221,7 +221,7 @@ TEST(InjectedLeak, a_loss_in_a_call_without_a_purge_is_found) {
 }
 
 TEST(InjectedLeak, somebody_who_may_not_be_there_and_hears_nothing_of_it_is_found) {
-    for (const std::uint64_t seed : seeds)
+    for (const std::uint64_t seed : call_seeds)
         EXPECT_TRUE(is_found(seed, "I3: still at the call",
                              [](Batch& batch, CallWatcher& watcher) {
                                  const CallTruth truth = watcher.truth_now();
