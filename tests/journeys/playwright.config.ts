@@ -8,6 +8,8 @@ export default defineConfig({
   testDir: ".",
   workers: 2,
   fullyParallel: false,
+  // Whole browsers on two busy cores: what fails once is run once more, and is called flaky in the output.
+  retries: 1,
   timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [["list"]],
