@@ -20,10 +20,7 @@ Input read(protocol::Reader& r) {
     in.call = r.id<CallId>("call");
     in.participant = r.id<ParticipantId>("participant");
     in.agreed_by = r.optional_ids<MemberId>("agreed_by").value_or(std::vector<MemberId>{});
-    in.evidence = r.optional_word("evidence", [](std::string_view text) {
-        const auto word = parse_word<Evidence>(text);
-        return word == Evidence::none ? std::nullopt : word;
-    });
+    in.evidence = read_evidence(r);
     return in;
 }
 

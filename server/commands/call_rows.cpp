@@ -13,6 +13,13 @@ CallId call_meant(const Caller& caller, CallId named) {
 
 CallId read_call(protocol::Reader& r) { return r.optional_id<CallId>("call").value_or(CallId{}); }
 
+std::optional<Evidence> read_evidence(protocol::Reader& r) {
+    return r.optional_word("evidence", [](std::string_view text) {
+        const auto word = parse_word<Evidence>(text);
+        return word == Evidence::none ? std::nullopt : word;
+    });
+}
+
 Ask ask_call(Action action, ParticipantId about) {
     Ask ask;
     ask.action = action;

@@ -17,7 +17,8 @@ constexpr std::int64_t link_after_start_ms = 24 * 60 * minute_ms;
 
 // The call that a request means; its guest's own, whatever was named.
 CallId call_meant(const Caller&, CallId named);
-CallId read_call(protocol::Reader&);  // left out by a guest
+CallId read_call(protocol::Reader&);                       // left out by a guest
+std::optional<Evidence> read_evidence(protocol::Reader&);  // how somebody said yes; may be left out
 Ask ask_call(Action action, ParticipantId about = {});
 // The same question for all who take part.
 Requirement require_call(CallId named, const Caller&, Action action, ParticipantId about = {});

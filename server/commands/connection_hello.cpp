@@ -3,6 +3,7 @@
 // not found (I5).
 #include "commands/board_greeting.hpp"
 #include "commands/counts.hpp"
+#include "commands/device_word.hpp"
 #include "commands/rooms_common.hpp"
 #include "commands/rows.hpp"
 #include "commands/version.hpp"
@@ -27,19 +28,6 @@ struct Input {
     Language language = Language::nl;
     std::optional<Resume> resume;
 };
-
-std::optional<std::uint64_t> parse_device(std::string_view text) {
-    std::uint64_t out = 0;
-    if (text.size() != 16) return std::nullopt;
-    for (const char c : text) {
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-        if (digit < 0) return std::nullopt;
-        out = out << 4 | std::uint64_t(digit);
-    }
-    // Kept as a signed number; 0 means "no device yet".
-    out &= 0x7fffffffffffffffULL;
-    return out == 0 ? std::nullopt : std::optional(out);
-}
 
 std::optional<Language> parse_language(std::string_view text) {
     if (text == "nl") return Language::nl;

@@ -2,6 +2,7 @@
 // which name they come. Of a call it tells what its guest may see without being there: who asked
 // them, and whether it began. Nothing of the case, of the household or of who works there.
 #include "commands/call_look.hpp"
+#include "commands/device_word.hpp"
 #include "commands/rows.hpp"
 
 namespace kortelijn::commands {
@@ -11,18 +12,6 @@ struct Input {
     std::optional<std::uint64_t> device;
     std::optional<Language> language;
 };
-
-std::optional<std::uint64_t> parse_device(std::string_view text) {
-    std::uint64_t out = 0;
-    if (text.size() != 16) return std::nullopt;
-    for (const char c : text) {
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-        if (digit < 0) return std::nullopt;
-        out = out << 4 | std::uint64_t(digit);
-    }
-    out &= 0x7fffffffffffffffULL;
-    return out == 0 ? std::nullopt : std::optional(out);
-}
 
 // The page's own languages; the server's sentences know two of them.
 std::optional<Language> parse_language(std::string_view text) {

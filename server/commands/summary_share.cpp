@@ -23,10 +23,7 @@ Input read(protocol::Reader& r) {
     in.line = r.id<LineId>("line");
     in.member = r.id<MemberId>("member");
     in.agreed_by = r.optional_ids<MemberId>("agreed_by").value_or(std::vector<MemberId>{});
-    in.evidence = r.optional_word("evidence", [](std::string_view text) {
-        const auto word = parse_word<Evidence>(text);
-        return word == Evidence::none ? std::nullopt : word;
-    });
+    in.evidence = read_evidence(r);
     in.reason =
         r.optional_text("reason", {protocol::max_reason_characters, protocol::max_reason_bytes})
             .value_or("");
