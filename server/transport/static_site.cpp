@@ -66,8 +66,15 @@ std::string read_file(const fs::path& path) {
     return bytes;
 }
 
-// What a link leads to. The same bytes for every path, so that a path tells nothing.
-bool is_guests_page(std::string_view path) { return path == "/g" || path.starts_with("/g/"); }
+// What a link leads to, and what a guest keeps of it. The same bytes for every path below, so that
+// a path tells nothing.
+std::string_view guests_page(std::string_view path) {
+    for (const auto& [at, page] :
+         {std::pair<std::string_view, std::string_view>{"/g", "/g.html"}, {"/b", "/b.html"}})
+        if (path.starts_with(at) && (path.size() == at.size() || path[at.size()] == '/'))
+            return page;
+    return {};
+}
 
 // An encoding counts unless it is refused with q=0.
 bool accepts(const HttpRequest& request, std::string_view encoding) {
@@ -123,7 +130,8 @@ std::optional<HttpResponse> StaticSite::answer(const HttpRequest& request) const
     const File* file = find(request.path == "/" ? "/index.html" : std::string_view(request.path));
     const bool routed =
         request.path.find('.') == request.path.npos && request.path.find("//") == request.path.npos;
-    if (is_guests_page(request.path)) file = find("/g.html");
+    const std::string_view guests = guests_page(request.path);
+    if (!guests.empty()) file = find(guests);
     if (!file && routed) file = find("/index.html");
     if (!file) return {};
     if (request.method != "GET" && request.method != "HEAD") return plain_answer(405);

@@ -24,7 +24,8 @@ public:
     void put(const std::string& path, std::string bytes);  // also path + ".br", path + ".gz"
 
     // Nothing: not a file of ours. A path without a dot that names nothing gives index.html: the
-    // client's own router decides there. Every path under /g gives g.html, the guests' page.
+    // client's own router decides there. Every path under /g gives g.html, the guests' door and
+    // call; every path under /b gives b.html, what a guest keeps.
     std::optional<HttpResponse> answer(const HttpRequest& request) const;
 
 private:

@@ -132,6 +132,7 @@ TEST(StaticSite, every_path_of_a_guests_link_gives_the_same_page_and_it_is_not_k
     StaticSite site;
     site.put("/index.html", "staff");
     site.put("/g.html", "guests");
+    site.put("/b.html", "kept");
     HttpRequest request;
     request.method = "GET";
     for (const char* path : {"/g", "/g/", "/g/abc", "/g/a.b/c", "/g/..%2f"}) {
@@ -142,8 +143,17 @@ TEST(StaticSite, every_path_of_a_guests_link_gives_the_same_page_and_it_is_not_k
         EXPECT_EQ(answer->headers[1],
                   (std::pair<std::string, std::string>{"Cache-Control", "no-store"}));
     }
-    request.path = "/gemeente";
-    EXPECT_EQ(*site.answer(request)->body, "staff");
+    for (const char* path : {"/b", "/b/", "/b/abc", "/b/a.b/c"}) {
+        request.path = path;
+        const auto answer = site.answer(request);
+        ASSERT_TRUE(answer) << path;
+        EXPECT_EQ(*answer->body, "kept") << path;
+        EXPECT_EQ(answer->headers[1].second, "no-store");
+    }
+    for (const char* path : {"/gemeente", "/beheer"}) {
+        request.path = path;
+        EXPECT_EQ(*site.answer(request)->body, "staff");
+    }
 }
 
 TEST(AnswerHeads, a_call_may_use_camera_and_microphone_and_a_photo_can_be_looked_at) {
