@@ -32,6 +32,7 @@ constexpr EventInfo list[] = {
     {"admin.team_membership_ended", A::update},
     {"agenda.put", A::create},
     {"attachment.add", A::create},
+    {"attachment.erased", A::remove},
     {"attachment.list", A::read},
     {"attachment.read", A::read},
     {"attachment.scanned", A::update},

@@ -91,7 +91,11 @@ public:
     virtual std::optional<AttachmentRecord> attachment(AttachmentId) = 0;
     virtual std::vector<AttachmentRecord> attachments_of(CaseId) = 0;           // oldest first
     virtual std::vector<AttachmentRecord> attachments_in(AttachmentState) = 0;  // of all cases
-    virtual AttachmentId attachment_near(std::int64_t from) = 0;                // as call_near()
+    // At most `limit`, by rising id, above `after`; of one state, or of all. To go round by.
+    virtual std::vector<AttachmentId> attachments_after(AttachmentId after,
+                                                        std::optional<AttachmentState> state,
+                                                        int limit) = 0;
+    virtual AttachmentId attachment_near(std::int64_t from) = 0;  // as call_near()
     // Chunk `n` (from 0) of a body, at most attachment_chunk_bytes; `last`: none comes after it.
     virtual void put_chunk(AttachmentId, std::int64_t n, bool last, std::string_view bytes) = 0;
     // Nothing when there is none; damaged too when another chunk lies there, or one of a body that

@@ -28,6 +28,14 @@ constexpr Sql attachments_on_their_way{"attachment.on_their_way",
                                        "SELECT " KORTELIJN_ATTACHMENT_COLUMNS
                                        "FROM attachment WHERE state = ?1 AND state <> 2 "
                                        "ORDER BY at, id"};
+constexpr Sql attachments_from{"attachment.after",
+                               "SELECT id FROM attachment WHERE id > ?1 ORDER BY id LIMIT ?2"};
+constexpr Sql attachments_from_in{"attachment.after_in_state",
+                                  "SELECT id FROM attachment WHERE id > ?1 AND state = ?3 "
+                                  "ORDER BY id LIMIT ?2"};
+constexpr Sql on_their_way_from{"attachment.after_on_their_way",
+                                "SELECT id FROM attachment WHERE id > ?1 AND state = ?3 "
+                                "AND state <> 2 ORDER BY id LIMIT ?2"};
 constexpr Sql attachment_near_to{"attachment.near",
                                  "SELECT coalesce((SELECT min(id) FROM attachment WHERE id >= ?1), "
                                  "(SELECT min(id) FROM attachment), 0)"};
@@ -98,6 +106,22 @@ std::vector<AttachmentRecord> Writer::attachments_in(AttachmentState state) {
         state == AttachmentState::ready ? attachments_by_state : attachments_on_their_way;
     for (Rows rows = db_.query(sql, int(state)); rows.next();)
         undamaged([&] { out.push_back(read_attachment(rows, sealer_)); });
+    return out;
+}
+
+std::vector<AttachmentId> Writer::attachments_after(AttachmentId after,
+                                                    std::optional<AttachmentState> state,
+                                                    int limit) {
+    std::vector<AttachmentId> out;
+    const auto take = [&](Rows rows) {
+        while (rows.next()) out.push_back(rows.id<AttachmentId>(0));
+    };
+    if (!state)
+        take(db_.query(attachments_from, after, limit));
+    else if (*state == AttachmentState::ready)
+        take(db_.query(attachments_from_in, after, limit, int(*state)));
+    else
+        take(db_.query(on_their_way_from, after, limit, int(*state)));
     return out;
 }
 

@@ -222,6 +222,9 @@ public:
     std::optional<AttachmentRecord> attachment(AttachmentId id) override;
     std::vector<AttachmentRecord> attachments_of(CaseId id) override;
     std::vector<AttachmentRecord> attachments_in(AttachmentState state) override;
+    std::vector<AttachmentId> attachments_after(AttachmentId after,
+                                                std::optional<AttachmentState> state,
+                                                int limit) override;
     AttachmentId attachment_near(std::int64_t from) override;
     void put_chunk(AttachmentId id, std::int64_t n, bool last, std::string_view bytes) override;
     std::optional<std::string> chunk(AttachmentId id, std::int64_t n, bool last) override;
