@@ -46,6 +46,7 @@ using ParticipantId = Id<struct ParticipantTag>;
 using QuestionId = Id<struct QuestionTag>;
 using ChecklistId = Id<struct ChecklistTag>;
 using LineId = Id<struct LineTag>;
+using PlanVersionId = Id<struct PlanVersionTag>;
 using AttachmentId = Id<struct AttachmentTag>;
 using GuestSessionId = Id<struct GuestSessionTag>;
 using SessionId = Id<struct SessionTag>;

@@ -174,6 +174,12 @@ struct AlsoRecorded {
     std::string_view refused{};  // its reason; empty: it was permitted
 };
 
+// A connection that reads a plan: told of what changes in it from then on.
+struct PlanSeating {
+    CaseId of_case;
+    PlanVersionId version;  // of an older one, when that was read
+};
+
 struct Context;
 struct Change;
 
@@ -199,16 +205,16 @@ struct LinkMail {
 };
 
 struct Change {
-    std::string result = "{}";      // JSON of the reply
+    std::string result = "{}";  // JSON of the reply
     // What a repeat is answered, where `result` holds what is told once and never kept (a link's
     // token and code). Empty: refused, for there is nothing else to say.
     std::optional<std::string> kept_result;
     std::optional<LinkMail> link_mail;  // sent after the commit
-    audit::ObjectValue object;      // what the entry says of it
-    std::vector<MemberId> members;  // whom it concerns
-    MemberId on_behalf_of;          // the household member in whose name it was done
-    CaseId tag;                     // whose withdrawal takes the reply back; any_case: of several
-    CaseId of_case;                 // of the entry, where the requirement named none (case.create)
+    audit::ObjectValue object;          // what the entry says of it
+    std::vector<MemberId> members;      // whom it concerns
+    MemberId on_behalf_of;              // the household member in whose name it was done
+    CaseId tag;      // whose withdrawal takes the reply back; any_case: of several
+    CaseId of_case;  // of the entry, where the requirement named none (case.create)
     std::vector<AlsoRecorded> also;
     std::vector<Said> said;
     std::vector<Seating> seatings;
@@ -230,7 +236,9 @@ struct Change {
     // those whose states stand in this answer, as they were given (core/consulting.cpp).
     ConsultId of_consult = {};
     std::vector<std::pair<ConsultId, std::string>> consults_given = {};
-    std::optional<BoardSeating> seated;   // the caller's connection sits down at a start, or leaves
+    CaseId of_plan = {};                         // whose plan this changed
+    std::optional<PlanSeating> reads_plan = {};  // the caller's connection does
+    std::optional<BoardSeating> seated;  // the caller's connection sits down at a start, or leaves
     // Of a task: what was written stands, yet it was refused, with this reason (a wrong code
     // counts).
     std::string_view refused = {};
@@ -263,8 +271,8 @@ public:
     virtual std::int64_t client_id() const = 0;
 };
 
-// `refusals`: what is let through leaves no entry, what is refused does (signalling of a call, whose
-// coming and going is recorded by itself).
+// `refusals`: what is let through leaves no entry, what is refused does (signalling of a call,
+// whose coming and going is recorded by itself).
 enum class Recorded : std::uint8_t { no, yes, refusals };
 // Writes are repeated safely by client id and count against the rate of writes.
 enum class Kind : std::uint8_t { read, write };

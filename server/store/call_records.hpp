@@ -115,7 +115,7 @@ struct LineRecord {
     CaseId of_case;
     CallId call;
     LineKind kind = LineKind::sentence;
-    ProfessionalId by;  // one of the two
+    ProfessionalId by;  // one of the two; both: a guest's words that a professional took over
     GuestId by_guest;
     Instant at;
     std::optional<Instant> changed_at;
@@ -127,11 +127,44 @@ struct LineRecord {
     std::optional<Day> due;
     std::vector<SharedWith> shared_with;
     std::vector<Dispute> disputes;
+    LineId under;       // of a plan: the goal or result that it belongs to
+    LineId instead_of;  // of a plan: the line that a guest would have read like this
 
     // By name, and not taken back.
     bool shared(MemberId member) const;
     bool shared(GuestId link) const;
+    // What a guest proposed and nobody has taken over.
+    bool proposed() const { return by_guest && !by; }
     bool operator==(const LineRecord&) const = default;
+};
+
+// A line of a plan as it was agreed once.
+struct SettledLine {
+    LineId id;
+    LineId under;
+    LineKind kind = LineKind::goal;
+    ProfessionalId by;
+    GuestId by_guest;
+    Instant at;
+    std::vector<MemberId> about;
+    LifeDomains life_domains;
+    std::string text;
+    std::string owner;
+    std::optional<Day> due;
+
+    bool operator==(const SettledLine&) const = default;
+};
+
+// The plan as it was agreed on that day, line by line; who may read which is asked each time.
+struct PlanVersion {
+    PlanVersionId id;
+    CaseId of_case;
+    Instant at;
+    ProfessionalId by;
+    std::string note;
+    std::vector<SettledLine> lines;  // empty where only the heads are read
+
+    bool operator==(const PlanVersion&) const = default;
 };
 
 struct CallRecord {

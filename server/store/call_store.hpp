@@ -34,6 +34,11 @@ public:
     virtual void put_line(const LineRecord&) = 0;
     // Those without a call, in the order of their coming.
     virtual std::vector<LineRecord> plan_of(CaseId) = 0;
+    virtual void add_plan_version(const PlanVersion&) = 0;
+    // Oldest first, without their lines.
+    virtual std::vector<PlanVersion> plan_versions(CaseId) = 0;
+    // Whole; nothing when it is none of that case.
+    virtual std::optional<PlanVersion> plan_version(CaseId, PlanVersionId) = 0;
     // All lines of the case, of its calls and of its plan, in the order of their coming.
     virtual std::vector<LineRecord> lines_of(CaseId) = 0;
 };

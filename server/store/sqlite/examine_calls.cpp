@@ -10,6 +10,8 @@ namespace {
 constexpr Sql each_call{"examine.calls", "SELECT id FROM call ORDER BY id"};
 constexpr Sql each_plan{"examine.plans",
                         "SELECT DISTINCT of_case FROM line WHERE call IS NULL ORDER BY of_case"};
+constexpr Sql each_versions{"examine.plan_versions",
+                            "SELECT DISTINCT of_case FROM plan_version ORDER BY of_case"};
 constexpr Sql each_consult{"examine.consults", "SELECT id FROM consult ORDER BY id"};
 constexpr Sql each_session{
     "examine.guest_sessions",
@@ -68,6 +70,9 @@ std::string unwell_of_calls(Connection& db, Sealer& sealer) {
         look.at("call", id.value, [&] { (void)read_call(db, sealer, id); });
     for (const CaseId id : examined_ids<CaseId>(db.query(each_plan)))
         look.at("plan of case", id.value, [&] { (void)read_plan(db, sealer, id); });
+    for (const CaseId id : examined_ids<CaseId>(db.query(each_versions)))
+        look.at("plan versions of case", id.value,
+                [&] { (void)read_plan_versions(db, sealer, id, true); });
     for (const ConsultId id : examined_ids<ConsultId>(db.query(each_consult)))
         look.at("consult", id.value, [&] { (void)read_consult(db, sealer, id); });
     for (Rows rows = db.query(each_session); rows.next();)

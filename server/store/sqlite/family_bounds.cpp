@@ -31,6 +31,10 @@ Bound bound_of_line(CaseId of_case, CallId call, LineId id) {
     return Bound(Table::line).add(id).add(of_case).add(call);
 }
 
+Bound bound_of_plan_version(const PlanVersion& v, bool lines) {
+    return Bound(Table::plan_version).add(v.id).add(v.of_case).add(v.at).add(std::int64_t(lines));
+}
+
 Bound bound_of_link(GuestId id, CaseId of_case, std::string_view token_digest) {
     Bound bound(Table::guest_link);
     bound.add(id).add(of_case).add(std::int64_t(token_digest.size()));

@@ -154,6 +154,7 @@ std::string pack_line(const LineRecord& l) {
     p.list(l.disputes, [&](const Dispute& one) {
         p.id(one.by).id(one.member).integer(one.at.ms).text(one.text);
     });
+    p.id(l.under).id(l.instead_of);
     return std::move(p.bytes());
 }
 
@@ -187,6 +188,9 @@ void unpack_line(std::string_view plain, LineRecord& l) {
         one.at = Instant{u.integer()};
         one.text = u.text();
     });
+    if (u.empty()) return;
+    l.under = u.id<LineId>();
+    l.instead_of = u.id<LineId>();
 }
 
 }  // namespace kortelijn::store::sqlite

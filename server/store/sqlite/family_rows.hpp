@@ -17,6 +17,8 @@ Bound bound_of_participant(CaseId, CallId, const CallParticipant&);
 Bound bound_of_question(CaseId, CallId, QuestionId);
 Bound bound_of_paper(CaseId, CallId, ChecklistId);
 Bound bound_of_line(CaseId, CallId, LineId);
+// Its head (who, and why), and its lines: two values of one row.
+Bound bound_of_plan_version(const PlanVersion&, bool lines);
 Bound bound_of_link(GuestId, CaseId, std::string_view token_digest);
 Bound bound_of_guest_session(const GuestSession&);
 Bound bound_of_consult(const ConsultRecord&);
@@ -36,6 +38,10 @@ std::string pack_paper(const PaperRecord&);
 void unpack_paper(std::string_view plain, PaperRecord& into);
 std::string pack_line(const LineRecord&);
 void unpack_line(std::string_view plain, LineRecord& into);
+std::string pack_plan_head(const PlanVersion&);
+void unpack_plan_head(std::string_view plain, PlanVersion& into);
+std::string pack_plan_lines(const PlanVersion&);
+void unpack_plan_lines(std::string_view plain, PlanVersion& into);
 std::string pack_consult(const ConsultRecord&);
 void unpack_consult(std::string_view plain, ConsultRecord& into);
 std::string pack_asked(const ConsultAsked&);
@@ -57,6 +63,7 @@ void unpack_link(std::string_view plain, KeptLink& into);
 // something does not open.
 std::optional<CallRecord> read_call(Connection&, Sealer&, CallId);
 std::vector<LineRecord> read_plan(Connection&, Sealer&, CaseId);
+std::vector<PlanVersion> read_plan_versions(Connection&, Sealer&, CaseId, bool with_lines);
 std::optional<ConsultRecord> read_consult(Connection&, Sealer&, ConsultId);
 // From a row of: id, link, of_case, begun_at, last_at, ends_at, ended_at, sealed.
 GuestSession read_session(const Rows&, Sealer&);

@@ -11,6 +11,7 @@
 #include "store/sqlite/migrations/0003_daily_start.hpp"
 #include "store/sqlite/migrations/0004_sealed_partners.hpp"
 #include "store/sqlite/migrations/0005_calls.hpp"
+#include "store/sqlite/migrations/0006_plan_versions.hpp"
 #include "store/sqlite/private_file.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -24,6 +25,7 @@ constexpr std::array migrations_of_the_program{
     Migration{3, "daily_start", migration_0003},
     Migration{4, "sealed_partners", migration_0004},
     Migration{5, "calls", migration_0005},
+    Migration{6, "plan_versions", migration_0006},
 };
 
 constexpr Sql applied{"migration.applied",

@@ -68,6 +68,7 @@ enum class Table : std::uint8_t {
     consult_advice,
     attachment,
     attachment_chunk,
+    plan_version,
 };
 
 // What a sealed value is bound to: the form's version, the table, then the row's id and columns in

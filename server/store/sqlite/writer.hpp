@@ -192,6 +192,9 @@ public:
     void put_line(const LineRecord& one) override;
     std::vector<LineRecord> plan_of(CaseId id) override;
     std::vector<LineRecord> lines_of(CaseId id) override;
+    void add_plan_version(const PlanVersion& version) override;
+    std::vector<PlanVersion> plan_versions(CaseId id) override;
+    std::optional<PlanVersion> plan_version(CaseId of_case, PlanVersionId id) override;
 
     void add_link(const GuestLinkRecord& record, const GuestKeys& keys) override;
     std::optional<GuestLinkRecord> link(GuestId id) override;
