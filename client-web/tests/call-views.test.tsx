@@ -52,6 +52,7 @@ describe("the stage", () => {
     expect(said({ state: "interrupted" })).toContain("Even weg. Het herstelt vanzelf.");
     expect(said({ state: "no_route" })).toContain("Geen verbinding.");
     expect(said({ weak: true })).toContain("Beeld uit, geluid gaat voor");
+    expect([said({ weak: true, picture: true, video: { tagName: "VIDEO" } }).includes("Beeld uit"), said({ weak: true, picture: true })]).toEqual([false, expect.stringContaining("Zwakke lijn")]);
     expect(markup(draw(<Stage x={state({ people: [person] })} />, state()))).not.toContain('role="alert"');
     expect(markup((said({ state: "untrusted" }), draw(<Stage x={state({ people: [person] })} />, state())))).toContain('role="alert"');
   });

@@ -37,7 +37,7 @@ describe("both languages of calls", () => {
 
 describe("the agreed words", () => {
   it.each([
-    ["norec", "Er wordt niets opgenomen"], ["consult.ask", "Vraag een collega mee te kijken"], ["consult.yes", "Ik kijk mee"], ["consult.no", "Nu niet"], ["consult.anon", "Vraag zonder namen"], ["consult.other", "Vraag met een andere grondslag"],
+    ["norec", "Er wordt niets opgenomen"], ["consult.ask", "Vraag een collega mee te kijken"], ["consult.yes", "Ik kijk mee"], ["consult.no", "Nu niet"], ["consult.anon", "Vraag zonder namen"], ["consult.other", "Vraag zonder toestemming, op een andere grondslag"],
     ["line.dispute", "Dat bedoelde ik niet"], ["line.summary", "Dit spraken we af"], ["tile.weak", "Beeld uit, geluid gaat voor"], ["tile.noroute", "Geen verbinding. We proberen het nog eens."], ["line.need.owner", "Wie doet dit? Kies iemand."],
   ])("%s", (key, words) => expect((nl as Words)[key]).toBe(words));
 });

@@ -289,6 +289,18 @@ describe("consults", () => {
     expect([everything().includes(SECRET), ofCase(5), path.value, store.gone.value, consultsAsked.value]).toEqual([false, [], "/vandaag", true, 1]);
     closeConsult();
   });
+  it("that ended say so, whether their room went first or not; a lost ground never says which", async () => {
+    for (const [first, why] of [[false, "stopped"], [true, "ended"], [true, "ground"], [true, undefined]] as const) {
+      path.value = "/consult/1";
+      store.gone.value = false;
+      void openConsult(1); last("consult.open").resolve({ consult: asking(1, { room: 77, state: "accepted", may: [] }) });
+      await settle();
+      if (first) heard("room.gone", { room: 77, case: 5 } as never);
+      heard("consult.gone", { consult: 1, ...(why ? { why } : {}) } as never);
+      expect([path.value, store.gone.value]).toEqual(["/vandaag", why && why !== "ground" ? "consult" : true]);
+      closeConsult();
+    }
+  });
   it("a call one is asked into while away from its views is kept for the overview, and goes when it ends", () => {
     heard("call.invited", { call: 9, case: 5, inviter: { name: SECRET, organisation: "O" } } as never);
     expect(callInvites.value.length).toBe(1);

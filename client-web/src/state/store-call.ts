@@ -8,5 +8,7 @@ export const callNow = signal<number | null>(null);
 /** Calls one was asked into while this tab was open, newest last. */
 export const callInvites = signal<CallInvite[]>([]);
 export const consultsAsked = signal(0);
+/** Those that go on, asked by me or of me. */
+export const consultsOpen = signal(0);
 /** Raised by each notice about a consult, before its views are there. */
 export const consultsTold = signal(0);

@@ -44,7 +44,7 @@ export const readers = signal<Record<number, { key: string; people: number; orga
 export const caseInfo = signal<Record<number, Load<CaseOpen>>>({});
 export const knows = signal<Record<number, Load<Knows>>>({});
 /** The person was just put out of the room they were looking at. */
-export const gone = signal(false);
+export const gone = signal<boolean | "consult">(false);
 /** What a screen reader hears, politely. */
 export const spoken = signal("");
 

@@ -28,12 +28,14 @@ function useHeading(title: string) {
 }
 
 export function Gone() {
-  const ref = useHeading(t("gone.title"));
+  const over = gone.value === "consult";
+  const title = t(over ? "gone.consult" : "gone.title");
+  const ref = useHeading(title);
   return (
     <div class="calm" role="alert">
       <BrokenLine />
-      <h1 ref={ref} tabIndex={-1}>{t("gone.title")}</h1>
-      <p>{t("gone.text")}</p>
+      <h1 ref={ref} tabIndex={-1}>{title}</h1>
+      <p>{t(over ? "gone.consult.text" : "gone.text")}</p>
       <p><strong>{t("gone.fault")}</strong> {t("gone.draft")} {t("gone.log")}</p>
       <div class="row"><Button kind="filled" onClick={() => { gone.value = false; go("/vandaag", true); }}>{t("gone.go")}</Button></div>
       <p class="soft">{t("gone.hand")}</p>

@@ -5,7 +5,7 @@ import { t } from "../i18n";
 import { casePath, heldCase, heldRoom, onNavigate, path, route, routeCase } from "../state/router";
 import { searchOpen } from "../state/search";
 import { leaveRoom } from "../state/rooms";
-import { callInvites, callNow, consultsAsked } from "../state/store-call";
+import { callInvites, callNow, consultsAsked, consultsOpen } from "../state/store-call";
 import { caseRows, counts, gone, hasStart, hello, isOfficer, rooms, unreadTotal, withoutCases, you } from "../state/store";
 import { Banner } from "./banner";
 import { Brand } from "./brand";
@@ -101,7 +101,7 @@ export function places(): Place[] {
   // Offered to whom a start may seat; whoever leads a team or sends from outside is led to no closed door.
   const seated = hasStart.value && (start || (hello.value?.boards?.length ?? 0) > 0);
   const inCase = "case" in r && !gone.value;
-  const more = { to: "/meer", icon: "more", label: t("nav.more"), n: hasStart.value ? counts.value?.signals ?? 0 : 0, said: t("nav.signals", { n: counts.value?.signals ?? 0 }), on: ["more", "signals", "signal", "send", "figures", "team"].includes(r.at) };
+  const more = { to: "/meer", icon: "dots", label: t("nav.more"), n: hasStart.value ? counts.value?.signals ?? 0 : 0, said: t("nav.signals", { n: counts.value?.signals ?? 0 }), on: ["more", "signals", "signal", "send", "figures", "team"].includes(r.at) };
   if (isOfficer.value) return [{ to: "/logboek", icon: "log", label: t("nav.log"), on: r.at === "log" || r.at === "today" }, more];
   return [
     { to: "/vandaag", icon: "today", label: t("nav.today"), on: r.at === "today" && !gone.value, n: counts.value ? counts.value.questions : 0, said: t("nav.asked", { n: counts.value?.questions ?? 0 }) },
@@ -114,9 +114,10 @@ export function places(): Place[] {
 
 /** On a phone the start stands in the middle, under the thumb. */
 function tabs(): Place[] {
-  const all = places().filter((p) => p.to !== "/consulten");  // on a phone they stand on the overview
+  // On a phone they stand on the overview; who has one open, or is asked, finds them under the thumb too.
+  const all = places().filter((p) => p.to !== "/consulten" || p.on || consultsOpen.value > 0 || consultsAsked.value > 0);
   const start = all.findIndex((p) => p.to === "/dagstart");
-  return start < 0 ? all : [all[0]!, ...all.slice(start + 1, -1), all[start]!, ...all.slice(-1)];
+  return start < 0 ? all : [all[0]!, all[start + 1]!, all[start]!, ...all.slice(start + 2)];
 }
 
 function Nav() {

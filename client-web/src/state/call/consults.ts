@@ -7,7 +7,7 @@ import { markOf, onPurge, stillWanted } from "../purge";
 import { besideCase, go, heldRoom, route } from "../router";
 import { fetchRoom, leaveRoom } from "../rooms";
 import { dropKey, gone, none, rooms, type Load } from "../store";
-import { consultsAsked, consultsTold } from "../store-call";
+import { consultsAsked, consultsOpen, consultsTold } from "../store-call";
 import { callAct, callAsk, callHear } from "./line";
 import type { CallActs, ConsultState, ConsultWho, Preview } from "./wire";
 
@@ -22,6 +22,7 @@ export const waitsForMe = (x: ConsultState): boolean => x.may.includes("answer")
 function put(all: ConsultState[]): void {
   consults.value = { at: "ready", value: all };
   consultsAsked.value = all.filter(waitsForMe).length;
+  consultsOpen.value = all.filter((x) => x.state !== "ended" && x.state !== "declined").length;
 }
 export async function loadConsults(): Promise<void> {
   const mark = markOf(0);
@@ -106,15 +107,16 @@ callHear("consult.changed", ({ consult: told }) => {
   }
 });
 /** Not for this person any more: out of every list and, when it is on screen, off it in the same step. */
-callHear("consult.gone", ({ consult: id }) => batch(() => {
+callHear("consult.gone", ({ consult: id, why }) => batch(() => {
   if (consults.value.at === "ready") put(consults.value.value.filter((x) => x.id !== id));
   byCase.value = Object.fromEntries(Object.entries(byCase.value).map(([of, rows]) => [of, rows.filter((x) => x.id !== id)]));
   if (open !== id) return;
   closeConsult();
-  if (route.peek().at === "consult") {
-    go("/vandaag", true);
-    gone.value = true;
-  }
+  // Its room may have gone just before, in the same batch.
+  const out = gone.peek();
+  if (route.peek().at === "consult") go("/vandaag", true);
+  else if (!out) return;
+  gone.value = why === "stopped" || why === "ended" ? "consult" : true;
 }));
 /** Told while these views were not there yet. */
 effect(() => { if (consultsTold.value > 0 && consults.peek().at === "none") void loadConsults(); });
@@ -129,6 +131,7 @@ onPurge((caseId) => {
     closeConsult();
     consults.value = none;
     consultsAsked.value = 0;
+    consultsOpen.value = 0;
     byCase.value = {};
     return;
   }

@@ -68,7 +68,7 @@ export type CallActs = {
   "consult.end": [{ consult: number }, None];
 };
 export type CallNotices = {
-  "call.changed": { call: CallState }; "call.gone": { call: number; reason: GoneReason }; "call.invited": CallInvite; "consult.changed": { consult: ConsultState }; "consult.gone": { consult: number };
+  "call.changed": { call: CallState }; "call.gone": { call: number; reason: GoneReason }; "call.invited": CallInvite; "consult.changed": { consult: ConsultState }; "consult.gone": { consult: number; why?: "stopped" | "ended" | "declined" | "ground" };
   "rtc.offer": { call: number; from: number; sdp: string }; "rtc.answer": { call: number; from: number; sdp: string }; "rtc.candidate": { call: number; from: number; mid: string; candidate: string };
 };
 

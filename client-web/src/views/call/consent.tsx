@@ -14,7 +14,8 @@ import { firstName, whyNot } from "./words";
 const MARK = { yes: "may", no: "refused", none: "missing", later: "missing" } as const;
 export function ConsentPanel({ x }: { x: CallState }) {
   const asking = useSignal<string | null>(null);
-  const held = x.waiting.filter((w) => !w.may_admit && w.missing?.length);
+  // Who waits is who the question is for; of several organisations none is chosen beforehand.
+  const waits = [...new Set(x.waiting.filter((w) => w.role === "specialist" || w.role === "partner_guest").map((w) => w.organisation ?? ""))];
   return (
     <div class="panel-body">
       {x.questions.length === 0 && <p class="soft">{c("consent.none")}</p>}
@@ -22,7 +23,7 @@ export function ConsentPanel({ x }: { x: CallState }) {
       {x.waiting.filter((w) => w.role === "specialist" || w.role === "partner_guest").map((w) => (
         <div key={w.participant} class="call-note">{(w.may_admit || !may("admit")) && <p><Icon name="info" size={16} /> {w.may_admit ? c("consent.mayin", { name: w.name }) : whyNot(w)}</p>}{may("admit") && <Admit x={x} w={w} />}</div>
       ))}
-      {may("ask_consent") && <div class="row"><Button icon="missing" onClick={() => { asking.value = held[0]?.organisation ?? ""; }}>{c("consent.ask")}</Button></div>}
+      {may("ask_consent") && <div class="row"><Button icon="missing" onClick={() => { asking.value = waits.length === 1 ? waits[0]! : ""; }}>{c("consent.ask")}</Button></div>}
       {asking.value !== null && <AskSheet x={x} organisation={asking.value} onClose={() => { asking.value = null; }} />}
     </div>
   );

@@ -60,6 +60,10 @@ function Write({ x }: { x: CallState }) {
   );
 }
 
+/** What was said not to be meant so: all that who carries is told, else the one that is the reader's own. */
+export function disputesOf(l: Line & { disputes?: { text: string; at: string; name?: string }[] }): { text: string; at: string; name?: string }[] {
+  return l.disputes?.length ? l.disputes : l.dispute ? [l.dispute] : [];
+}
 function LineRow({ x, l }: { x: CallState; l: Line }) {
   const editing = useSignal<string | null>(null);
   const wrong = useSignal("");
@@ -72,7 +76,7 @@ function LineRow({ x, l }: { x: CallState; l: Line }) {
     <li class="call-line">
       <p>{l.kind === "action" && <Icon name="action" />}<span>{editing.value === null ? <>{l.owner && <strong><bdi>{l.owner}</bdi> </strong>}<span dir="auto">{l.text}</span></> : <textarea class="utrecht-textarea utrecht-textarea--html-textarea" rows={2} maxLength={1000} aria-label={c("line.change")} value={editing.value} onInput={(e) => { editing.value = e.currentTarget.value; }} />}
         <span class="soft block">{[l.due ? weekday(l.due) : "", c("line.by", { name: l.by, time: time(l.at) })].filter(Boolean).join(" · ")}</span></span></p>
-      {l.dispute && <div class="sentence sentence-refused" role="status"><p><strong>{c("line.dispute")}</strong> <span class="soft">{time(l.dispute.at)}</span></p><p dir="auto">{l.dispute.text}</p></div>}
+      {disputesOf(l).map((d) => <div key={d.at} class="sentence sentence-refused" role="status"><p><strong>{c("line.dispute")}</strong> <span class="soft">{[d.name ? firstName(d.name) : "", time(d.at)].filter(Boolean).join(", ")}</span></p><p dir="auto">{d.text}</p></div>)}
       {may("write") && <p class="row">{editing.value === null ? <button type="button" class="link-button" onClick={() => { editing.value = l.text; }}>{t("change")}</button> : <><Button small onClick={() => void change()}>{c("line.keep")}</Button><Button small kind="quiet" onClick={() => { editing.value = null; }}>{t("cancel")}</Button></>}</p>}
       {may("share") && <div class="share" role="group" aria-label={c("share.title")}><span class="soft">{c("share.title")}</span>{(x.about ?? []).map((m) => <Share key={m.member} x={x} l={l} m={m} onNeed={(why) => { unsafe.value = { member: m.member, why }; }} onWrong={(w) => { wrong.value = w; }} />)}</div>}
       {!may("share") && l.shared_with.length > 0 && <p class="soft">{c("share.with", { names: l.shared_with.map((m) => firstName(m.name)).join(", ") })}</p>}
@@ -152,6 +156,7 @@ function Pages({ x }: { x: CallState }) {
           <Field label={c("invite.name")}>{(p) => <input {...p} autocomplete="off" maxLength={80} value={name.value} onInput={(e) => { name.value = e.currentTarget.value; }} />}</Field>
           <Field label={c("invite.language")} kind="select">{(p) => <select {...p} value={language.value} onChange={(e) => { language.value = e.currentTarget.value; }}>{LANGUAGES.map((l) => <option key={l} value={l}>{callWord("language", l)}</option>)}</select>}</Field>
           {needs.value && <Field label={c("share.reason")} hint={c("share.unsafe")}>{(p) => <input {...p} maxLength={500} value={reason.value} onInput={(e) => { reason.value = e.currentTarget.value; }} />}</Field>}
+          {!x.lines.some((l) => l.shared_with.some((s) => s.member === who.value!.member)) && <div class="sentence sentence-missing" role="status"><p>{c("page.empty", { name: firstName(who.value.name) })}</p></div>}
           <div class="row"><Button busy={busy.value} onClick={() => void make()}>{c("page.make")}</Button><Button kind="quiet" onClick={() => { who.value = null; }}>{t("cancel")}</Button></div>
         </div>
       )}

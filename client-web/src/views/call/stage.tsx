@@ -27,7 +27,8 @@ export function lineWords(p: Seat, line: LegView | undefined): string {
   if (line.state === "interrupted") return c("tile.away");
   if (line.state === "no_route") return c("tile.noroute");
   if (line.state === "untrusted") return c("tile.untrusted");
-  if (line.weak) return c("tile.weak");
+  // "Picture off" only where it is: the last one may still stand.
+  if (line.weak) return c(line.picture ? "tile.poor" : "tile.weak");
   return p.media.trouble && p.media.trouble !== "no_camera" ? troubleOf(p.media) : "";
 }
 function Tile({ p, line }: { p: Seat; line: LegView | undefined }) {
@@ -46,7 +47,7 @@ function OwnTile({ x, big, weak }: { x: CallState; big: boolean; weak: boolean }
   return (
     <li class={`tile tile-own ${big ? "tile-alone" : ""}`}>
       {o.stream && o.picture ? <Mine stream={o.stream} /> : <span class="tile-face"><Face name={x.you.name} /></span>}
-      {weak && <p class="tile-words" role="status">{c("tile.weak.own")}</p>}
+      {weak && o.picture && <p class="tile-words tile-words-foot" role="status">{c("tile.weak.own")}</p>}
       <p class="tile-name"><Icon name={o.sound ? "mic" : "mic-off"} size={16} /><span class="visually-hidden">{c(o.sound ? "tile.sound" : "tile.muted")}</span><strong><bdi>{x.you.name}</bdi></strong> <span>{c("tile.you")}</span></p>
     </li>
   );

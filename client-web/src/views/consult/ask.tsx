@@ -63,9 +63,16 @@ function Ask({ caseId, label, k, onClose, onCall }: Props & { k: Knows }) {
   const form = useSignal<Form>({ experts: [], until: soon(), question: "", about: k.members.length === 1 ? [k.members[0]!.id] : [], domains: [], panel: false, chair: null });
   const text = useSignal("");
   // What was searched for is what the question is about, until the writer says otherwise.
-  const found = useFound(text.value, (d) => { if (!form.peek().domains.length) form.value = { ...form.peek(), domains: [d] }; });
-  const seen = useSignal<Load<Preview>>({ at: "none" });
   const errors = useSignal<Record<string, string>>({});
+  const chosen = useSignal("");
+  const found = useFound(text.value, (d) => {
+    if (form.peek().domains.length) return;
+    form.value = { ...form.peek(), domains: [d] };
+    chosen.value = d;
+    const { life_domains: _, ...rest } = errors.peek();
+    errors.value = rest;
+  });
+  const seen = useSignal<Load<Preview>>({ at: "none" });
   const busy = useSignal(false);
   const f = form.value;
   const e = errors.value;
@@ -113,7 +120,7 @@ function Ask({ caseId, label, k, onClose, onCall }: Props & { k: Knows }) {
         <p class="soft">{c("consult.urgent")} <button type="button" class="link-button" onClick={elsewhere}>{c("consult.other")}</button></p>
       </>}>
       <div class="pair">
-        <Field label={c("consult.who")} hint={c("consult.who.hint")} error={e.experts}>{(p) => <input {...p} type="search" autocomplete="off" value={text.value} onInput={(x) => { text.value = x.currentTarget.value; }} />}</Field>
+        <Field label={c("consult.who")} hint={chosen.value && f.domains.includes(chosen.value) ? c("consult.who.chosen", { domain: word("domain", chosen.value) }) : c("consult.who.hint")} error={e.experts}>{(p) => <input {...p} type="search" autocomplete="off" value={text.value} onInput={(x) => { text.value = x.currentTarget.value; }} />}</Field>
         <DateField label={c("consult.until")} error={e.until} value={f.until} onChange={(until) => set({ until })} />
       </div>
       <Experts found={found} f={f} set={set} />
@@ -171,9 +178,24 @@ function Sees({ k, f, seen, missing, onRecord, onCall }: { k: Knows; f: Form; se
             {onCall && ways.includes("call") && <Button small onClick={onCall}>{c("consult.incall")}</Button>}
             {ways.includes("anonymous") && <Button small aria-expanded={bare.value} onClick={() => { bare.value = !bare.value; }}>{c("consult.anon")}</Button>}
           </div>
-          {bare.value && <p>{c("consult.anon.text", { name: names })}</p>}
+          {bare.value && <Bare names={names} phones={f.experts} />}
         </div>
       )}
     </section>
+  );
+}
+
+/** Asking without identity, as far as it goes today: by telephone, with what to say and what to leave out. */
+function Bare({ names, phones }: { names: string; phones: DirectoryPerson[] }) {
+  return (
+    <div class="bare">
+      <p><strong>{c("consult.anon.how")}</strong></p>
+      <ol>
+        <li>{c("consult.anon.call", { name: names, organisation: list([...new Set(phones.map((p) => p.organisation))]) })}</li>
+        <li>{c("consult.anon.say")}</li>
+        <li>{c("consult.anon.leave")}</li>
+        <li>{c("consult.anon.after", { name: names })}</li>
+      </ol>
+    </div>
   );
 }

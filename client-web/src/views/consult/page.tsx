@@ -10,6 +10,7 @@ import type { Advice, ConsultState } from "../../state/call/wire";
 import { casePath, heldRoom } from "../../state/router";
 import { draftOf, setDraft } from "../../state/rooms";
 import { rooms, roomLoad, you } from "../../state/store";
+import { firstName } from "../call/words";
 import { Absent } from "../gone";
 import { Button, Face, Failed, Field, FieldError, Icon, IconLink, Loading, Tag } from "../parts";
 import { Composer } from "../room/composer";
@@ -40,7 +41,7 @@ function Shown({ x }: { x: ConsultState }) {
         <IconLink href={x.may.includes("answer") || x.case === undefined ? "/consulten" : x.asked_by.id === you.value?.id ? casePath(x.case) : "/consulten"} icon="back" label={t("back")} />
         <div class="room-title">
           <div class="room-name"><h1>{label ? c("consult.of", { label }) : c("consult.title")}</h1><Tag>{callWord("consult.state", x.state)}</Tag></div>
-          <p class="room-sub soft">{c("consult.by", { name: x.asked_by.name, organisation: x.asked_by.organisation })} · {t("until.short", { date: day(x.until) })}</p>
+          <p class="room-sub soft">{c("consult.by", { name: x.asked_by.name, organisation: x.asked_by.organisation })} · {x.state === "ended" ? t("until.short", { date: day(x.until) }) : c("consult.head.until", { date: day(x.until) })}</p>
         </div>
       </header>
       <div class="room-main">
@@ -75,12 +76,14 @@ function Acts({ x }: { x: ConsultState }) {
   const declining = useSignal(false);
   const text = useSignal("");
   const writing = useSignal(false);
+  const ending = useSignal(false);
+  const mine = !x.experts.some((e) => e.id === you.value?.id);
   const busy = useSignal("");
   const wrong = useSignal("");
   const run = async (what: string, step: () => Promise<void>) => {
     busy.value = what;
     wrong.value = "";
-    try { await step(); declining.value = false; writing.value = false; text.value = ""; } catch (e) { wrong.value = failure(e).words || t("failed.text"); }
+    try { await step(); declining.value = false; writing.value = false; ending.value = false; text.value = ""; } catch (e) { wrong.value = failure(e).words || t("failed.text"); }
     busy.value = "";
   };
   if (!x.may.length) return null;
@@ -98,7 +101,11 @@ function Acts({ x }: { x: ConsultState }) {
       {wrong.value && <FieldError text={wrong.value} />}
       {!declining.value && !writing.value && <div class="row">
         {x.may.includes("advise") && <Button icon="edit" onClick={() => { writing.value = true; }}>{c("consult.advice.write")}</Button>}
-        {x.may.includes("end") && !x.may.includes("answer") && <Button busy={busy.value === "end"} onClick={() => void run("end", () => endConsult(x.id))}>{c("consult.end")}</Button>}
+        {x.may.includes("end") && !x.may.includes("answer") && !ending.value && <Button onClick={() => { ending.value = true; }}>{c("consult.end")}</Button>}
+      </div>}
+      {ending.value && <div class="sentence sentence-refused" role="group" aria-label={c("consult.end")}>
+        <p>{c(mine ? "consult.end.text" : "consult.end.own", { names: list(x.experts.filter((e) => e.answer !== "declined").map((e) => firstName(e.name))) })}</p>
+        <div class="row"><Button kind="filled" busy={busy.value === "end"} onClick={() => void run("end", () => endConsult(x.id))}>{c("consult.end")}</Button><Button kind="quiet" onClick={() => { ending.value = false; }}>{t("cancel")}</Button></div>
       </div>}
     </div>
   );

@@ -129,7 +129,7 @@ function Consequence({ k, p, organisations }: { k: Knows; p: Plan; organisations
   const names = (ids: number[]) => list(ids.map((id) => k.members.find((m) => m.id === id)?.name.split(" ")[0] ?? ""));
   if (!ready) return <div class="sentence sentence-none"><p class="soft">{t("record.first")}</p></div>;
   const o = outcome(k, p);
-  const values = { organisation, domains: list(p.domains.map((d) => word("domain", d).toLowerCase())), purpose: list(p.purposes.map((d) => word("purpose", d).toLowerCase())), date: p.until ? day([p.until, ...earlierEnds(k, p, o.opens).map(lastDay)].sort()[0]!) : "…" };
+  const values = { organisation, domains: list(p.domains.map((d) => word("domain", d).toLowerCase())), purpose: list(p.purposes.map((d) => word("for", d))), date: p.until ? day([p.until, ...earlierEnds(k, p, o.opens).map(lastDay)].sort()[0]!) : "…" };
   if (o.refusedBy.length) return <div class="sentence sentence-refused" role="status"><p><strong>{t("record.then.no", { ...values, names: names(o.refusedBy) })}</strong></p><p>{t("record.then.no.text", { domains: values.domains })}</p></div>;
   const about = names(o.opens);
   return (
