@@ -118,6 +118,8 @@ test("in the consult's room they talk about that alone; the advice comes back to
 test("ended by the asker, who looked along is out at once: nothing on the screen, nothing to be had", async () => {
   await sanne.page.getByRole("link", { name: "Lees het advies" }).click();
   await sanne.page.getByRole("button", { name: "Stop het consult" }).click();
+  await expect(sanne.page.getByText("Deze kamer gaat dan meteen dicht voor")).toBeVisible();
+  await sanne.page.getByRole("group", { name: "Stop het consult" }).getByRole("button", { name: "Stop het consult" }).click();
   const { page } = chantal;
   await expect(page.locator("#composer-text")).toHaveCount(0);
   await expect(page.getByText("Sinds wanneer ligt de rekening er?")).toHaveCount(0);
