@@ -30,7 +30,7 @@ export function AddFile({ room, choice, onNeed }: { room: RoomState; choice: Cho
     stop.current = new AbortController();
     try {
       const kept = await theDoor().upload({ room: String(room.room), life_domains: choice.domains.join(","), ...(about.length ? { about: about.join(",") } : {}), ...(choice.law ? { source_law: choice.law } : {}) }, file, (part) => { sending.value = { name: file.name, part }; }, stop.current.signal);
-      words.value = kept.state === "quarantined" ? c("paper.file.quarantined") : "";
+      words.value = kept.state === "quarantined" ? c("paper.file.quarantined") : file.type.startsWith("image/") ? "" : c("file.made");
       spoken.value = c("file.sent", { name: file.name });
     } catch (e) {
       const r = e instanceof Refused ? e : null;
