@@ -9,7 +9,8 @@
 
 namespace kortelijn::commands {
 
-constexpr int max_candidates = 200;  // from one leg to another, of one ICE generation
+constexpr int max_candidates = 200;           // from one leg to another, of one ICE generation
+constexpr int max_candidates_in_all = 2'000;  // of all, for as long as both legs stand
 
 std::optional<protocol::SessionDescription> parse_offer(std::string_view);
 std::optional<protocol::SessionDescription> parse_answer(std::string_view);

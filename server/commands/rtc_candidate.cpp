@@ -43,7 +43,8 @@ Result<Change> effect(const Input& in, Context& c) {
         if (entry.record.relay_only && !relayed) return refuse("rtc.relay_only");
         const std::string generation =
             in.candidate->ufrag + '/' + std::to_string(in.candidate->generation);
-        if (!entry.at.count_candidate(from, in.to, generation, max_candidates))
+        if (!entry.at.count_candidate(from, in.to, generation, max_candidates,
+                                      max_candidates_in_all))
             return refuse("rtc.too_many");
         text = protocol::write_candidate(*in.candidate);
     }

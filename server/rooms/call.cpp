@@ -25,8 +25,8 @@ void Call::sit(CallSeat seat) {
 }
 
 bool Call::stand_up(ConnectionId connection) {
-    return std::erase_if(
-               seats_, [&](const CallSeat& seat) { return seat.connection == connection; }) > 0;
+    return std::erase_if(seats_,
+                         [&](const CallSeat& seat) { return seat.connection == connection; }) > 0;
 }
 
 void Call::meet(Legs legs, std::int64_t first_round) {
@@ -69,10 +69,12 @@ bool Call::all_committed(std::int64_t leg) const {
 }
 
 bool Call::count_candidate(std::int64_t from, std::int64_t to, const std::string& generation,
-                           int most) {
+                           int most, int most_in_all) {
     CandidatesSent& sent = sent_[{from, to}];
-    if (sent.generation != generation) sent = {generation, 0};
-    return ++sent.count <= most;
+    if (sent.generation != generation) sent = {generation, 0, sent.in_all};
+    const bool room = sent.count < most && sent.in_all < most_in_all;
+    if (room) ++sent.count, ++sent.in_all;
+    return room;
 }
 
 }  // namespace kortelijn::rooms

@@ -53,11 +53,12 @@ struct TurnPass {
     Instant expires_at;
 };
 
-// Candidates from one leg to another of one ICE generation.
+// Candidates from one leg to another, of one ICE generation and for as long as both legs stand.
 struct CandidatesSent {
     std::string generation;
     int count = 0;
 };
+    int in_all = 0;
 
 using Legs = std::map<std::int64_t, std::set<std::int64_t>>;  // each with those it may meet
 
@@ -87,7 +88,7 @@ public:
 
     // False: too many of this generation.
     bool count_candidate(std::int64_t from, std::int64_t to, const std::string& generation,
-                         int most);
+                         int most, int most_in_all);
 
     std::map<ParticipantId, CallMedia> media;
     std::map<ParticipantId, Instant> away_since;  // takes part, and has no connection here
