@@ -66,15 +66,15 @@ export interface Methods {
   'call.leave': { params: t.CallLeaveParams; result: t.CallLeaveResult };
   /** The calls of a case that the asker may know of, the newest first; without a case those of all cases that the asker takes part in and that have not ended. */
   'call.list': { params: t.CallListParams; result: t.CallListResult };
-  /** Makes a call about some of a household: planned, or open at once without `starts_at`. Who makes it takes part. */
+  /** Makes a call about some of a household: planned, or open at once without `starts_at`. A planned call that does not begin within a day ends by itself, as does an open one a day after its last person left. Who makes it takes part. */
   'call.make': { params: t.CallMakeParams; result: t.CallMakeResult };
   /** What the asker sends now. */
   'call.media': { params: t.CallMediaParams; result: t.CallMediaResult };
-  /** Opens a planned call. */
+  /** Opens a planned call. With `together_reason`, also in an open one, the family may meet each other from now on. */
   'call.open': { params: t.CallOpenParams; result: t.CallOpenResult };
   /** The call as it stands, without sitting down at it; also when it is over, for who carries. */
   'call.read': { params: t.CallReadParams; result: t.CallReadResult };
-  /** Puts somebody out, who cannot come back. */
+  /** Puts somebody out, who cannot come back. The link of a guest of this call ends with it, and their session: what they consented to stands, and they stop it by a page or by telephone. */
   'call.remove': { params: t.CallRemoveParams; result: t.CallRemoveResult };
   /** A new link and code for somebody who was invited; the old one ends. */
   'call.renew_link': { params: t.CallRenewLinkParams; result: t.CallRenewLinkResult };
@@ -162,7 +162,7 @@ export interface Methods {
   'message.search': { params: t.MessageSearchParams; result: t.MessageSearchResult };
   /** Gives one of the family a page that shows for 14 days what was shared with them. It ends the page they had. */
   'page.make': { params: t.PageMakeParams; result: t.PageMakeResult };
-  /** A guest reads their page: what was shared with them, and the consents they may stop. */
+  /** A guest reads their page: what was shared with them, a page of it in the order of its coming, and the consents they may stop. */
   'page.read': { params: t.PageReadParams; result: t.PageReadResult };
   /** Gives a case another pair; who is not in it any more is out at once. */
   'pair.change': { params: t.PairChangeParams; result: t.PairChangeResult };
@@ -218,6 +218,8 @@ export interface Methods {
   'summary.change': { params: t.SummaryChangeParams; result: t.SummaryChangeResult };
   /** A guest says of a line shared with them that it is not what they meant. */
   'summary.dispute': { params: t.SummaryDisputeParams; result: t.SummaryDisputeResult };
+  /** Lines of a call that are older than those its state holds, oldest first. */
+  'summary.list': { params: t.SummaryListParams; result: t.SummaryListResult };
   /** Shows a line to one of the family, by name. */
   'summary.share': { params: t.SummaryShareParams; result: t.SummaryShareResult };
   /** Takes a line back from one of the family. */

@@ -572,6 +572,8 @@ export type AttachmentItem = {
     /** by its bytes: image/jpeg ... */
     type: string;
     size: number;
+    /** left out: it can be read. quarantined: no scanner has looked at it yet; erased: one did */
+    state?: "quarantined" | "erased";
   };
 };
 
@@ -694,6 +696,8 @@ export type CallWaiting = {
   organisation?: string;
   since: Instant;
   media: CallMedia;
+  /** not here now: the phone sleeps or the line broke; let in once they are back */
+  away?: true;
   may_admit: boolean;
   /** the code of the refusal */
   why_not?: string;
@@ -757,6 +761,8 @@ export type ConsentQuestion = {
   life_domains: LifeDomains;
   purposes: Purpose[];
   until: Instant;
+  /** why it is asked, as who asked wrote it; to whom it is put and to who carries */
+  reason?: string;
   asked: ConsentAsked[];
   ground?: Id;
 };
@@ -799,6 +805,16 @@ export type SummaryLine = {
     text: string;
     at: Instant;
   };
+  /** told to who carries: the newest of each speaker, oldest first */
+  disputes?: LineDispute[];
+};
+
+/** What one of the family said about a line. */
+export type LineDispute = {
+  member: Id;
+  name: string;
+  text: string;
+  at: Instant;
 };
 
 /** A call as one receiver may see it, whole. Whom they may not meet is not in it. */
@@ -824,7 +840,10 @@ export type CallState = {
   turn?: CallTurn;
   questions: ConsentQuestion[];
   checklist: CallPaper[];
+  /** the newest of them, oldest first */
   lines: SummaryLine[];
+  /** there are older ones: summary.list */
+  more_lines?: true;
   about?: ConsentPerson[];
   life_domains?: LifeDomains;
   may: Array<"admit" | "remove" | "invite" | "end" | "ask_consent" | "ask_paper" | "decide_paper" | "write" | "share">;
@@ -1349,7 +1368,7 @@ export type CallListResult = {
   }>;
 };
 
-/** Makes a call about some of a household: planned, or open at once without `starts_at`. Who makes it takes part. */
+/** Makes a call about some of a household: planned, or open at once without `starts_at`. A planned call that does not begin within a day ends by itself, as does an open one a day after its last person left. Who makes it takes part. */
 export type CallMakeParams = {
   case: Id;
   /** whom it is about; at least one */
@@ -1359,6 +1378,8 @@ export type CallMakeParams = {
   starts_at?: Instant;
   /** no address of anybody reaches another */
   relay_only?: boolean;
+  /** why the family may meet each other in spite of a danger that stands now (R59); recorded */
+  together_reason?: string;
   client_id?: ClientId;
 };
 
@@ -1377,9 +1398,11 @@ export type CallMediaParams = {
 
 export type CallMediaResult = Record<string, never>;
 
-/** Opens a planned call. */
+/** Opens a planned call. With `together_reason`, also in an open one, the family may meet each other from now on. */
 export type CallOpenParams = {
   call: Id;
+  /** why the family may meet each other in spite of a danger that stands now (R59); recorded */
+  together_reason?: string;
   client_id?: ClientId;
 };
 
@@ -1395,14 +1418,19 @@ export type CallReadResult = {
   call: CallState;
 };
 
-/** Puts somebody out, who cannot come back. */
+/** Puts somebody out, who cannot come back. The link of a guest of this call ends with it, and their session: what they consented to stands, and they stop it by a page or by telephone. */
 export type CallRemoveParams = {
   call: Id;
   participant: Id;
   client_id?: ClientId;
 };
 
-export type CallRemoveResult = Record<string, never>;
+export type CallRemoveResult = {
+  /** of a guest of this call */
+  link_ended?: true;
+  /** of theirs, given in this call, that still stand */
+  consents?: number;
+};
 
 /** A new link and code for somebody who was invited; the old one ends. */
 export type CallRenewLinkParams = {
@@ -2176,7 +2204,7 @@ export type ActionChangedNotice = ActionChangeItem;
 /** A new action in a room. */
 export type ActionKeptNotice = ActionItem;
 
-/** A new file in a room. */
+/** A new file in a room; and again, with the same number, when it turned out whether it can be read. */
 export type AttachmentAddedNotice = AttachmentItem;
 
 /** What the receiver may see beyond the common part, whole. It belongs to the version it names. */
@@ -2240,6 +2268,8 @@ export type ConsultChangedNotice = {
 /** A consult that the receiver knew is not for them any more: drop what is shown of it. */
 export type ConsultGoneNotice = {
   consult: Id;
+  /** stopped by who asked or carries, its day came, they declined or left it themself, or they may not know of it any more */
+  why: "stopped" | "ended" | "declined" | "ground";
 };
 
 /** What waits for the receiver changed; the same numbers as in the greeting. */
@@ -2359,10 +2389,15 @@ export type PageMakeParams = {
 
 export type PageMakeResult = {
   link: GuestLink;
+  /** lines that they can read on it now; none: it is an empty page */
+  shown: number;
 };
 
-/** A guest reads their page: what was shared with them, and the consents they may stop. */
-export type PageReadParams = Record<string, never>;
+/** A guest reads their page: what was shared with them, a page of it in the order of its coming, and the consents they may stop. */
+export type PageReadParams = {
+  /** the last line of the page before */
+  after?: Id;
+};
 
 export type PageReadResult = {
   by: {
@@ -2371,6 +2406,7 @@ export type PageReadResult = {
   };
   until: Instant;
   lines: SummaryLine[];
+  more: boolean;
   consents: Array<{
     ground: Id;
     to: string;
@@ -2775,6 +2811,20 @@ export type SummaryDisputeParams = {
 };
 
 export type SummaryDisputeResult = Record<string, never>;
+
+/** Lines of a call that are older than those its state holds, oldest first. */
+export type SummaryListParams = {
+  /** a guest leaves it out: theirs is meant */
+  call?: Id;
+  /** the oldest line known so far */
+  before: Id;
+  client_id?: ClientId;
+};
+
+export type SummaryListResult = {
+  lines: SummaryLine[];
+  more: boolean;
+};
 
 /** Shows a line to one of the family, by name. */
 export type SummaryShareParams = {

@@ -31,6 +31,9 @@
 //  action.*, decision.keep              action owner item seq life_domains law until outcome
 //  case.close, followup.record          outcome (of CaseOutcome, of FollowUpOutcome) until
 //  guest.*, link.revoke                 link reason count until
+//  call.join|read|shown, summary.list,  call participant grounds mask ranges (ids of the lines,
+//  guest.hello, page.read               questions and papers shown: drawn, so no two are the same)
+//  consent.*                            purpose: several have a comma between
 //  log.continued                        reason count (entries found) signed_size signed_root (of
 //                                       the history left: the last head signed in it)
 //  erasure.carried_out                  key_kind key_id reason; the ranges stand in the leaf itself

@@ -47,6 +47,9 @@ Result<Change> effect(const Input& in, Context& c) {
     change.object.professional = one.seat.professional;
     if (one.seat.guest) change.object.link = one.seat.guest.value;
     change.object.grounds = numbers(c.decision.grounds);
+    const CallLook look(c.world, c.world.call(in.call), c.now);
+    if (const CallStanding may = look.standing_of(one.seat); !may.mask.none())
+        change.object.mask = audit::mask_text(may.mask);
     change.members = in.agreed_by;
     return change;
 }

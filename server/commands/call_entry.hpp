@@ -15,6 +15,10 @@ struct CallEntry {
     Instant valid_until = never;  // who may be in it may change through time then
     bool stale = false;
     rooms::Call at;  // who is connected to it; stays when the rows are read again
+
+    // As the policy is to see it: who waits and is not here now counts as having left. They have
+    // not come, whoever else waits for them, and are not let in before they are back (R58).
+    CallFacts facts() const;
 };
 
 }  // namespace kortelijn::commands

@@ -38,7 +38,7 @@ std::string call_notice(std::string_view method, const std::string& params) {
 CallLook::CallLook(World& world, CallEntry& call, Instant now)
     : world_(world), call_(call), now_(now), case_(world.entry(call.record.of_case, now)) {
     named_.entry = &case_;
-    named_.call = call.record.facts();
+    named_.call = call.facts();
     std::vector<const CallParticipant*> in;
     for (const CallParticipant& one : call.record.participants)
         if (takes_part(one.seat.state)) in.push_back(&one);
@@ -124,7 +124,7 @@ bool CallLook::sees(const Receiver& to, const std::vector<MemberId>& about,
     return decide(to.who, ask_item(Action::message_read, about, domains, Law::none)).permit;
 }
 
-CallShown CallLook::shown_to(const rooms::CallSeat& seat) {
+CallLook::Receiver CallLook::receiver_of(const rooms::CallSeat& seat) const {
     Receiver to{seat, own_of(call_.record, seat), {}, false, false, false, nullptr};
     to.who.professional = seat.who;
     to.who.guest = seat.guest;
@@ -133,6 +133,11 @@ CallShown CallLook::shown_to(const rooms::CallSeat& seat) {
     to.carrier = is_carrier(seat.who);
     to.in =
         !seat.watching && to.own != nullptr && takes_part(to.own->seat.state) && to.own->leg != 0;
+    return to;
+}
+
+CallShown CallLook::shown_to(const rooms::CallSeat& seat) {
+    const Receiver to = receiver_of(seat);
     CallShown out;
     if (to.carrier) out.shown.insert({'c', 0});
     Writer w(2048);
@@ -143,9 +148,9 @@ CallShown CallLook::shown_to(const rooms::CallSeat& seat) {
     write_waiting(w, to, out.shown);
     write_invited(w, to, out.shown);
     write_word(w, to);
-    write_questions(w, to, out.shown);
-    write_papers(w, to, out.shown);
-    write_lines(w, to, out.shown);
+    write_questions(w, to, out);
+    write_papers(w, to, out);
+    write_lines(w, to, out);
     write_tail(w, to);
     out.text = w.take();
     out.text[0] = ',';
@@ -220,6 +225,7 @@ void CallLook::write_waiting(Writer& w, const Receiver& to, std::set<Shown>& sho
         write_person(w, one);
         w.field("since", one.since);
         write_media(w, one.seat.id);
+        if (call_.at.seat_of(one.seat.id) == nullptr) w.field("away", true);
         write_why_not(w, to, one);
         w.end_object();
     }

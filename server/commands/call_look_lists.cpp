@@ -1,4 +1,4 @@
-// Questions, papers and lines of a call, each asked about by itself, and what the receiver may do.
+// Questions and papers of a call, each asked about by itself, and what the receiver may do.
 #include <algorithm>
 
 #include "commands/call_look.hpp"
@@ -15,14 +15,6 @@ namespace {
 constexpr std::string_view paper_attachment_words[] = {"writing", "scanning", "ready",
                                                        "quarantined", "erased"};
 
-Ask summary_ask(const store::LineRecord& line, bool shared) {
-    Ask ask;
-    ask.action = Action::summary_read;
-    ask.about = line.about;
-    ask.shared = shared;
-    return ask;
-}
-
 // What they said themself, while it stands.
 GroundId own_ground(const CaseFacts& facts, const store::QuestionRecord& question, MemberId who) {
     for (const Ground& ground : facts.grounds) {
@@ -36,61 +28,81 @@ GroundId own_ground(const CaseFacts& facts, const store::QuestionRecord& questio
 
 }  // namespace
 
+// A question is put to who was let in, so to somebody that a carrier has seen or heard. What they
+// answered before they left stays, to be stopped.
+bool CallLook::is_put_to(const Receiver& to, const store::QuestionRecord& one) const {
+    if (to.link == nullptr || to.link->kind != GuestKind::family) return false;
+    const bool there = to.own != nullptr && takes_part(to.own->seat.state);
+    return std::any_of(one.asked.begin(), one.asked.end(), [&](const store::AnsweredBy& by) {
+        const bool waits = one.state == QuestionState::open && (by.answer == QuestionAnswer::none ||
+                                                                by.answer == QuestionAnswer::later);
+        return by.member == to.link->person && (there || !waits);
+    });
+}
+
+// For whom consent is asked sees the question when they may know all that it is about, in this
+// call.
+bool CallLook::is_meant_for(const Receiver& to, const store::QuestionRecord& one) const {
+    const bool theirs =
+        one.person ? one.person == to.seat.who
+                   : one.organisation &&
+                         one.organisation == employer_of(world_.directory(), to.seat.who, now_);
+    return to.in && !to.guest && theirs && sees(to, one.members, one.life_domains);
+}
+
+void CallLook::write_question(Writer& w, const Receiver& to,
+                              const store::QuestionRecord& one) const {
+    const auto is_theirs = [&](const store::AnsweredBy& by) {
+        return to.link != nullptr && by.member == to.link->person;
+    };
+    w.object().field("id", one.id).field("state", to_text(one.state));
+    const Professional* const person = world_.directory().find(one.person);
+    const Organisation* const organisation = world_.directory().find(
+        one.organisation ? one.organisation : employer_of(world_.directory(), one.person, now_));
+    w.key("to").object();
+    if (person != nullptr) w.field("name", person->name);
+    w.field("organisation", organisation == nullptr ? std::string() : organisation->name);
+    w.end_object().key("persons").array();
+    for (const MemberId member : one.members)
+        w.object().field("member", member).field("name", name_of(member)).end_object();
+    w.end_array();
+    write_life_domains(w, "life_domains", one.life_domains);
+    w.key("purposes").array();
+    for (const Purpose purpose : one.purposes) w.value(to_text(purpose));
+    w.end_array().field("until", one.end);
+    // Written for the family; it may say more than the cells of the question.
+    if (!one.reason.empty() && (to.guest || to.carrier)) w.field("reason", one.reason);
+    w.key("asked").array();
+    const std::vector<MemberId>& about = call_.record.about;
+    for (const store::AnsweredBy& by : one.asked) {
+        if (to.guest && !is_theirs(by)) continue;  // what another said is theirs to tell
+        // Who must agree is not always spoken of here.
+        if (!to.guest && !to.carrier &&
+            std::find(about.begin(), about.end(), by.member) == about.end())
+            continue;
+        w.object().field("member", by.member).field("name", name_of(by.member));
+        w.field("answer", to_text(by.answer)).field("you", is_theirs(by)).end_object();
+    }
+    w.end_array();
+    if (to.guest)
+        if (const GroundId own = own_ground(case_.facts(), one, to.link->person))
+            w.field("ground", own);
+    w.end_object();
+}
+
 // A guest sees what is asked of them; of the professionals who carries, and for whom it is meant.
-void CallLook::write_questions(Writer& w, const Receiver& to, std::set<Shown>& shown) const {
+void CallLook::write_questions(Writer& w, const Receiver& to, CallShown& out) const {
     w.key("questions").array();
     for (const store::QuestionRecord& one : call_.record.questions) {
-        const auto is_theirs = [&](const store::AnsweredBy& by) {
-            return to.link != nullptr && to.link->kind == GuestKind::family &&
-                   by.member == to.link->person;
-        };
-        // A question is put to who was let in, so to somebody that a carrier has seen or heard.
-        // What they answered before they left stays, to be stopped.
-        const bool there = to.own != nullptr && takes_part(to.own->seat.state);
-        const auto waits = [&](const store::AnsweredBy& by) {
-            return !there && one.state == QuestionState::open &&
-                   (by.answer == QuestionAnswer::none || by.answer == QuestionAnswer::later);
-        };
-        const bool asked = std::any_of(one.asked.begin(), one.asked.end(),
-                                       [&](const auto& by) { return is_theirs(by) && !waits(by); });
-        const bool meant =
-            to.in &&
-            (one.person ? one.person == to.seat.who
-                        : one.organisation && one.organisation == employer_of(world_.directory(),
-                                                                              to.seat.who, now_));
-        if (to.guest ? !asked : !to.carrier && !meant) continue;
-        shown.insert({'q', one.id.value});
-        w.object().field("id", one.id).field("state", to_text(one.state));
-        const Professional* const person = world_.directory().find(one.person);
-        const Organisation* const organisation = world_.directory().find(
-            one.organisation ? one.organisation
-                             : employer_of(world_.directory(), one.person, now_));
-        w.key("to").object();
-        if (person != nullptr) w.field("name", person->name);
-        w.field("organisation", organisation == nullptr ? std::string() : organisation->name);
-        w.end_object().key("persons").array();
-        for (const MemberId member : one.members)
-            w.object().field("member", member).field("name", name_of(member)).end_object();
-        w.end_array();
-        write_life_domains(w, "life_domains", one.life_domains);
-        w.key("purposes").array();
-        for (const Purpose purpose : one.purposes) w.value(to_text(purpose));
-        w.end_array().field("until", one.end).key("asked").array();
-        for (const store::AnsweredBy& by : one.asked) {
-            if (to.guest && !is_theirs(by)) continue;  // what another said is theirs to tell
-            w.object().field("member", by.member).field("name", name_of(by.member));
-            w.field("answer", to_text(by.answer)).field("you", is_theirs(by)).end_object();
-        }
-        w.end_array();
-        if (to.guest)
-            if (const GroundId own = own_ground(case_.facts(), one, to.link->person))
-                w.field("ground", own);
-        w.end_object();
+        if (to.guest ? !is_put_to(to, one) : !to.carrier && !is_meant_for(to, one)) continue;
+        out.shown.insert({'q', one.id.value});
+        out.noted.insert({'q', one.id.value});
+        write_question(w, to, one);
     }
     w.end_array();
 }
 
-void CallLook::write_papers(Writer& w, const Receiver& to, std::set<Shown>& shown) const {
+void CallLook::write_papers(Writer& w, const Receiver& to, CallShown& out) const {
     w.key("checklist").array();
     for (const store::PaperRecord& one : call_.record.papers) {
         if (!to.in && !to.carrier) continue;
@@ -105,7 +117,8 @@ void CallLook::write_papers(Writer& w, const Receiver& to, std::set<Shown>& show
         const bool may_decide = !to.guest && decide(to.who, settle).permit;
         named_.checklist.reset();
         if (to.guest ? !may_fill && !own : !sees(to, one.about, one.life_domains)) continue;
-        shown.insert({'f', one.id.value});
+        out.shown.insert({'f', one.id.value});
+        out.noted.insert({'f', one.id.value});
         w.object().field("id", one.id).field("what", one.what);
         const Professional* const asker = world_.directory().find(one.asked_by);
         const Organisation* const organisation = world_.directory().find(one.organisation);
@@ -124,43 +137,6 @@ void CallLook::write_papers(Writer& w, const Receiver& to, std::set<Shown>& show
             w.field("day", one.decision_day).end_object();
         }
         w.field("may_fill", may_fill).field("may_decide", may_decide).end_object();
-    }
-    w.end_array();
-}
-
-void CallLook::write_lines(Writer& w, const Receiver& to, std::set<Shown>& shown) const {
-    w.key("lines").array();
-    for (const store::LineRecord& one : call_.record.lines) {
-        if ((!to.in && !to.carrier) || one.withdrawn_at) continue;
-        const bool shared =
-            to.link != nullptr && (to.link->kind == GuestKind::family ? one.shared(to.link->person)
-                                                                      : one.shared(to.link->id));
-        if (to.guest ? !shared || !decide(to.who, summary_ask(one, true)).permit
-                     : !sees(to, one.about, one.life_domains))
-            continue;
-        shown.insert({'l', one.id.value});
-        w.object().field("id", one.id);
-        w.field("kind", one.kind == LineKind::action ? "action" : "sentence");
-        const Professional* const by = world_.directory().find(one.by);
-        w.field("text", one.text).field("by", by == nullptr ? std::string() : by->name);
-        w.field("at", one.changed_at.value_or(one.at));
-        if (!one.owner.empty()) w.field("owner", one.owner);
-        w.field("due", one.due).key("shared_with").array();
-        for (const store::SharedWith& with : one.shared_with)
-            if (!to.guest && with.member && !with.taken_back_at)
-                w.object()
-                    .field("member", with.member)
-                    .field("name", name_of(with.member))
-                    .end_object();
-        w.end_array();
-        // The newest; of a guest their own, whatever another of the family said after it.
-        const auto said = std::find_if(
-            one.disputes.rbegin(), one.disputes.rend(), [&](const store::Dispute& dispute) {
-                return to.link == nullptr || dispute.member == to.link->person;
-            });
-        if (said != one.disputes.rend())
-            w.key("dispute").object().field("text", said->text).field("at", said->at).end_object();
-        w.end_object();
     }
     w.end_array();
 }

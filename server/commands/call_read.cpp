@@ -26,13 +26,14 @@ Result<Change> effect(const Input& in, Context& c) {
                                {},
                                true};
     Change change = change_of(entry);
-    const std::string text =
-        call_json(in.call, c.now.ms, CallLook(c.world, entry, c.now).shown_to(seat).text);
+    CallLook look(c.world, entry, c.now);
+    const CallShown shown = look.shown_to(seat);
+    const std::string text = call_json(in.call, c.now.ms, shown.text);
     protocol::Writer w(text.size() + 64);
     change.result = w.object().raw_field("call", text).end_object().take();
     change.tag = entry.record.of_case;  // nobody sits: what takes the case takes this
+    note_shown(change, look, {{}, c.caller.who, {}, {}}, shown.noted);
     change.members = entry.record.about;
-    change.object.grounds = numbers(c.decision.grounds);
     return change;
 }
 

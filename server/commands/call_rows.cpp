@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "commands/rooms_common.hpp"
+
 namespace kortelijn::commands {
 
 using store::CallParticipant;
@@ -116,6 +118,38 @@ Result<void> let_in(Context& c, const store::CallRecord& record, CallParticipant
     return {};
 }
 
+std::int64_t close_call(store::Store& store, store::CallRecord& record, Instant now) {
+    std::int64_t left = 0;
+    for (CallParticipant& one : record.participants) {
+        if (!takes_part(one.seat.state) && one.seat.state != ParticipantState::waiting) continue;
+        one.seat.state = ParticipantState::left;
+        one.leg = 0;
+        one.since = now;
+        store.put_participant(record.id, one);
+        ++left;
+    }
+    for (store::QuestionRecord& question : record.questions) {
+        if (question.state != QuestionState::open) continue;
+        question.state = QuestionState::closed;
+        store.put_question(question);
+    }
+    record.state = CallState::ended;
+    record.ended_at = now;
+    return left;
+}
+
+std::optional<std::string> read_together_reason(protocol::Reader& r) {
+    return r.optional_text("together_reason",
+                           {protocol::max_reason_characters, protocol::max_reason_bytes});
+}
+
+void let_meet(store::CallRecord& record, const std::string& reason, Instant now, Change& change) {
+    record.together_at = now;
+    record.reason = reason;
+    change.object.reason = reason;
+    change.object.field = "together";
+}
+
 void keep_call(Context& c, store::CallRecord record, const std::vector<CallParticipant>& people) {
     ++record.version;
     c.store.change_call(record);
@@ -130,6 +164,17 @@ Change change_of(const CallEntry& entry, ParticipantId participant) {
     return change;
 }
 
+void note_shown(Change& change, const CallLook& look, const Participant& who,
+                const std::set<rooms::Shown>& noted) {
+    const CallStanding standing = look.standing_of(who);
+    change.object.grounds = numbers(standing.grounds);
+    if (!standing.mask.none()) change.object.mask = audit::mask_text(standing.mask);
+    change.object.ranges = ranges_of(noted);
+    for (const MemberId id : look.about_of(noted))
+        if (std::find(change.members.begin(), change.members.end(), id) == change.members.end())
+            change.members.push_back(id);
+}
+
 void answer_with_state(Context& c, CallId id, rooms::CallSeat seat, Change& change) {
     CallEntry& entry = c.world.call(id);
     CallLook look(c.world, entry, c.now);
@@ -139,6 +184,8 @@ void answer_with_state(Context& c, CallId id, rooms::CallSeat seat, Change& chan
         seat.version = std::max(seat.version, had->version + 1);
     seat.told = std::move(shown.text);
     seat.shown = std::move(shown.shown);
+    note_shown(change, look, {{}, seat.who, seat.guest, {}}, shown.noted);
+    seat.noted = std::move(shown.noted);
     protocol::Writer w(seat.told.size() + 64);
     w.object().raw_field("call", call_json(id, seat.version, seat.told)).end_object();
     change.result = w.take();

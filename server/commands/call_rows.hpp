@@ -44,10 +44,19 @@ int count_in(const store::CallRecord&);
 // In with a leg of their own; refused when there is no room.
 Result<void> let_in(Context&, const store::CallRecord&, store::CallParticipant&);
 
+// Over for everybody: who belongs to it has left, questions that nobody answered are closed; these
+// are written, the call itself is the caller's to keep. How many left.
+std::int64_t close_call(store::Store&, store::CallRecord&, Instant now);
+// Why the family may meet in spite of a danger (R59); to be left out.
+std::optional<std::string> read_together_reason(protocol::Reader&);
+// They may from now on, for this reason; recorded.
+void let_meet(store::CallRecord&, const std::string& reason, Instant now, Change&);
 // Writes the call with its next version, and these of its people.
 void keep_call(Context&, store::CallRecord, const std::vector<store::CallParticipant>& people = {});
 // The change of a command about this call: tags and the entry's object.
 Change change_of(const CallEntry&, ParticipantId = {});
+// What the entry says of what was shown: on which grounds, of which cells, and each thing.
+void note_shown(Change&, const CallLook&, const Participant& who, const std::set<rooms::Shown>&);
 // {call: CallState} for a seat as it is to be after this command, and that seat.
 void answer_with_state(Context&, CallId, rooms::CallSeat, Change&);
 

@@ -59,6 +59,7 @@ Result<Change> effect(const Input& in, Context& c) {
         if (by.member == c.caller.guest->person) by.answer = in.answer, by.at = c.now;
     Change change = change_of(entry);
     change.object.outcome = to_text(in.answer);
+    change.object.purpose = words_of(question.purposes);
     change.members = question.members;
     const MemberId speaker = c.caller.guest->person;
     if (in.answer == QuestionAnswer::later) {

@@ -108,7 +108,7 @@ Result<Change> effect(const Input& in, Context& c) {
     change.members = in.members;
     change.object.organisation = question.organisation;
     change.object.professional = question.person;
-    change.object.purpose = to_text(in.purposes.front());
+    change.object.purpose = words_of(in.purposes);
     change.object.life_domains = words_of(in.life_domains);
     change.object.until = question.end.ms;
     return change;

@@ -107,6 +107,15 @@ void take_back_waiting(Context& c, const store::QuestionRecord& question, Member
     }
 }
 
+std::string words_of(const std::vector<Purpose>& purposes) {
+    std::string out;
+    for (const Purpose purpose : purposes) {
+        if (!out.empty()) out += ',';
+        out += to_text(purpose);
+    }
+    return out;
+}
+
 void add_to(Change& change, Change&& of) {
     change.said.insert(change.said.end(), std::make_move_iterator(of.said.begin()),
                        std::make_move_iterator(of.said.end()));

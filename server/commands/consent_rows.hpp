@@ -32,6 +32,8 @@ std::vector<GroundId> record_no(Context&, const store::QuestionRecord&, Purpose,
 // elsewhere of the same.
 void take_back_waiting(Context&, const store::QuestionRecord&, MemberId speaker,
                        bool only_its_own = false);
+// As an entry says it: a comma between.
+std::string words_of(const std::vector<Purpose>&);
 // Adds what `of` says to the entry of the whole command.
 void add_to(Change& change, Change&& of);
 

@@ -71,6 +71,11 @@ Result<void> end_one(Context& c, GroundId id, Change& change) {
                {"ended", id, ground->organisation, ground->purpose, c.now, receiver_of(*ground)},
                *ground, change);
     change.object.grounds.push_back(id.value);
+    if (ground->purpose) {
+        std::string& purposes = change.object.purpose;
+        if (!purposes.empty()) purposes += ',';
+        purposes += to_text(*ground->purpose);
+    }
     change.object.ground_kind = ground->deny ? "deny" : std::string(to_text(ground->kind));
     change.object.life_domains = words_of(ground->life_domains);
     change.object.organisation = ground->organisation;
@@ -78,6 +83,19 @@ Result<void> end_one(Context& c, GroundId id, Change& change) {
         if (std::find(change.members.begin(), change.members.end(), member) == change.members.end())
             change.members.push_back(member);
     return {};
+}
+
+bool still_stands(const Context& c, const store::QuestionRecord& question,
+                  const std::vector<GroundId>& ended) {
+    const auto has = [](const std::vector<GroundId>& list, GroundId id) {
+        return std::find(list.begin(), list.end(), id) != list.end();
+    };
+    const auto& grounds = c.entry->facts().grounds;
+    return std::any_of(grounds.begin(), grounds.end(), [&](const Ground& ground) {
+        const bool over = ground.end && *ground.end <= c.now;
+        return has(question.grounds, ground.id) && !has(ended, ground.id) && !ground.withdrawn_at &&
+               !over;
+    });
 }
 
 Result<Change> effect(const Input& in, Context& c) {
@@ -98,6 +116,8 @@ Result<Change> effect(const Input& in, Context& c) {
                                        in.ground) != question.grounds.end();
             if (!named && !of_ground) continue;
             if (named) take_back_waiting(c, question, c.caller.guest->person);
+            // Of a question for several purposes the others stand until they are stopped too.
+            if (still_stands(c, question, grounds)) continue;
             for (store::AnsweredBy& by : question.asked)
                 if (by.member == c.caller.guest->person)
                     by.answer = QuestionAnswer::none, by.at = c.now;

@@ -124,6 +124,19 @@ ConsultSide side_of(World& world, ConsultId id, ProfessionalId who, Instant now)
     return table.exists() ? side_at(world, table, who, now) : ConsultSide::none;
 }
 
+std::string_view why_gone(World& world, ConsultId id, ProfessionalId who, Instant now) {
+    CaseEntry& table = world.table(id, now);
+    if (!table.exists()) return "ground";
+    const Decision may = world.decide(table, ask_as(who, Action::consult_read), now);
+    const auto consult = world.readable_consult(id);
+    if (!consult) return "ground";
+    if (may.reason == "consult.ended")
+        return consult->ended_at && *consult->ended_at <= now ? "stopped" : "ended";
+    const store::ConsultAsked* const own = consult->find(who);
+    const bool left = own != nullptr && own->asked.answer == ConsultAnswer::declined;
+    return may.reason == "consult.not_yours" && left ? "declined" : "ground";
+}
+
 Day last_day_of(const Period& period) { return period.to ? amsterdam_day(*period.to + -1) : Day{}; }
 
 std::optional<std::string> consult_json(World& world, ConsultId id, ProfessionalId who,

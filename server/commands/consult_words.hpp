@@ -19,6 +19,10 @@ enum class ConsultSide : std::uint8_t {
 };
 ConsultSide side_of(World&, ConsultId, ProfessionalId, Instant now);
 
+// What somebody hears of why it is theirs no more: it was stopped, its day came, they declined or
+// left it themself, else a ground. Only who may know that it is over hears so (R52).
+std::string_view why_gone(World&, ConsultId, ProfessionalId, Instant now);
+
 // The state as `who` may have it now; nothing when they may not know of it, or it is damaged.
 std::optional<std::string> consult_json(World&, ConsultId, ProfessionalId, Instant now);
 

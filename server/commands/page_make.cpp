@@ -53,7 +53,24 @@ void end_earlier(Context& c, MemberId person, Change& change) {
     }
 }
 
+// Lines that they could read on it now: a page without any is an empty one.
+std::int64_t lines_on(Context& c, const store::GuestLinkRecord& link) {
+    std::int64_t count = 0;
+    for (const store::LineRecord& line : c.store.lines_of(link.of_case)) {
+        if (line.withdrawn_at || !line.call || !line.shared(link.guest.person)) continue;
+        Ask ask;
+        ask.action = Action::summary_read;
+        ask.about = line.about;
+        ask.shared = true;
+        ask.guest = link.guest.id;
+        ask.as = Role::guest_family;
+        count += c.world.decide(c.world.entry(link.of_case, c.now), ask, c.now).permit;
+    }
+    return count;
+}
+
 Result<Change> effect(const Input& in, Context& c) {
+    if (auto room = room_for_link(c, c.entry->id); !room) return room.error();
     Change change = change_of(c.world.call(in.call));
     end_earlier(c, in.member, change);
     const DrawnKeys drawn = draw_keys(c.random);
@@ -76,7 +93,8 @@ Result<Change> effect(const Input& in, Context& c) {
         return sent.error();
     change.kept_result = "";  // told once: who missed it makes another
     protocol::Writer w(256);
-    w.object().raw_field("link", drawn.json(link.guest.id, *link.guest.period.to)).end_object();
+    w.object().raw_field("link", drawn.json(link.guest.id, *link.guest.period.to));
+    w.field("shown", lines_on(c, link)).end_object();
     change.result = w.take();
     change.tag = c.entry->id;
     change.object.link = link.guest.id.value;

@@ -9,9 +9,11 @@
 namespace kortelijn::commands {
 namespace {
 
-struct Input {};
+struct Input {
+    LineId after;  // the last line of the page before
+};
 
-Input read(protocol::Reader&) { return {}; }
+Input read(protocol::Reader& r) { return {r.optional_id<LineId>("after").value_or(LineId{})}; }
 
 Requirement require(const Input&, World&, const Caller& caller, Instant) {
     Ask ask;
@@ -30,7 +32,8 @@ bool may_read(Context& c, const store::LineRecord& line) {
     return c.world.decide(*c.entry, ask, c.now).permit;
 }
 
-void write_line(protocol::Writer& w, Context& c, const store::LineRecord& line) {
+std::string line_json(Context& c, const store::LineRecord& line) {
+    protocol::Writer w(256);
     const Professional* const by = c.directory().find(line.by);
     w.object().field("id", line.id);
     w.field("kind", line.kind == LineKind::action ? "action" : "sentence").field("text", line.text);
@@ -43,7 +46,37 @@ void write_line(protocol::Writer& w, Context& c, const store::LineRecord& line) 
         [&](const store::Dispute& one) { return one.member == c.caller.guest->person; });
     if (own != line.disputes.rend())
         w.key("dispute").object().field("text", own->text).field("at", own->at).end_object();
-    w.end_object();
+    return w.end_object().take();
+}
+
+// In the order of their coming, a page of them (I7); each is an item of the entry.
+Result<void> write_lines(protocol::Writer& w, Context& c, LineId after, Change& change) {
+    w.key("lines").array();
+    std::size_t bytes = 0;
+    std::set<rooms::Shown> shown;
+    bool more = false, begun = !after;
+    for (const store::LineRecord& line : c.store.lines_of(c.entry->id)) {
+        if (line.withdrawn_at || !line.call || !may_read(c, line)) continue;
+        if (!begun) {
+            begun = line.id == after;
+            continue;
+        }
+        const std::string json = line_json(c, line);
+        bytes += json.size() + 1;
+        more = shown.size() == std::size_t(protocol::max_page) ||
+               (bytes > max_page_bytes && !shown.empty());
+        if (more) break;
+        w.raw(json);
+        shown.insert({'l', line.id.value});
+        for (const MemberId id : line.about)
+            if (std::find(change.members.begin(), change.members.end(), id) == change.members.end())
+                change.members.push_back(id);
+    }
+    if (!begun) return refuse("not_found");  // of one that was taken back too
+    w.end_array().field("more", more);
+    change.object.ranges = ranges_of(shown);
+    change.object.count = std::int64_t(shown.size());
+    return {};
 }
 
 // What they said themself and what still holds.
@@ -69,7 +102,7 @@ void write_consents(protocol::Writer& w, Context& c) {
     w.end_array();
 }
 
-Result<Change> effect(const Input&, Context& c) {
+Result<Change> effect(const Input& in, Context& c) {
     const auto link = c.store.link(c.caller.guest->link);
     if (!link) return refuse("not_found");
     const Professional* const maker = c.directory().find(link->made_by);
@@ -79,16 +112,9 @@ Result<Change> effect(const Input&, Context& c) {
     w.object().key("by").object();
     w.field("name", maker == nullptr ? std::string() : maker->name);
     w.field("organisation", organisation == nullptr ? std::string() : organisation->name);
-    w.end_object().field("until", link->guest.period.to.value_or(c.now)).key("lines").array();
+    w.end_object().field("until", link->guest.period.to.value_or(c.now));
     Change change;
-    for (const store::LineRecord& line : c.store.lines_of(c.entry->id)) {
-        if (line.withdrawn_at || !line.call || !may_read(c, line)) continue;
-        write_line(w, c, line);
-        for (const MemberId id : line.about)
-            if (std::find(change.members.begin(), change.members.end(), id) == change.members.end())
-                change.members.push_back(id);
-    }
-    w.end_array();
+    if (auto lines = write_lines(w, c, in.after, change); !lines) return lines.error();
     write_consents(w, c);
     change.result = w.end_object().take();
     change.tag = c.entry->id;

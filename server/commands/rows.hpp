@@ -11,7 +11,8 @@ extern const Row call_make, call_list, call_invite, call_renew_link, call_open, 
     call_remove, call_leave, call_end, call_media, call_read;
 extern const Row consent_ask, consent_answer, consent_stop;
 extern const Row checklist_ask, checklist_decide, checklist_fill;
-extern const Row summary_write, summary_change, summary_share, summary_unshare, summary_dispute;
+extern const Row summary_write, summary_change, summary_share, summary_unshare, summary_list,
+    summary_dispute;
 extern const Row page_make, page_read;
 extern const Row rtc_commit, rtc_reveal, rtc_offer, rtc_answer, rtc_candidate, rtc_turn;
 extern const Row case_list, case_open, case_create, case_close, case_reopen;

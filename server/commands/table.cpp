@@ -35,6 +35,7 @@ const std::vector<const Row*>& all_rows() {
             &summary_change,
             &summary_share,
             &summary_unshare,
+            &summary_list,
             &summary_dispute,
             &page_make,
             &page_read,

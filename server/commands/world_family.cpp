@@ -90,6 +90,14 @@ void World::mark_tables_stale(CaseId of_case) {
         if (table.id == of_case || !table.exists()) table.stale = true;
 }
 
+CallFacts CallEntry::facts() const {
+    CallFacts out = record.facts();
+    for (Participant& one : out.participants)
+        if (one.state == ParticipantState::waiting && at.seat_of(one.id) == nullptr)
+            one.state = ParticipantState::left;
+    return out;
+}
+
 void World::read_call(CallEntry& entry) {
     ++steps_.calls;
     entry.record = {};
@@ -140,7 +148,7 @@ void World::name_family(const Requirement& need, Named& named, CaseId& of_case) 
     const CallEntry& at = call(need.call);
     if (!at.there || (of_case && at.record.of_case != of_case)) return;
     of_case = at.record.of_case;
-    named.call = at.record.facts();
+    named.call = at.facts();
     if (const auto* question = at.record.find(need.consent_question))
         named.question = question->facts();
     if (const auto* paper = at.record.find(need.paper)) named.checklist = paper->facts();
@@ -149,7 +157,7 @@ void World::name_family(const Requirement& need, Named& named, CaseId& of_case) 
 Named World::named(const CallEntry& call, Instant now) {
     Named out;
     out.entry = &entry(call.record.of_case, now);
-    if (call.there) out.call = call.record.facts();
+    if (call.there) out.call = call.facts();
     return out;
 }
 

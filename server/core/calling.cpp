@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "commands/call_rows.hpp"
+#include "core/forgotten_calls.hpp"
 #include "core/pipeline.hpp"
 #include "policy/decide.hpp"
 #include "writer.hpp"
@@ -79,7 +80,7 @@ void Pipeline::settle_calls(Instant at) {
 }
 
 void Pipeline::settle_call(CallEntry& call, Instant at) {
-    if (call.there) {
+    if (call.there && !end_forgotten(call, at)) {
         end_absence(call, at);
         put_out_of_call(call, at);
         keep_turn(call, at);
@@ -90,11 +91,12 @@ void Pipeline::settle_call(CallEntry& call, Instant at) {
     if (!call.at.seats().empty() || !call.at.away_since.empty())
         call.valid_until = policy::next_change(world_.directory(),
                                                world_.entry(call.record.of_case, at).facts(), at);
+    call.valid_until = std::min(call.valid_until, forgotten_at(call.record));
     for (const auto& [who, since] : call.at.away_since)
         call.valid_until = std::min(call.valid_until, since + away_at_most(call, who));
     CallLook look(world_, call, at);
     call.at.meet(look.legs(), 1 + commands::drawn_number(random_) % 1'000'000'000);
-    render_call(call, look);
+    render_call(call, look, at);
 }
 
 void Pipeline::end_absence(CallEntry& call, Instant at) {
@@ -204,16 +206,18 @@ void Pipeline::keep_turn(CallEntry& call, Instant at) {
     }
 }
 
-// Another text is told; what it shows less of is taken out of the outbox first.
-void Pipeline::render_call(CallEntry& call, CallLook& look) {
+// Another text is told; what it shows less of is taken out of the outbox first, and what it shows
+// more of is recorded.
+void Pipeline::render_call(CallEntry& call, CallLook& look, Instant at) {
     for (rooms::CallSeat& seat : call.at.seats()) {
         commands::CallShown now = look.shown_to(seat);
-        if (now.text == seat.told) continue;
-        if (!std::includes(now.shown.begin(), now.shown.end(), seat.shown.begin(),
-                           seat.shown.end()))
-            take_back_call(call.id, seat.connection, true);
-        seat.told = std::move(now.text);
+        note_shown(call, look, seat, std::move(now.noted), at);
+        const bool less = !std::includes(now.shown.begin(), now.shown.end(), seat.shown.begin(),
+                                         seat.shown.end());
+        if (less) take_back_call(call.id, seat.connection, true);
         seat.shown = std::move(now.shown);
+        if (now.text == seat.told && !less) continue;
+        seat.told = std::move(now.text);
         seat.due = true;
     }
 }

@@ -80,6 +80,7 @@ void Pipeline::settle_consults(Instant at) {
             }
             one = given.to.erase(one);
             if (to.empty()) continue;
+            const std::string_view why = commands::why_gone(world_, id, who, at);
             const std::size_t purges_before = purges_.size();
             for (const ConnectionId connection : to) {
                 purges_.push_back({connection, given.of_case});
@@ -88,7 +89,7 @@ void Pipeline::settle_consults(Instant at) {
             }
             fetch_anew(given.of_case, purges_before, at);
             Writer w(32);
-            w.object().field("consult", id).end_object();
+            w.object().field("consult", id).field("why", why).end_object();
             outgoing_.emplace_back(Told{
                 std::make_shared<const std::string>(protocol::notice("consult.gone", w.text())),
                 {},

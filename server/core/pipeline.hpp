@@ -26,6 +26,7 @@
 #include "core/rates.hpp"
 #include "core/sessions.hpp"
 #include "rooms/outbox.hpp"
+#include "rooms/plan.hpp"
 
 namespace kortelijn::core {
 
@@ -161,6 +162,8 @@ private:
     void load_guests(Instant now);
     bool live(const commands::Caller&, Instant now);
     bool live(const rooms::GuestAt&, Instant now);
+    commands::Caller caller_at(const rooms::Connection&, Instant now);
+    CallId meeting_of(const rooms::GuestAt&, Instant now);
     void put_in_place(const commands::Caller&, commands::Requirement&) const;
     void settle_guests(CaseId, Instant now);
     void end_guest(GuestId, Instant now, std::string_view reason);
@@ -189,6 +192,8 @@ private:
     Instant next_call_due();
     void settle_calls(Instant now);
     void settle_call(commands::CallEntry&, Instant now);
+    void find_forgotten_calls(Instant now);
+    bool end_forgotten(commands::CallEntry&, Instant now);
     void end_absence(commands::CallEntry&, Instant now);
     void put_out_of_call(commands::CallEntry&, Instant now);
     void put_out(commands::CallEntry&, ParticipantId, std::string_view reason, Instant now);
@@ -197,7 +202,9 @@ private:
                         std::string_view reason);
     void take_back_call(CallId, ConnectionId, bool signals);
     void keep_turn(commands::CallEntry&, Instant now);
-    void render_call(commands::CallEntry&, commands::CallLook&);
+    void render_call(commands::CallEntry&, commands::CallLook&, Instant now);
+    void note_shown(const commands::CallEntry&, const commands::CallLook&, rooms::CallSeat&,
+                    std::set<rooms::Shown> noted, Instant now);
     void tell_calls(Batch&);
     void record_call_gone(const commands::CallEntry&, const store::CallParticipant&,
                           std::string_view reason, Instant now);
@@ -216,6 +223,16 @@ private:
     std::int64_t concerned_by_consults(CaseId, Instant now);
     void settle_consults(Instant now);
     void tell_consults(Instant now);
+
+    // planning.cpp
+    void note_plans(const commands::Caller&, const commands::Change&, Instant now);
+    void leave_plans(ConnectionId, CaseId = {});  // one, or all of them
+    Instant next_plan_due() const;
+    std::int64_t concerned_by_plan(CaseId) const;
+    void settle_plans(Instant now);
+    void settle_plan(CaseId, rooms::Plan&, Instant now);
+    void settle_plan_reader(CaseId, rooms::PlanReader&, Instant now);
+    void tell_plans(Batch&);
 
     // delivering.cpp
     void deliver();
@@ -274,6 +291,9 @@ private:
     std::set<ConsultId> consults_changed_;  // by a command: also for who was given nothing yet
     std::set<ConsultId> consults_marked_;   // by facts or time
     Day consults_looked_at_on_{};
+    std::map<CaseId, rooms::Plan> plans_;  // with somebody who reads them
+    std::set<CaseId> plans_marked_;
+    Instant look_for_forgotten_calls_{0};
     Beside* beside_ = nullptr;                   // the one at hand
     std::map<ConnectionId, Watched> watched_;    // who is being given a file
     std::vector<std::function<void()>> done_;    // tasks' callbacks

@@ -28,7 +28,8 @@ struct CallSeat {
     std::string told = {};
     std::int64_t version = 0;
     std::set<Shown> shown = {};
-    bool due = false;  // another state waits for the end of the batch
+    std::set<Shown> noted = {};  // of these, what the log says this seat was shown
+    bool due = false;            // another state waits for the end of the batch
 };
 
 // What somebody sends, as they say themselves.
@@ -57,8 +58,8 @@ struct TurnPass {
 struct CandidatesSent {
     std::string generation;
     int count = 0;
-};
     int in_all = 0;
+};
 
 using Legs = std::map<std::int64_t, std::set<std::int64_t>>;  // each with those it may meet
 
@@ -86,7 +87,8 @@ public:
     // Whether each of them and the leg itself committed: reveals may be told.
     bool all_committed(std::int64_t leg) const;
 
-    // False: too many of this generation.
+    // False: too many of this generation, or too many of this pair in all. A generation's name is
+    // the sender's choice, so it alone holds nobody back.
     bool count_candidate(std::int64_t from, std::int64_t to, const std::string& generation,
                          int most, int most_in_all);
 
