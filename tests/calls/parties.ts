@@ -16,7 +16,8 @@ export const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-f
   "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required", "--allow-loopback-in-peer-connection"];
 /** As after a real permission: addresses are told plainly, not as names on the local network. */
 const permitted = "--disable-features=WebRtcHideLocalIpsWithMdns";
-export const fakeDevices = [permitted, "--use-fake-device-for-media-stream=device-count=2,fps=15", "--use-fake-ui-for-media-stream"];
+/** Of Chromium's three cameras that are not there, the second gives depth pictures, which are never sent in a call. */
+export const fakeDevices = [permitted, "--use-fake-device-for-media-stream=device-count=3,fps=15", "--use-fake-ui-for-media-stream"];
 
 /** `trusted`: the relay's TLS certificate is taken for good; `refuse`: asking for a device is refused. */
 export function launch(o: { devices?: boolean; trusted?: boolean; refuse?: boolean } = {}): Promise<Browser> {
