@@ -29,7 +29,7 @@ describe("both languages of calls", () => {
     }
   });
   it("hold no key nobody asks for", () => {
-    const code = Object.entries(sources).filter(([path]) => /\/(call|consult)\/|add-file/.test(path)).map(([, s]) => s).join("\n");
+    const code = Object.entries(sources).filter(([path]) => /\/(call|consult|plan)\/|add-file/.test(path)).map(([, s]) => s).join("\n");
     const grouped = /^(why|role|trouble|when|language|out|file\.why|consent\.(said|state)|paper\.(state|file)|consult\.(state|answered))\./;
     expect(Object.keys(nl).filter((k) => !grouped.test(k) && !code.includes(`"${k}"`))).toEqual([]);
   });

@@ -24,7 +24,7 @@ describe("both languages", () => {
     const code = Object.values(sources).join("\n");
     const asked = [...code.matchAll(/\bt\(\s*"([^"]+)"/g)].map((m) => m[1]!);
     expect(asked.filter((k) => !(k in nl))).toEqual([]);
-    const grouped = /^(domain|said|purpose|kind|secrecy|evidence|field|law|role|event|mark|together|legend|log|hello|keys|member|record|case|demo|consent|ground|signin|empty|message|today|know|nav|invite|for)\./;
+    const grouped = /^(domain|said|purpose|kind|secrecy|evidence|field|law|role|event|mark|together|legend|log|hello|keys|member|record|case|demo|consent|ground|signin|empty|message|today|know|nav|invite|for|room\.file)\./;
     expect(Object.keys(nl).filter((k) => !grouped.test(k) && !code.includes(`"${k}"`))).toEqual([]);
   });
 });

@@ -3,13 +3,13 @@ import { computed, signal } from "@preact/signals";
 
 export type Route =
   | { at: "today" } | { at: "cases" } | { at: "more" } | { at: "log" } | { at: "search" } | { at: "absent" } | { at: "invitation" }
-  | { at: "room" | "know" | "family"; case: number }
+  | { at: "room" | "know" | "family" | "plan"; case: number }
   | { at: "start" | "screen" | "summary" | "signals" | "send" | "figures" | "team" } | { at: "signal"; signal: number }
   | { at: "call"; call: number } | { at: "consults" } | { at: "consult"; consult: number };
 
 export const path = signal("/vandaag");
 
-const CASE = /^\/casus\/(\d{1,15})(?:\/(weten|gezin))?$/;
+const CASE = /^\/casus\/(\d{1,15})(?:\/(weten|gezin|plan))?$/;
 const SIGNAL = /^\/melding\/(\d{1,15})$/;
 /** Calls and consults have drawn numbers, up to 2^53. */
 const CALL = /^\/(gesprek|consult)\/(\d{1,16})$/;
@@ -22,7 +22,7 @@ export function parse(address: string): Route {
   const plain = PLAIN[address];
   if (plain) return { at: plain } as Route;
   const m = CASE.exec(address);
-  if (m) return { at: m[2] === "weten" ? "know" : m[2] === "gezin" ? "family" : "room", case: Number(m[1]) };
+  if (m) return { at: m[2] === "weten" ? "know" : m[2] === "gezin" ? "family" : m[2] === "plan" ? "plan" : "room", case: Number(m[1]) };
   const s = SIGNAL.exec(address);
   if (s) return { at: "signal", signal: Number(s[1]) };
   const c = CALL.exec(address);
@@ -42,7 +42,7 @@ export const heldRoom = signal<number | null>(null);
 /** The one case whose room this tab may hold. */
 export const heldCase = computed<number | null>(() => routeCase.value ?? besideCase.value);
 
-export function casePath(id: number, page?: "weten" | "gezin"): string {
+export function casePath(id: number, page?: "weten" | "gezin" | "plan"): string {
   return page ? `/casus/${id}/${page}` : `/casus/${id}`;
 }
 

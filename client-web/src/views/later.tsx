@@ -1,4 +1,4 @@
-// Parts of the client that are fetched when they are first needed: the daily start, calls and consults.
+// Parts of the client that are fetched when they are first needed: the daily start, calls, consults, the plan.
 // Until a part is there nothing of it is drawn; when it cannot be fetched, that is said and can be tried again.
 import { signal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
@@ -31,17 +31,20 @@ const PARTS = {
   asked: () => import("./consult/list").then((m) => m.AskedToday),
   consults: () => import("./consult/list").then((m) => m.ConsultsPage),
   consult: () => import("./consult/page").then((m) => m.ConsultPage),
+  plan: () => import("./plan/page").then((m) => m.PlanPage),
   close: () => import("./start/close-case").then((m) => m.CloseCase),
 };
 export type Part = keyof typeof PARTS;
 /** Their words are in a file of their own. */
-const CALLS: Part[] = ["call", "callstrip", "makecall", "askalong", "addfile", "roomstrip", "roomaside", "asked", "consults", "consult"];
+const CALLS: Part[] = ["call", "callstrip", "makecall", "askalong", "addfile", "roomstrip", "roomaside", "asked", "consults", "consult", "plan"];
 const parts = signal<Partial<Record<Part, ComponentType<never> | "failed">>>({});
 
 async function fetchPart(part: Part): Promise<void> {
   try {
     const [made, words] = await Promise.all([PARTS[part](), CALLS.includes(part) ? import("../i18n/call") : import("../i18n/start")]);
     await words.wordsReady();
+    // The plan speaks of calls too: its links and its meeting are theirs.
+    if (part === "plan") await (await import("../i18n/plan")).wordsReady();
     parts.value = { ...parts.value, [part]: made as ComponentType<never> };
   } catch {
     parts.value = { ...parts.value, [part]: "failed" };

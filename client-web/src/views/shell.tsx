@@ -75,6 +75,7 @@ function Page() {
     case "room": return <RoomPage key={r.case} caseId={r.case} />;
     case "know": return <KnowPage key={r.case} caseId={r.case} />;
     case "family": return <FamilyPage key={r.case} caseId={r.case} />;
+    case "plan": return <Later key={r.case} part="plan" caseId={r.case} wait={<Wait />} />;
     case "consults": return <Later part="consults" />;
     case "consult": return <Later key={r.consult} part="consult" id={r.consult} wait={<Wait />} />;
   }

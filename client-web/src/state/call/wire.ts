@@ -35,6 +35,7 @@ export type ConsultWho = { case: number; members: number[]; life_domains: string
 /** What is asked (may be repeated) and what is written (carries a client_id), as it is sent and answered. */
 export type CallAsks = {
   "call.join": [{ call: number; watch?: boolean; leg?: number }, { call: CallState }];
+  "summary.list": [{ call: number; before: number }, { lines: Line[]; more: boolean }];
   "call.read": [{ call: number }, { call: CallState }];
   "call.list": [{ case?: number }, { calls: CallRow[] }];
   "consult.list": [{ case?: number }, { consults: ConsultState[] }];
@@ -44,13 +45,13 @@ export type CallAsks = {
 type Cells = { members: number[]; life_domains: string[] };
 type None = Record<string, never>;
 export type CallActs = {
-  "call.make": [Cells & { case: number; purpose?: "call" | "plan"; starts_at?: string; relay_only?: boolean }, { call: CallState }];
-  "call.invite": [{ call: number } & ({ member: number; name: string; language: string; send_to?: { email: string } } | { professional: number }), { participant: number; link?: FreshLink }];
+  "call.make": [Cells & { case: number; purpose?: "call" | "plan"; starts_at?: string; relay_only?: boolean; together_reason?: string }, { call: CallState }];
+  "call.invite": [{ call: number } & ({ member: number; name: string; language: string; send_to?: { email: string } } | { professional: number } | { guest: number }), { participant: number; link?: FreshLink }];
   "call.renew_link": [{ call: number; participant: number }, { link: FreshLink }];
   "link.revoke": [{ link: number }, None];
-  "call.open": [{ call: number }, None];
+  "call.open": [{ call: number; together_reason?: string }, None];
   "call.admit": [{ call: number; participant: number; agreed_by?: number[]; evidence?: string }, None];
-  "call.remove": [{ call: number; participant: number }, None];
+  "call.remove": [{ call: number; participant: number }, { link_ended?: boolean; consents?: number }];
   "call.leave": [{ call: number }, None];
   "call.end": [{ call: number }, None];
   "call.media": [{ call: number } & MediaSaid, None];

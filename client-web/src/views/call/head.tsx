@@ -23,7 +23,7 @@ export function Head({ x }: { x: CallState }) {
   return (
     <header class="stage-head">
       {x.case !== undefined && label ? <a class="stage-back" href={casePath(x.case)} aria-label={c("head.room")}><Icon name="back" /></a> : <a class="stage-back" href="/vandaag" aria-label={c("head.today")}><Icon name="back" /></a>}
-      <h1><span>{label ? c("head.of", { label }) : c("head.with", { names: x.about?.length ? names(x.about) : x.inviter.name })}</span> {x.state === "open" && <span class="stage-soft">{c("head.minutes", { n: minutesOf(x, now) })}</span>}</h1>
+      <h1><span>{label ? c(x.purpose === "plan" ? "head.plan" : "head.of", { label }) : c("head.with", { names: x.about?.length ? names(x.about) : x.inviter.name })}</span> {x.state === "open" && <span class="stage-soft">{c("head.minutes", { n: minutesOf(x, now) })}</span>}</h1>
       <p class="stage-soft stage-norec">{c("norec")}</p>
       {inside.value && <button type="button" class="stage-word" onClick={() => { explain.value = true; }} aria-haspopup="dialog">
         <span class="stage-soft">{c("word.title")}</span> {word ? <span class="word mono" aria-label={[...word.replace(" ", "")].join(" ")}>{word}</span> : <span class="stage-soft">{c(x.word.whole === false ? "word.apart" : x.people.length ? "word.making" : "word.none")}</span>}

@@ -62,7 +62,7 @@ export function RoomAside({ room, onPick }: { room: RoomState; onPick?: () => vo
           <Button icon="eye" onClick={() => make("consult")}>{c("consult.button")}</Button>
         </div>
       )}
-      {(calls.length > 0 || ended) && <ul class="aside-list">{[...calls, ...(ended ? [ended] : [])].map((x) => <li key={x.id}><a class="people-link" href={`/gesprek/${x.id}`}><Icon name="phone" /><span><strong>{c("make.call")}</strong><span class="soft block">{whenOf(x)}</span></span></a></li>)}</ul>}
+      {(calls.length > 0 || ended) && <ul class="aside-list">{[...calls, ...(ended ? [ended] : [])].map((x) => <li key={x.id}><a class="people-link" href={`/gesprek/${x.id}`}><Icon name="phone" /><span><strong>{c(x.purpose === "plan" ? "make.meeting" : "make.call")}</strong><span class="soft block">{whenOf(x)}</span></span></a></li>)}</ul>}
       {along.length > 0 && <ul class="aside-list">{along.map((x) => <li key={x.id}><a class="people-link" href={`/consult/${x.id}`}><Icon name="eye" /><span><strong>{x.experts.map((e) => e.name).join(", ")}</strong><span class="soft block">{consultLine(x)}</span>{x.advice && <span class="block aside-advice" dir="auto">{x.advice.text}</span>}</span></a></li>)}</ul>}
     </section>
   );

@@ -1,12 +1,14 @@
 // Inviting: somebody of the household gets a link and a code (name as agreed, their language); a colleague or partner is
 // asked in their own Kortelijn. An invitation tells nothing: who may come in is decided at the door.
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import { c, callWord } from "../../i18n/call";
 import { callWords, keepLink, lastField, tell } from "../../state/call/call";
 import type { CallState, FreshLink } from "../../state/call/wire";
 import { Button, Chip, Chips, Field, FieldError, Group } from "../parts";
 import { Someone, type Chosen } from "./someone";
+import { loadNetwork, networkOf } from "../../state/plan/network";
 
 export const LANGUAGES = ["nl", "en", "pl", "tr", "ar", "uk"] as const;
 type Person = { id: number; name: string };
@@ -49,9 +51,31 @@ export function InviteForm({ x, household }: { x: CallState; household: Person[]
           <div class="row"><Button busy={busy.value === "family"} onClick={() => void invite()}>{c("invite.go")}</Button><Button kind="quiet" onClick={() => { who.value = null; }}>{t("cancel")}</Button></div>
         </div>
       )}
+      {x.purpose === "plan" && <FromNetwork x={x} />}
       <Someone label={c("invite.pro")} hint={c("invite.pro.hint")} who={pro.value} onChange={(p) => { pro.value = p; wrong.value = ""; }} />
       {pro.value && <div class="row"><Button busy={busy.value === "pro"} onClick={() => void ask()}>{c("invite.pro.go", { name: pro.value.name.split(" ")[0] ?? "" })}</Button></div>}
       {wrong.value && !who.value && <FieldError text={wrong.value} />}
     </section>
+  );
+}
+
+/** In a meeting about the plan: whom the household chose, with the link they have. */
+function FromNetwork({ x }: { x: CallState }) {
+  const busy = useSignal(0);
+  const wrong = useSignal("");
+  useEffect(() => { if (x.case !== undefined) void loadNetwork(x.case); }, [x.case]);
+  const there = [...x.people, ...x.waiting, ...x.invited].filter((p) => p.role === "network").map((p) => p.name);
+  const all = networkOf(x.case).filter((n) => (n.state === "sent" || n.state === "opened") && !there.includes(n.name));
+  if (!all.length) return null;
+  const ask = async (guest: number) => {
+    busy.value = guest;
+    wrong.value = (await tell("call.invite", { call: x.id, guest })) ? "" : callWords.value === "failed" ? t("failed.text") : callWords.value;
+    callWords.value = "";
+    busy.value = 0;
+  };
+  return (
+    <Group label={c("invite.network")} error={wrong.value}>
+      <div class="row">{all.map((n) => <Button key={n.link} small busy={busy.value === n.link} onClick={() => void ask(n.link)}>{c("invite.network.go", { name: n.name })}</Button>)}</div>
+    </Group>
   );
 }

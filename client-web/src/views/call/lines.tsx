@@ -1,12 +1,15 @@
 // Who does what, and the summary: written live, in words the family uses; shared by name, line by line; what somebody
 // of the family did not mean so stands beside it. Nothing is recorded: these lines are all that is kept.
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { t, time, weekday, word } from "../../i18n";
 import { c, callWord } from "../../i18n/call";
 import { callWords, dropLink, freshLinks, keepLink, lastReason, may, tell } from "../../state/call/call";
+import { callAsk } from "../../state/call/line";
 import type { CallState, Line, Named } from "../../state/call/wire";
+import { casePath } from "../../state/router";
 import { DateField } from "../date-field";
-import { Button, Chip, Chips, Field, FieldError, Group, Icon, Segment } from "../parts";
+import { Button, Chip, Chips, Field, FieldError, Group, Icon, LinkButton, Segment } from "../parts";
 import { CellsChoice, useCells } from "./cells";
 import { LANGUAGES } from "./invite";
 import { LinkCard } from "./link";
@@ -14,11 +17,24 @@ import { firstName } from "./words";
 
 const said = (): string => { const w = callWords.value; callWords.value = ""; return w === "failed" ? t("failed.text") : w; };
 export function LinesPanel({ x }: { x: CallState }) {
-  const actions = x.lines.filter((l) => l.kind === "action");
-  const sentences = x.lines.filter((l) => l.kind === "sentence");
+  const earlier = useSignal<{ lines: Line[]; more: boolean } | null>(null);
+  const busy = useSignal(false);
+  // What was given may have been taken back with the newest state.
+  useEffect(() => { earlier.value = null; }, [x.version]);
+  const all = [...(earlier.value?.lines ?? []).filter((l) => !x.lines.some((n) => n.id === l.id)), ...x.lines];
+  const back = async () => {
+    busy.value = true;
+    const found = await callAsk("summary.list", { call: x.id, before: all[0]!.id }).catch(() => null);
+    if (found) earlier.value = { lines: [...found.lines, ...(earlier.value?.lines ?? [])], more: found.more };
+    busy.value = false;
+  };
+  const actions = all.filter((l) => l.kind === "action");
+  const sentences = all.filter((l) => l.kind === "sentence");
   return (
     <div class="panel-body">
+      {x.purpose === "plan" && x.case !== undefined && <div class="row"><LinkButton small href={casePath(x.case, "plan")} icon="check">{c("head.toplan")}</LinkButton></div>}
       {x.lines.length === 0 && <p class="soft">{c("line.none")}</p>}
+      {(earlier.value ? earlier.value.more : x.more_lines) && <div class="row"><Button small busy={busy.value} onClick={() => void back()}>{c("line.earlier")}</Button></div>}
       {actions.length > 0 && <section><h3>{c("line.actions")}</h3><ul class="panel-list">{actions.map((l) => <LineRow key={l.id} x={x} l={l} />)}</ul></section>}
       {sentences.length > 0 && <section><h3>{c("line.summary")}</h3><ul class="panel-list">{sentences.map((l) => <LineRow key={l.id} x={x} l={l} />)}</ul></section>}
       {may("write") && <Write x={x} />}

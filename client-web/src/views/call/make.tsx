@@ -20,7 +20,7 @@ import { Someone, type Chosen } from "./someone";
 import { firstName } from "./words";
 import "../../styles/call-strip.css";
 
-type Form = { about: number[]; domains: string[]; partner: Chosen | null; when: "now" | "later"; day: string; clock: string; relay: boolean };
+type Form = { about: number[]; domains: string[]; partner: Chosen | null; when: "now" | "later"; day: string; clock: string; relay: boolean; along: number[] };
 const flip = <T,>(all: T[], v: T): T[] => (all.includes(v) ? all.filter((x) => x !== v) : [...all, v]);
 
 /** The wall clock of Amsterdam on a day, as an instant. */
@@ -30,15 +30,18 @@ export function instantOf(dayIso: string, clock: string): string {
   return new Date(guess.getTime() - (Date.parse(`${shown.replace(" ", "T")}:00Z`) - guess.getTime())).toISOString();
 }
 
-export function MakeCall({ caseId, label, onClose }: { caseId: number; label: string; onClose(): void }) {
+/** `network`: whom of the network one may ask in, for the meeting about the plan. */
+type Props = { caseId: number; label: string; onClose(): void; purpose?: "plan"; network?: { link: number; name: string }[] };
+
+export function MakeCall({ caseId, label, onClose, ...more }: Props) {
   const load = knows.value[caseId];
   useEffect(() => { void loadKnows(caseId); }, [caseId]);
-  if (load?.at === "ready") return <Make caseId={caseId} label={label} k={load.value} onClose={onClose} />;
-  return <Sheet title={c("make.title")} above={label} onClose={onClose}>{load?.at === "failed" ? <p role="alert">{load.words || t("failed.text")}</p> : <Loading lines={5} />}</Sheet>;
+  if (load?.at === "ready") return <Make caseId={caseId} label={label} k={load.value} onClose={onClose} {...more} />;
+  return <Sheet title={c(more.purpose ? "make.plan.title" : "make.title")} above={label} onClose={onClose}>{load?.at === "failed" ? <p role="alert">{load.words || t("failed.text")}</p> : <Loading lines={5} />}</Sheet>;
 }
 
-function Make({ caseId, label, k, onClose }: { caseId: number; label: string; k: Knows; onClose(): void }) {
-  const form = useSignal<Form>({ about: [], domains: [], partner: null, when: "now", day: "", clock: "", relay: false });
+function Make({ caseId, label, k, onClose, purpose, network = [] }: Props & { k: Knows }) {
+  const form = useSignal<Form>({ about: [], domains: [], partner: null, when: "now", day: "", clock: "", relay: false, along: [] });
   const more = useSignal(false);
   const errors = useSignal<Record<string, string>>({});
   const busy = useSignal(false);
@@ -53,8 +56,10 @@ function Make({ caseId, label, k, onClose }: { caseId: number; label: string; k:
     if (Object.keys(errors.value).length) return showFirst();
     busy.value = true;
     try {
-      const made = await makeCall({ case: caseId, members: f.about, life_domains: f.domains, ...(f.when === "later" ? { starts_at: instantOf(f.day, f.clock) } : {}), ...(f.relay ? { relay_only: true } : {}) });
+      const made = await makeCall({ case: caseId, ...(purpose ? { purpose } : {}), members: f.about, life_domains: f.domains, ...(f.when === "later" ? { starts_at: instantOf(f.day, f.clock) } : {}), ...(f.relay ? { relay_only: true } : {}) });
       if (f.partner) await tell("call.invite", { call: made.id, professional: f.partner.id });
+      // Who comes from the network opens the link they have; inviting gives no other.
+      for (const guest of f.along) await tell("call.invite", { call: made.id, guest });
       onClose();
       go(`/gesprek/${made.id}`);
     } catch (x) {
@@ -65,7 +70,7 @@ function Make({ caseId, label, k, onClose }: { caseId: number; label: string; k:
     busy.value = false;
   };
   return (
-    <Sheet title={c("make.title")} above={label} onClose={onClose} onSubmit={() => void save()}
+    <Sheet title={c(purpose ? "make.plan.title" : "make.title")} above={label} onClose={onClose} onSubmit={() => void save()}
       footer={<>
         <div class="sentence sentence-none" role="status"><p>{f.about.length ? <><strong>{c(f.when === "now" ? "make.then" : "make.then.later", { names: list(f.about.map((id) => firstName(k.members.find((m) => m.id === id)?.name ?? ""))) })}</strong> {f.partner ? c("make.then.partner", { name: firstName(f.partner.name) }) : c("make.then.text")}</> : c("make.first")}</p></div>
         {e.form && <FieldError text={e.form} />}
@@ -73,6 +78,7 @@ function Make({ caseId, label, k, onClose }: { caseId: number; label: string; k:
       </>}>
       <Group label={c("make.about")} error={e.members}><Chips>{k.members.map((m) => <Chip key={m.id} on={f.about.includes(m.id)} onToggle={() => set({ about: flip(f.about, m.id) })}><bdi>{firstName(m.name)}</bdi></Chip>)}</Chips></Group>
       <Group label={c("make.domains")} error={e.life_domains}><Chips>{DOMAINS.map((d) => <Chip key={d} on={f.domains.includes(d)} onToggle={() => set({ domains: flip(f.domains, d) })}>{word("domain", d)}</Chip>)}</Chips></Group>
+      {network.length > 0 && <Group label={c("make.network")} hint={c("make.network.hint")}><Chips>{network.map((n) => <Chip key={n.link} on={f.along.includes(n.link)} onToggle={() => set({ along: flip(f.along, n.link) })}><bdi>{n.name}</bdi></Chip>)}</Chips></Group>}
       <Someone label={c("make.partner")} hint={c("make.partner.hint")} who={f.partner} onChange={(partner) => set({ partner })} />
       {f.about.length > 0 && <Must k={k} f={f} />}
       <Segment label={c("make.when")} value={f.when} onChange={(when) => set({ when })} options={[{ value: "now", label: c("make.now") }, { value: "later", label: c("make.later") }]} />

@@ -6,8 +6,8 @@ import { c } from "../../i18n/call";
 import { loadCase } from "../../state/cases";
 import { callWords, dropLink, freshLinks, keepLink, may, tell } from "../../state/call/call";
 import type { CallState, Invited, Waiting } from "../../state/call/wire";
-import { caseInfo } from "../../state/store";
-import { Button, Face, FieldError, Icon } from "../parts";
+import { caseInfo, spoken } from "../../state/store";
+import { Button, Face, Field, FieldError, Icon } from "../parts";
 import { Admit } from "./admit";
 import { InviteForm } from "./invite";
 import { LinkCard } from "./link";
@@ -15,6 +15,9 @@ import { placeOf, troubleOf, whyNot } from "./words";
 
 export function PeoplePanel({ x }: { x: CallState }) {
   const info = x.case === undefined ? undefined : caseInfo.value[x.case];
+  const out = useSignal("");
+  // What they allowed in the call does not stop with their going.
+  const said = (name: string, n: number) => { out.value = n > 0 ? c("removed.consents", { name, n }) : ""; };
   useEffect(() => { if (x.case !== undefined && may("invite") && info?.at !== "ready") void loadCase(x.case); }, [x.case]);
   return (
     <div class="panel-body">
@@ -25,12 +28,14 @@ export function PeoplePanel({ x }: { x: CallState }) {
           {x.waiting.length === 0 ? <p class="soft">{c("people.nobody")}</p> : <ul class="panel-list">{x.waiting.map((w) => <WaitRow key={w.participant} x={x} w={w} />)}</ul>}
         </section>
       )}
+      <Together x={x} />
+      {out.value && <div class="call-note" role="status"><p><Icon name="info" size={16} /> {out.value}</p></div>}
       {x.people.length > 0 && (
         <section aria-labelledby="p-in">
           <h3 id="p-in">{c("people.in")}</h3>
           <ul class="panel-list">{x.people.map((p) => (
             <li key={p.leg} class="panel-person"><Face name={p.name} small /><span><strong><bdi>{p.name}</bdi></strong><span class="soft block">{placeOf(p)}</span>{p.media.trouble && <span class="block panel-trouble">{troubleOf(p.media)}</span>}</span>
-              {may("remove") && <Out x={x} participant={p.participant} name={p.name} />}</li>
+              {may("remove") && <Out x={x} participant={p.participant} name={p.name} onOut={said} />}</li>
           ))}</ul>
         </section>
       )}
@@ -58,9 +63,35 @@ function WaitRow({ x, w }: { x: CallState; w: Waiting }) {
     </li>
   );
 }
-function Out({ x, participant, name }: { x: CallState; participant: number; name: string }) {
+/** Where a danger keeps people of the family apart: together only with a reason, which is recorded. */
+function Together({ x }: { x: CallState }) {
+  const asking = useSignal(false);
+  const reason = useSignal("");
+  const wrong = useSignal("");
   const busy = useSignal(false);
-  return <Button small busy={busy.value} label={c("people.remove.of", { name })} onClick={async () => { busy.value = true; await tell("call.remove", { call: x.id, participant }); busy.value = false; }}>{c("people.remove")}</Button>;
+  const family = x.people.filter((p) => p.role === "family" || p.role === "network");
+  if (x.word.whole !== false || family.length < 2 || !may("admit")) return null;
+  const go = async () => {
+    if (!reason.value.trim()) { wrong.value = c("together.need"); return; }
+    busy.value = true;
+    const done = await tell("call.open", { call: x.id, together_reason: reason.value.trim() });
+    wrong.value = done ? "" : callWords.value === "failed" ? t("failed.text") : callWords.value;
+    if (done) { asking.value = false; spoken.value = c("together.done"); }
+    busy.value = false;
+  };
+  return (
+    <section class="sentence sentence-missing" aria-label={c("together.title")}>
+      <p><strong>{c("together.title")}</strong></p><p>{c("together.text")}</p>
+      {!asking.value ? <div class="row"><Button small onClick={() => { asking.value = true; }}>{c("together.go")}</Button></div> : <div class="panel-form">
+        <Field label={c("together.reason")} hint={c("together.hint")} error={wrong.value}>{(p) => <input {...p} maxLength={2000} autocomplete="off" value={reason.value} onInput={(e) => { reason.value = e.currentTarget.value; wrong.value = ""; }} />}</Field>
+        <div class="row"><Button small busy={busy.value} onClick={() => void go()}>{c("together.go")}</Button><Button small kind="quiet" onClick={() => { asking.value = false; }}>{t("cancel")}</Button></div>
+      </div>}
+    </section>
+  );
+}
+function Out({ x, participant, name, onOut }: { x: CallState; participant: number; name: string; onOut?: (name: string, consents: number) => void }) {
+  const busy = useSignal(false);
+  return <Button small busy={busy.value} label={c("people.remove.of", { name })} onClick={async () => { busy.value = true; const gone = await tell("call.remove", { call: x.id, participant }); busy.value = false; if (gone) onOut?.(name, gone.consents ?? 0); }}>{c("people.remove")}</Button>;
 }
 function InvitedRow({ x, i }: { x: CallState; i: Invited }) {
   const busy = useSignal("");

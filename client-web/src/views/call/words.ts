@@ -15,6 +15,7 @@ export const troubleOf = (m: MediaSaid): string => (m.trouble ? callWord("troubl
 export function whyNot(w: Waiting): string {
   if (w.may_admit) return "";
   if (w.missing?.length) return c(w.missing.length === 1 ? "admit.missing" : "admit.missing.more", { names: list(w.missing.map(firstName)), name: firstName(w.name) });
+  if (w.away) return c("wait.away", { name: firstName(w.name) });
   const code = w.why_not ?? "";
   const known = callWord("why", code, "admit.cannot");
   return known === c("admit.cannot") ? callWord("why", code.split(".")[0] ?? "", "admit.cannot") : known;

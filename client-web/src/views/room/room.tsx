@@ -7,6 +7,7 @@ import type { RoomState } from "../../state/room";
 import { casePath } from "../../state/router";
 import { searchOpen } from "../../state/search";
 import { caseRows, roomLoad, rooms } from "../../state/store";
+import { CaseTabs } from "../case-tabs";
 import { Absent } from "../gone";
 import { groundMark, MarkIcon } from "../grounds";
 import { Later } from "../later";
@@ -80,6 +81,7 @@ function Header({ room, caseId, label }: { room: RoomState | undefined; caseId: 
         </p>}
       </div>
       <div class="room-tools">
+        <span class="phone-hidden"><CaseTabs caseId={caseId} at="room" /></span>
         <span class="phone-hidden"><LinkButton href={casePath(caseId, "weten")} icon="may">{t("know.title")}</LinkButton></span>
         {room && <Button kind="icon" icon="search" label={t("room.search")} onClick={() => { searchOpen.value = { room: room.room }; }} />}
         {room && <span class="room-people"><Button kind="icon" icon="people" label={t("room.people")} onClick={() => { people.value = true; }} /></span>}
@@ -88,7 +90,7 @@ function Header({ room, caseId, label }: { room: RoomState | undefined; caseId: 
       {why.value && room && <Why room={room} onClose={() => { why.value = false; }} />}
       {people.value && room && (
         <Sheet title={t("room.people")} above={label} narrow onClose={() => { people.value = false; }}>
-          <div class="row drawer-links phone-only"><LinkButton href={casePath(caseId, "weten")} icon="may">{t("know.title")}</LinkButton><LinkButton href={casePath(caseId, "gezin")} icon="cases">{t("family.title")}</LinkButton></div>
+          <div class="row drawer-links phone-only"><LinkButton href={casePath(caseId, "weten")} icon="may">{t("know.title")}</LinkButton><LinkButton href={casePath(caseId, "gezin")} icon="cases">{t("family.title")}</LinkButton><LinkButton href={casePath(caseId, "plan")} icon="check">{t("case.plan")}</LinkButton></div>
           {ground && <p class="drawer-ground"><MarkIcon state={groundMark(ground.kind, ground.until)} /> <span>{ground.sentence} <button type="button" class="link-button" onClick={() => { people.value = false; why.value = true; }}>{t("room.why")}</button></span></p>}
           <People room={room} onPick={() => { people.value = false; }} />
         </Sheet>
