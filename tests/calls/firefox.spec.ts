@@ -1,10 +1,10 @@
-// Two Chromiums and a Firefox: the same thresholds, the same word.
+// Two Chromiums and a Firefox, without the real server: the same thresholds, the same word. With it: real.spec.ts.
 import { expect, test } from "@playwright/test";
 import { Firefox } from "./firefox";
 import { legsOf, tracksHold, whoIsWho } from "./measure";
 import { allConnected, beIdentity, launch, Party, pause, startHub, three, until } from "./parties";
 
-test("Firefox is the third: twelve tracks, one word", async () => {
+test("Firefox is the third: twelve tracks, one word @full", async () => {
   const fox = { ...three[2]!, own_voice: true };
   const hub = await startHub();
   const firefox = new Firefox(three[2]!.tone);

@@ -7,8 +7,6 @@ export default defineConfig({
   testDir: ".",
   workers: 2,
   fullyParallel: false,
-  // Real media on two busy cores: what fails once is run once more, and is called flaky in the output.
-  retries: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],

@@ -120,7 +120,7 @@ for (const relay_only of [false, true]) {
   });
 }
 
-test("the server is killed in the call: voices go on, and everybody is where they were", async () => {
+test("the server is killed in the call: voices go on, everybody is where they were; a tab that crashes is missed, and its place is kept", async () => {
   const { parties, legs } = await gather({ relay_only: false });
   const [a] = parties as [Party];
   await server.kill();
@@ -137,15 +137,41 @@ test("the server is killed in the call: voices go on, and everybody is where the
   // The same lines as before: nobody had to connect anew.
   expect((await a.carried(legs("b"))).energy).toBeGreaterThan(last);
   await whoIsWho(parties, legs);
+  await crashes(parties, legs);
 });
 
-test("the mother's browser is Firefox @full", async () => {
+/** As when a phone throws the page away: no goodbye from it at all. */
+async function crashes(parties: Party[], legs: (who: string) => number): Promise<void> {
+  const [a, b, c] = parties as [Party, Party, Party];
+  const ended = c.page.waitForEvent("crash");
+  c.page.goto("chrome://crash").catch(() => {});
+  await ended;
+  const lines = async () => (await Promise.all([a, b].map((p) => p.view()))).map((v) => v.legs.find((l) => l.leg === legs("c")));
+  const missed = await until("a and b are told", async () => (await lines()).every((l) => l?.state === "interrupted" && !l.picture), 20_000);
+  console.log(`a crashed tab is missed after ${missed.toFixed(0)} ms`);
+  // The same phone, its page opened anew: one place, not two.
+  const page = await c.context.newPage();
+  await page.addInitScript(beIdentity, c.identity);
+  await page.goto(`${server.url}/?real=guest`);
+  const back = new Party(c.identity, page, c.context);
+  await back.enter();
+  const now = [a, b, back];
+  await allConnected(now);
+  for (const p of now) expect(await p.page.evaluate(() => window.k.state!.people.length)).toBe(2);
+  const own = await back.page.evaluate(() => window.k.state!.you.leg!);
+  await whoIsWho(now, (who) => (who === "c" ? own : legs(who)));
+}
+
+test("the mother's browser is Firefox: twelve tracks by identity, one word, new routes when asked", async () => {
   const fox = new Firefox(three[2]!.tone);
   try {
     const { parties, legs } = await gather({ relay_only: false, fox });
     await whoIsWho(parties, legs, ["c"]);
     console.log("real server with Firefox:", await tracksHold(parties, legs, { window_ms: 5_000 }));
     await until("one word", async () => { const w = await wordsOf(parties); return w[0] && new Set(w).size === 1; });
+    await parties[2]!.page.evaluate(() => { window.k.witness.links().forEach(({ link }) => link.pc.restartIce()); });
+    await pause(500);
+    await allConnected(parties);
     for (const p of parties) expect(await refusals(p)).toEqual([]);
   } finally {
     await fox.stop();
