@@ -127,8 +127,11 @@ Result<Change> GuestDoor::effect(Opening& it, store::Store& store, World& world,
     else if (!decision.permit)
         it.refused = decision.reason;
     else if (!tried.code_fits)
-        it.refused =
-            ++link->wrong_codes < most_wrong_codes ? "guest.wrong_code" : "guest.code_spent";
+        // From another device than the one that has it nothing is counted: nobody puts a guest out
+        // by guessing, and a code guessed there would open nothing.
+        it.refused = tried.device_fits && ++link->wrong_codes >= most_wrong_codes
+                         ? "guest.code_spent"
+                         : "guest.wrong_code";
     else if (!tried.device_fits)
         it.refused = "guest.other_device";
     if (it.refused.empty()) {
@@ -146,7 +149,7 @@ Result<Change> GuestDoor::effect(Opening& it, store::Store& store, World& world,
     }
     if (link) store.change_link(*link);
     if (it.refused == "guest.code_spent" && link->guest.call) world.touch(link->guest.call);
-    if (it.refused == "guest.wrong_code") it.counted_in = link->guest.call;
+    if (it.refused == "guest.wrong_code" && tried.device_fits) it.counted_in = link->guest.call;
     change.refused = it.refused;
     return change;
 }

@@ -19,24 +19,9 @@ Requirement require(const Input& in, World&, const Caller& caller, Instant) {
 Result<Change> effect(const Input& in, Context& c) {
     CallEntry& entry = c.world.call(in.call);
     store::CallRecord record = entry.record;
-    std::vector<store::CallParticipant> people;
-    for (store::CallParticipant one : record.participants) {
-        if (!takes_part(one.seat.state) && one.seat.state != ParticipantState::waiting) continue;
-        one.seat.state = ParticipantState::left;
-        one.leg = 0;
-        one.since = c.now;
-        people.push_back(std::move(one));
-    }
-    for (store::QuestionRecord question : record.questions) {
-        if (question.state != QuestionState::open) continue;
-        question.state = QuestionState::closed;
-        c.store.put_question(question);
-    }
-    record.state = CallState::ended;
-    record.ended_at = c.now;
     Change change = change_of(entry);
-    change.object.count = std::int64_t(people.size());
-    keep_call(c, record, people);
+    change.object.count = close_call(c.store, record, c.now);
+    keep_call(c, record);
     return change;
 }
 

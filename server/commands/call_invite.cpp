@@ -95,10 +95,13 @@ Result<Change> effect(const Input& in, Context& c) {
     one.since = one.invited_at = c.now;
     one.invited_by = c.caller.who;
     one.name = in.name.value_or("");
+    if (in.guest && !in.name)  // whom the household named when the link was made
+        if (const auto link = c.world.readable_link(in.guest)) one.name = link->name;
     Change change = change_of(entry, one.seat.id);
     protocol::Writer w(256);
     w.object().field("participant", one.seat.id);
     if (in.member) {
+        if (auto room = room_for_link(c, record.of_case); !room) return room.error();
         // Token and code are told once: a repeat hears only whose place it is, and renews the link.
         change.kept_result = w.text() + '}';
         const DrawnKeys drawn = draw_keys(c.random);

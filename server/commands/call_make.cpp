@@ -18,6 +18,7 @@ struct Input {
     Purpose purpose = Purpose::call;
     std::optional<Instant> starts_at;
     bool relay_only = false;
+    std::optional<std::string> together_reason;
 };
 
 std::optional<Purpose> parse_call_purpose(std::string_view text) {
@@ -35,6 +36,7 @@ Input read(protocol::Reader& r) {
     in.purpose = r.optional_word("purpose", parse_call_purpose).value_or(Purpose::call);
     in.starts_at = r.optional_instant("starts_at");
     in.relay_only = r.optional_boolean("relay_only").value_or(false);
+    in.together_reason = read_together_reason(r);
     return in;
 }
 
@@ -64,6 +66,8 @@ Result<Change> effect(const Input& in, Context& c) {
     record.relay_only = in.relay_only;
     record.about = in.members;
     record.life_domains = in.life_domains;
+    Change change;
+    if (in.together_reason) let_meet(record, *in.together_reason, c.now, change);
     c.store.add_call(record);
     store::CallParticipant maker;
     maker.seat = {
@@ -72,7 +76,6 @@ Result<Change> effect(const Input& in, Context& c) {
     maker.invited_by = c.caller.who;
     c.store.put_participant(record.id, maker);
     c.world.touch(record.id);
-    Change change;
     change.object.call = record.id.value;
     change.object.purpose = to_text(in.purpose);
     if (in.starts_at) change.object.until = in.starts_at->ms;

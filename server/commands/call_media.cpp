@@ -37,6 +37,9 @@ Result<Change> effect(const Input& in, Context& c) {
     const store::CallParticipant* const own = own_place(entry.record, c.caller);
     if (own == nullptr) return refuse("not_found");
     Change change = change_of(entry, own->seat.id);
+    // A tab without the place speaks for nobody.
+    const rooms::CallSeat* const seat = entry.at.seat_of(own->seat.id);
+    if (seat == nullptr || seat->connection != c.caller.connection) return change;
     rooms::CallMedia media = in.media;
     media.picture = media.picture && !own->sound_only;
     change.after = [id, who = own->seat.id, media](World& world) {

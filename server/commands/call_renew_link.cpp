@@ -17,22 +17,21 @@ Input read(protocol::Reader& r) {
     return {r.id<CallId>("call"), r.id<ParticipantId>("participant"), read_send_to(r)};
 }
 
-MemberId person_of(World& world, const Input& in, Instant now) {
+MemberId person_of(World& world, const Input& in) {
     CallEntry& entry = world.call(in.call);
     const store::CallParticipant* const one = entry.record.find(in.participant);
     if (!entry.there || one == nullptr || !one->seat.guest) return {};
-    for (const Guest& link : world.entry(entry.record.of_case, now).facts().guests)
-        if (link.id == one->seat.guest) return link.person;
-    return {};
+    const auto link = world.readable_link(one->seat.guest);
+    return link && link->of_case == entry.record.of_case ? link->guest.person : MemberId{};
 }
 
 // As an invitation of that person (R57).
-Requirement require(const Input& in, World& world, const Caller&, Instant now) {
+Requirement require(const Input& in, World& world, const Caller&, Instant) {
     Ask ask;
     ask.action = Action::call_invite;
     Invitee invitee;
     invitee.kind = InviteeKind::family;
-    invitee.person = person_of(world, in, now);
+    invitee.person = person_of(world, in);
     ask.invitee = invitee;
     return Requirement::of_call(in.call, std::move(ask));
 }
@@ -41,12 +40,13 @@ Result<Change> effect(const Input& in, Context& c) {
     CallEntry& entry = c.world.call(in.call);
     const store::CallRecord record = entry.record;
     const store::CallParticipant* const found = record.find(in.participant);
-    const MemberId person = person_of(c.world, in, c.now);
+    const MemberId person = person_of(c.world, in);
     if (found == nullptr || !person || found->seat.state == ParticipantState::removed)
         return refuse("not_found");
     store::CallParticipant one = *found;
     auto old = c.store.link(one.seat.guest);
     if (!old) return refuse("not_found");
+    if (auto room = room_for_link(c, record.of_case); !room) return room.error();
     const DrawnKeys drawn = draw_keys(c.random);
     const store::GuestLinkRecord link =
         new_link(c, record, person, old->name, old->language, drawn);

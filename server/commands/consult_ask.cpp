@@ -1,12 +1,18 @@
 // consult.ask: one question to specialists about what one may know oneself and they may know (R51).
 // The consult gets a room of its own; who is asked sits there once they accept. Coordination stays
 // with who had it.
+#include <set>
+
 #include "commands/consult_asking.hpp"
 #include "commands/consult_words.hpp"
 #include "commands/rows.hpp"
 
 namespace kortelijn::commands {
 namespace {
+
+// Of one case. Each is a room of its own, with people of its own to look at after every change.
+constexpr std::size_t max_open_consults = 12;
+constexpr std::size_t max_consults_a_day = 20;
 
 ConsultInput read(protocol::Reader& r) {
     ConsultInput in = read_consult(r);
@@ -19,7 +25,27 @@ Requirement require(const ConsultInput& in, World&, const Caller&, Instant) {
     return Requirement::of(in.of_case, in.ask());
 }
 
+// Not ended, and their day has not come; and those of the last day, ended or not.
+Result<void> room_for_consult(Context& c, CaseId of_case) {
+    const std::vector<ConsultId> live = c.store.live_consults();
+    const std::set<ConsultId> not_ended(live.begin(), live.end());
+    std::size_t open = 0, today = 0;
+    bool of_today = true;
+    for (const ConsultId id : c.store.consults_of(of_case)) {  // newest first
+        if (!of_today && !not_ended.contains(id)) continue;
+        const auto consult = c.world.readable_consult(id);
+        if (!consult) continue;
+        of_today = of_today && consult->period.from && *consult->period.from > c.now + -day_ms;
+        if (of_today) ++today;
+        if (!consult->ended_at && consult->period.live(c.now)) ++open;
+        if (open >= max_open_consults || today >= max_consults_a_day)
+            return refuse("consult.too_many");
+    }
+    return {};
+}
+
 Result<Change> effect(const ConsultInput& in, Context& c) {
+    if (auto room = room_for_consult(c, in.of_case); !room) return room.error();
     store::ConsultRecord consult;
     consult.id = draw_consult_id(c.random, c.store);
     consult.of_case = in.of_case;

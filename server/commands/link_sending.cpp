@@ -25,6 +25,16 @@ SendTo read_one(protocol::Reader& r) {
 
 }  // namespace
 
+Result<void> room_for_link(Context& c, CaseId of_case) {
+    const auto& links = c.world.entry(of_case, c.now).facts().guests;
+    const auto made_today = std::count_if(links.begin(), links.end(), [&](const Guest& one) {
+        return one.period.from && *one.period.from > c.now + -day_ms;
+    });
+    if (std::size_t(made_today) >= max_links_a_day || links.size() >= max_links_of_case)
+        return refuse("link.too_many");
+    return {};
+}
+
 std::optional<SendTo> read_send_to(protocol::Reader& r) {
     return r.optional_object("send_to", read_one);
 }

@@ -14,6 +14,13 @@ struct SendTo {
     std::string email;
 };
 
+// Of one case: made within a day, and in all that live or ended lately (World::entry() leaves the
+// older ones out).
+constexpr std::size_t max_links_a_day = 40;
+constexpr std::size_t max_links_of_case = 400;
+// Refused (link.too_many) where no further link of the case is made now.
+Result<void> room_for_link(Context&, CaseId);
+
 // {email}, of `send_to`; left out: the worker hands the link over themself.
 std::optional<SendTo> read_send_to(protocol::Reader&);
 // Refused (request.invalid) where the server sends no mail.

@@ -20,6 +20,18 @@ OrganisationId employer_now(const Directory& directory, ProfessionalId who, Inst
 }
 
 std::uint64_t token_of(const Mask& mask, bool carrier, OrganisationId organisation) {
+constexpr std::int64_t old_link_ms = 14 * day_ms;
+
+// A link that ended long ago is one that never was, as far as anybody is told; and a case that is
+// talked about for years keeps its facts as small as they were (I7).
+void leave_out_old_links(CaseFacts& facts, Instant now) {
+    std::erase_if(facts.guests, [&](const Guest& one) {
+        const Instant ended =
+            std::min(one.revoked_at.value_or(never), one.period.to.value_or(never));
+        return ended != never && now - ended > old_link_ms;
+    });
+}
+
     // FNV-1a over what decides sight; kept within what JSON numbers carry exactly.
     std::uint64_t hash = 0xcbf29ce484222325ULL;
     const auto mix = [&hash](std::uint64_t value) {
@@ -66,6 +78,7 @@ void World::refresh(CaseEntry& entry, Instant now) {
             if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
         }
         entry.stale = false;
+        leave_out_old_links(entry.record.facts, now);
     }
     // What somebody had before the first of several changes is what counts.
     for (auto& [who, view] : entry.views) entry.before.try_emplace(who, view);

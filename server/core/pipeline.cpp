@@ -164,6 +164,7 @@ void Pipeline::tick(Instant at) {
         log_.put_checkpoint(at);
     world_.trim();
 }
+    find_forgotten_calls(at);
 
 Instant Pipeline::next_due() { return std::min({world_.next_due(), next_call_due(), next_tick_}); }
 

@@ -19,6 +19,13 @@ bool concerns(const Scene& scene, const Ground& ground, MemberId who) {
     return false;
 }
 
+// R64: to a link of a call, a page or a plan a live step of the reporting code is not there,
+// whatever was said of its being confidential: that there is a danger is told to none of them.
+bool is_danger_to(const Scene& scene, const Ground& ground) {
+    return scene.asker.guest->use != GuestUse::none && ground.kind == GroundKind::reporting_code &&
+           stage_of(ground, row_of(ground), scene.now) == LifeStage::live;
+}
+
 // Whether a ground is there for the asker, to see it or to end it; an "ok." code says as what.
 Code stands_before(const Scene& scene, const Ground& ground) {
     if (scene.asker.guest == nullptr) {
@@ -26,7 +33,8 @@ Code stands_before(const Scene& scene, const Ground& ground) {
         return reaches(ground, scene.asker) ? reason::ok_receiver : reason::ground_not_yours;
     }
     if (!concerns(scene, ground, scene.asker.guest->person)) return reason::ground_not_yours;
-    return is_confidential(ground) ? reason::ground_confidential : reason::ok_guest;
+    const bool silent = is_confidential(ground) || is_danger_to(scene, ground);
+    return silent ? reason::ground_confidential : reason::ok_guest;
 }
 
 // Also when it was withdrawn before it began.

@@ -1,6 +1,7 @@
 // R29-R32: ending and reading grounds, inviting, the emergency button.
 #include "acts.hpp"
 
+#include "cells.hpp"
 #include "people.hpp"
 
 namespace kortelijn::oracle {
@@ -31,13 +32,23 @@ static bool concerns_guest(const World& world, const Actor& actor, const Ground&
     return false;
 }
 
+// R64: "a live ground of kind reporting_code is not there for a link with `use`".
+static bool not_there(const World& world, const Ask& ask, const Ground& ground) {
+    if (confidential(ground)) return true;
+    if (ground.kind != GroundKind::reporting_code) return false;
+    for (const Guest& link : world.facts.guests)
+        if (link.id == ask.guest && link.use != GuestUse::none)
+            return ground.begin && not_alive(ground, world.now).empty();
+    return false;
+}
+
 // R29. Withdrawing is as easy as giving.
 std::string_view end_ground(const World& world, const Actor& actor, const Ask& ask) {
     const Ground* ground = ground_of(world.facts, ask.target);
     if (ground == nullptr) return "ground.unknown";
     if (actor.family_guest) {
         if (!concerns_guest(world, actor, *ground)) return "ground.not_yours";
-        if (confidential(*ground)) return "ground.confidential";
+        if (not_there(world, ask, *ground)) return "ground.confidential";
         if (ground->kind != GroundKind::consent) return "ground.not_consent";
     } else if (!actor.reader.carrier && !is_receiver(actor.reader, *ground)) {
         return "ground.not_yours";
@@ -57,7 +68,7 @@ std::string_view read_ground(const World& world, const Actor& actor, const Ask& 
     if (ground == nullptr) return "ground.unknown";
     if (actor.family_guest) {
         if (!concerns_guest(world, actor, *ground)) return "ground.not_yours";
-        return confidential(*ground) ? "ground.confidential" : "ok.guest";
+        return not_there(world, ask, *ground) ? "ground.confidential" : "ok.guest";
     }
     if (actor.reader.carrier) return "ok.carrier";
     return is_receiver(actor.reader, *ground) ? "ok.receiver" : "ground.not_yours";

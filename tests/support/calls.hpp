@@ -25,14 +25,15 @@ protected:
 
     void restart_pipeline_facts() { desk.pipeline().world().forget(); }
 
-    // The school may know of Karin's school in calls.
-    GroundId consent_for_school(OrganisationId organisation) {
+    // They may know of Karin's school in calls; one person by name: in the room.
+    GroundId consent_for_school(OrganisationId organisation, ProfessionalId person = {}) {
         Ground ground;
         ground.members = {home.karin};
         ground.given_by = {home.karin};
         ground.given_at = desk.now() + -day_ms;
         ground.organisation = organisation;
-        ground.purpose = Purpose::call;
+        ground.person = person;
+        ground.purpose = person ? Purpose::cooperation : Purpose::call;
         ground.life_domains.add(LifeDomain::school);
         ground.begin = desk.now() + -day_ms;
         ground.end = desk.now() + 20 * day_ms;
@@ -101,10 +102,27 @@ protected:
         desk.result(id, "guest.hello", Json::object());
         return id;
     }
-    ConnectionId come_in(const Guested& who) {
+    ConnectionId come_in(const Guested& who) { return come_in_by(sanne, who); }
+    ConnectionId come_in_by(ConnectionId by, const Guested& who) {
         desk.result(who.connection, "call.join", Json::object());
-        desk.result(sanne, "call.admit", of({{"participant", who.participant}}));
+        desk.result(by, "call.admit", of({{"participant", who.participant}}));
         return who.connection;
+    }
+    // A step of the reporting code about Karin, from now on: where there is danger (R63).
+    void danger_now() {
+        Ground code;
+        code.kind = GroundKind::reporting_code;
+        code.organisation = home.welfare;
+        code.members = {home.karin};
+        code.life_domains.add(LifeDomain::school);
+        code.begin = desk.now() + -1000;
+        code.end = desk.now() + 20 * day_ms;
+        code.reason = "step 4";
+        code.recorded_by = home.sanne;
+        desk.store().begin();
+        desk.store().add_ground(home.the_case, code);
+        desk.store().commit();
+        restart_pipeline_facts();
     }
     std::int64_t leg(ConnectionId id) { return now(id).at("you").at("leg"); }
 
@@ -130,6 +148,19 @@ protected:
         for (std::int64_t n = 0; n < desk.store().entry_count(); ++n)
             count += audit::parse_entry(*desk.store().entry_leaf(n))->event == event;
         return count;
+    }
+
+    // What the newest entry of this event says of it.
+    audit::ObjectValue object_of(const std::string& event) {
+        for (std::int64_t n = desk.store().entry_count(); n-- > 0;) {
+            if (audit::parse_entry(*desk.store().entry_leaf(n))->event != event) continue;
+            const auto disclosures = desk.store().entry_disclosures(n);
+            for (const auto& one : *disclosures)
+                if (const auto open = audit::open_disclosure(*one.text); open->name == "object")
+                    return *audit::parse_object(open->value_json);
+        }
+        ADD_FAILURE() << "no " << event;
+        return {};
     }
 
     Desk desk;

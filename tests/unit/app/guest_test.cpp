@@ -216,6 +216,23 @@ TEST(GuestDoor, five_wrong_codes_end_the_link_and_whoever_came_in_with_it) {
     EXPECT_TRUE(tells_of(c.leaves_from(before), "session.ended"));
 }
 
+TEST(GuestDoor, wrong_codes_from_another_phone_leave_who_came_in_where_they_are) {
+    Collaboration c(Kind::demo_with_people);
+    Household home(c);
+    const std::string token = home.link();
+    const std::string cookie = guest_cookie_of(open(c, token));
+    for (int i = 0; i < 7; ++i) {
+        const auto no = open(c, token, "00000" + std::to_string(i), "another00another00another");
+        EXPECT_EQ(no.status, 403U);
+        EXPECT_EQ(text_of(no), R"({"reason":"guest.link_dead"})");
+    }
+    EXPECT_EQ(home.record(home.last).wrong_codes, 0);
+    EXPECT_FALSE(home.record(home.last).guest.revoked_at);
+    EXPECT_TRUE(c.outbox.closes().empty());
+    EXPECT_EQ(as_guest(c, "GET", "/api/guest/session", cookie).status, 200U);
+    EXPECT_EQ(c.last_object().reason, "guest.wrong_code");  // each is told to the log
+}
+
 TEST(GuestDoor, ten_thousand_tries_of_one_address_are_slowed_down_and_told_as_a_sum) {
     Collaboration c(Kind::demo_with_people);
     Household home(c);

@@ -52,7 +52,7 @@ TEST_F(CallCommands, who_was_put_out_does_not_come_back_and_the_end_is_the_end_f
     desk.result(sanne, "call.remove", of({{"participant", lotte.participant}}));
     ASSERT_EQ(desk.notices(lotte.connection, "call.gone").size(), 1U);
     EXPECT_EQ(desk.notices(lotte.connection, "call.gone")[0]["reason"], "removed");
-    EXPECT_EQ(desk.reason(lotte.connection, "call.join", Json::object()), "not_found");
+    EXPECT_TRUE(desk.outbox.lines[lotte.connection].closed);
     desk.result(sanne, "call.end", of());
     for (const ConnectionId id : {karin.connection, sanne}) {
         ASSERT_EQ(desk.notices(id, "call.gone").size(), 1U);
@@ -170,6 +170,74 @@ TEST_F(CallCommands, who_only_looks_on_has_no_leg_and_is_met_by_nobody) {
     const Json looks = state(desk.result(joris, "call.join", of({{"watch", true}})));
     EXPECT_FALSE(looks["you"].contains("leg"));
     EXPECT_EQ(looks["waiting"].size(), 1U);
+}
+
+TEST_F(CallCommands, a_page_without_the_place_says_nothing_of_what_another_page_sends) {
+    make();
+    const ConnectionId other = desk.connect(home.sanne, 9);
+    join(other);
+    desk.result(other, "call.media", of({{"sound", true}, {"picture", true}}));
+    const Guested karin = guest(home.karin, "Karin");
+    come_in_by(other, karin);
+    ASSERT_TRUE(now(karin.connection)["people"][0]["media"]["sound"]);
+    desk.result(sanne, "call.media", of({{"sound", false}, {"picture", false}}));
+    EXPECT_TRUE(now(karin.connection)["people"][0]["media"]["sound"]);
+    desk.result(other, "call.media", of({{"sound", false}, {"picture", true}}));
+    EXPECT_FALSE(now(karin.connection)["people"][0]["media"]["sound"]);
+}
+
+TEST_F(CallCommands, the_family_meets_in_spite_of_a_danger_only_for_a_reason_that_is_kept) {
+    danger_now();
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin"), lotte = guest(home.lotte, "Lotte");
+    come_in(karin);
+    come_in(lotte);
+    EXPECT_EQ(now(karin.connection)["people"].size(), 1U);
+    EXPECT_EQ(desk.reason(karin.connection, "call.open", of({{"together_reason", "toch"}})),
+              "method.unknown");
+    desk.result(sanne, "call.open", of({{"together_reason", "Zij wonen samen en willen dit."}}));
+    EXPECT_EQ(now(karin.connection)["people"].size(), 2U);
+    EXPECT_EQ(now(lotte.connection)["people"].size(), 2U);
+    const store::CallRecord kept = *desk.store().call({call});
+    EXPECT_EQ(kept.reason, "Zij wonen samen en willen dit.");
+    EXPECT_TRUE(kept.together_at);
+    // Said when it was made, it holds from the start.
+    make({{"together_reason", "Zij wonen samen en willen dit."}});
+    EXPECT_TRUE(desk.store().call({call})->together_at);
+    EXPECT_EQ(desk.reason(sanne, "call.make",
+                          {{"case", home.the_case.value},
+                           {"members", {home.karin.value}},
+                           {"life_domains", {"school"}},
+                           {"together_reason", ""}}),
+              "text.empty");
+}
+
+TEST_F(CallCommands, a_case_has_so_many_links_a_day_and_no_more_and_those_of_long_ago_are_gone) {
+    make();
+    const Guested karin = guest(home.karin, "Karin");
+    const Json again = of({{"participant", karin.participant}});
+    for (int i = 1; i < 40; ++i) ASSERT_EQ(desk.reason(sanne, "call.renew_link", again), "") << i;
+    EXPECT_EQ(desk.reason(sanne, "call.renew_link", again), "link.too_many");
+    EXPECT_EQ(
+        desk.reason(sanne, "call.invite",
+                    of({{"member", home.lotte.value}, {"name", "Lotte"}, {"language", "nl"}})),
+        "link.too_many");
+    const auto at_hand = [&] {
+        return desk.pipeline().world().entry(home.the_case, desk.now()).facts().guests.size();
+    };
+    EXPECT_EQ(at_hand(), 40U);
+    desk.pass(day_ms);
+    sanne = desk.connect(home.sanne, 1);
+    make();
+    EXPECT_EQ(
+        desk.reason(sanne, "call.invite",
+                    of({{"member", home.lotte.value}, {"name", "Lotte"}, {"language", "nl"}})),
+        "");
+    desk.pass(16 * day_ms);
+    restart_pipeline_facts();
+    EXPECT_EQ(at_hand(), 0U);
+    EXPECT_EQ(desk.store().links_of(home.the_case).size(), 41U);
 }
 
 TEST_F(CallCommands, a_page_without_the_place_leaves_nothing_of_another_page) {

@@ -8,7 +8,18 @@ namespace {
 using support::CallInCore;
 using support::Json;
 
-class ConsentInCall : public CallInCore {};
+class ConsentInCall : public CallInCore {
+protected:
+    std::int64_t ask_school(Json more = Json::object()) {
+        Json params{{"organisation", home.school.value},
+                    {"members", {home.karin.value}},
+                    {"life_domains", {"school"}},
+                    {"purposes", {"call"}},
+                    {"end", "2026-12-01"}};
+        params.update(more);
+        return desk.result(sanne, "consent.ask", of(params)).at("question");
+    }
+};
 
 TEST_F(ConsentInCall, a_consent_is_asked_in_the_call_given_by_the_guest_and_stopped_by_them) {
     make();
@@ -57,12 +68,12 @@ TEST_F(ConsentInCall, a_consent_is_asked_in_the_call_given_by_the_guest_and_stop
     EXPECT_EQ(now(karin.connection)["questions"][0]["state"], "withdrawn");
 }
 
-TEST_F(ConsentInCall, who_was_removed_is_shown_no_new_question_and_answers_none) {
+TEST_F(ConsentInCall, who_left_is_shown_no_new_question_and_answers_none) {
     make();
     join(sanne);
     const Guested karin = guest(home.karin, "Karin");
     come_in(karin);
-    desk.result(sanne, "call.remove", of({{"participant", karin.participant}}));
+    desk.result(karin.connection, "call.leave", Json::object());
     const std::int64_t question = desk.result(sanne, "consent.ask",
                                               of({{"organisation", home.school.value},
                                                   {"members", {home.karin.value}},
@@ -140,6 +151,59 @@ TEST_F(ConsentInCall, a_yes_that_is_not_whole_waits_and_a_no_is_kept_as_a_no) {
     // What one said is not told to the other; who carries sees it.
     EXPECT_FALSE(ever_told(karin.connection, "\"answer\":\"no\""));
     EXPECT_TRUE(ever_told(sanne, "\"answer\":\"no\""));
+}
+
+TEST_F(ConsentInCall, why_it_is_asked_is_read_by_who_is_asked_and_who_carries) {
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin");
+    come_in(karin);
+    ask_school({{"reason", "Dan kijkt school mee."}});
+    EXPECT_EQ(now(karin.connection)["questions"][0]["reason"], "Dan kijkt school mee.");
+    EXPECT_EQ(now(sanne)["questions"][0]["reason"], "Dan kijkt school mee.");
+}
+
+TEST_F(ConsentInCall, of_several_purposes_each_is_recorded_and_each_is_stopped_by_itself) {
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin");
+    come_in(karin);
+    const std::int64_t question = ask_school({{"purposes", {"call", "consult"}}});
+    EXPECT_EQ(object_of("consent.ask").purpose, "call,consult");
+    desk.result(karin.connection, "consent.answer", {{"question", question}, {"answer", "yes"}});
+    EXPECT_EQ(object_of("consent.answer").purpose, "call,consult");
+    const auto first = now(karin.connection)["questions"][0]["ground"];
+    desk.result(karin.connection, "consent.stop", {{"ground", first}});
+    Json seen = now(karin.connection)["questions"][0];
+    EXPECT_EQ(seen["state"], "given");
+    EXPECT_NE(seen["ground"], first);
+    desk.result(karin.connection, "consent.stop", {{"ground", seen["ground"]}});
+    seen = now(karin.connection)["questions"][0];
+    EXPECT_EQ(seen["state"], "withdrawn");
+    EXPECT_FALSE(seen.contains("ground"));
+}
+
+// For whom it is meant reads it when they may know all that it is about, at this table.
+TEST_F(ConsentInCall, a_specialist_reads_no_question_about_what_is_not_spoken_of_here) {
+    consent_for_school(home.school);
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin");
+    come_in(karin);
+    const std::int64_t participant =
+        desk.result(sanne, "call.invite", of({{"professional", home.bram.value}}))
+            .at("participant");
+    const ConnectionId bram = desk.connect(home.bram, 3);
+    join(bram);
+    desk.result(sanne, "call.admit", of({{"participant", participant}}));
+    ask_school({{"purposes", {"consult"}}, {"reason", "Voor het gezin."}});
+    ASSERT_EQ(now(bram)["questions"].size(), 1U);
+    EXPECT_FALSE(now(bram)["questions"][0].contains("reason"));
+    ask_school({{"members", {home.lotte.value}}, {"reason", "Over Lotte."}});
+    ask_school({{"life_domains", {"finances"}}, {"purposes", {"consult"}}});
+    EXPECT_EQ(now(sanne)["questions"].size(), 3U);
+    EXPECT_EQ(now(bram)["questions"].size(), 1U);
+    EXPECT_FALSE(ever_told(bram, "Lotte"));
 }
 
 }  // namespace

@@ -208,7 +208,8 @@ TEST_F(Consult, answer_no_needs_a_reason_and_closes_it_for_who_declined) {
                   {"client_id", 4'000'000}};
     EXPECT_EQ(told(bram, "consult.answer", no), "");
     EXPECT_EQ(told(bram, "consult.answer", no), "");  // sent again: the first result
-    EXPECT_EQ(desk.notices(bram, "consult.gone").size(), 1U);
+    ASSERT_EQ(desk.notices(bram, "consult.gone").size(), 1U);
+    EXPECT_EQ(desk.notices(bram, "consult.gone")[0]["why"], "declined");
     EXPECT_EQ(told(bram, "consult.open", {{"consult", consult}}), "not_found");
     const Json state = open(sanne, consult);
     EXPECT_EQ(state["state"], "declined");
@@ -271,6 +272,23 @@ TEST_F(Consult, I6_anothers_consult_is_as_absent_as_any) {
     expect_alike(olga, "consult.ask", ask_params({{"experts", {people.bram.value}}}), "case");
     expect_alike(olga, "consult.preview", who(), "case");
     expect_alike(olga, "consult.list", {{"case", the_case}}, "case");
+}
+
+TEST_F(Consult, a_case_has_so_many_consults_at_once_and_a_day_and_no_more) {
+    std::vector<std::int64_t> asked{ask_bram()};
+    while (asked.size() < 12)
+        asked.push_back(result(sanne, "consult.ask", ask_params())["consult"]);
+    EXPECT_EQ(told(sanne, "consult.ask", ask_params()), "consult.too_many");
+    // One that ended makes room at once, until there were twenty in a day.
+    for (int n = 12; n < 20; ++n) {
+        result(sanne, "consult.end", {{"consult", asked[std::size_t(n) - 12]}});
+        EXPECT_EQ(told(sanne, "consult.ask", ask_params()), "") << n;
+    }
+    result(sanne, "consult.end", {{"consult", asked[9]}});
+    EXPECT_EQ(told(sanne, "consult.ask", ask_params()), "consult.too_many");
+    desk.pass(day_ms);
+    sanne = desk.connect(people.sanne);
+    EXPECT_EQ(told(sanne, "consult.ask", ask_params()), "");
 }
 
 }  // namespace

@@ -156,6 +156,31 @@ TEST_F(Signalling, a_thousand_candidates_are_bounded_and_harm_nobody) {
     EXPECT_EQ(desk.reason(sanne, "rtc.offer", of({{"to", to}, {"sdp", sdp("firefox_offer")}})), "");
 }
 
+TEST_F(Signalling, another_name_for_the_generation_does_not_make_room_without_end) {
+    make();
+    join(sanne);
+    const Guested karin = guest(home.karin, "Karin");
+    come_in(karin);
+    const std::int64_t to = leg(karin.connection);
+    desk.outbox.lines[karin.connection].frames.clear();
+    std::string last;
+    for (int i = 1; i <= 2'010; ++i) {
+        desk.clock.at = desk.clock.at + 30;
+        Json one = candidate(to, i);
+        std::string text = one["candidate"];
+        one["candidate"] = text.replace(text.find("Hxiw"), 4, i % 2 == 0 ? "aaaa" : "bbbb");
+        last = desk.reason(sanne, "rtc.candidate", of(one));
+        if (i <= 2'000) {
+            ASSERT_EQ(last, "") << i;
+        }
+    }
+    EXPECT_EQ(last, "rtc.too_many");
+    // Another place, other numbers: who comes anew is not held back.
+    desk.result(karin.connection, "call.leave", Json::object());
+    come_in(karin);
+    EXPECT_EQ(desk.reason(sanne, "rtc.candidate", of(candidate(leg(karin.connection)))), "");
+}
+
 TEST_F(Signalling, what_does_not_read_is_malformed_and_goes_nowhere) {
     make();
     join(sanne);

@@ -149,19 +149,7 @@ TEST_F(Calls, who_waits_with_a_locked_screen_keeps_their_place_for_ten_minutes) 
 
 // Where there is danger the family does not meet (R59): their words differ and nobody is between.
 TEST_F(Calls, that_a_word_cannot_be_compared_is_told_to_who_carries_and_to_nobody_else) {
-    Ground code;
-    code.kind = GroundKind::reporting_code;
-    code.organisation = home.welfare;
-    code.members = {home.karin};
-    code.life_domains.add(LifeDomain::school);
-    code.begin = desk.now() + -1000;
-    code.end = desk.now() + 20 * day_ms;
-    code.reason = "step 4";
-    code.recorded_by = home.sanne;
-    desk.store().begin();
-    desk.store().add_ground(home.the_case, code);
-    desk.store().commit();
-    restart_pipeline_facts();
+    danger_now();
     make();
     join(sanne);
     const Guested karin = guest(home.karin, "Karin"), lotte = guest(home.lotte, "Lotte");
