@@ -1,7 +1,9 @@
-// Builds the staff client (index.html) and, with --mode family, the family's page beside it (g.html), which shares no
-// file with it. Hashed assets, no inline script or style (the server's CSP allows none).
+// Builds the staff client (index.html) and beside it, each sharing no file with it, the family's two pages: with --mode
+// family the door and the call (g.html), with --mode blad what a guest keeps (b.html). Hashed assets, no inline script or style (the server's CSP allows none).
 // Must never add a plugin that injects inline code or a request to another origin.
 import { defineConfig } from "vite";
+
+const PAGES: Record<string, string> = { family: "g.html", blad: "b.html" };
 
 export default defineConfig(({ mode }) => ({
   base: "/",
@@ -12,8 +14,11 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    emptyOutDir: mode !== "family",
-    rolldownOptions: { input: mode === "family" ? "g.html" : "index.html" },
+    emptyOutDir: !PAGES[mode],
+    rolldownOptions: {
+      input: PAGES[mode] ?? "index.html",
+      output: mode === "blad" ? { assetFileNames: "assets/b-[name]-[hash][extname]" } : {},
+    },
   },
   server: { proxy: { "/ws": { target: "wss://localhost:8443", ws: true, secure: false }, "/api": { target: "https://localhost:8443", secure: false } } },
   test: { include: ["tests/*.test.ts", "tests/*.test.tsx"], environment: "node", testTimeout: 30_000 },

@@ -1,8 +1,10 @@
 // The ways in and out: the code, a link that is no longer there, and what is said at the end of each visit.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { enter, openLink } from "./flow";
+import { Consents } from "./consents";
+import { enter, kept, openLink } from "./flow";
 import { LineList } from "./lines";
 import { Button, Icon, Title } from "./parts";
+import { meeting } from "./phone";
 import { state } from "./store";
 import { say, t } from "./words";
 
@@ -43,12 +45,14 @@ export function Closed() {
   return <main class="page"><Title>{t("closed.title")}</Title><p>{t("closed.text")}</p></main>;
 }
 
+const ToPlan = () => (meeting.on() ? <Button wide onClick={kept}>{t("left.plan")}</Button> : null);
+
 export function Left() {
   return (
     <main class="page">
       <Title>{t("left.title")}</Title>
       <p>{t("left.text")}</p>
-      <div class="foot"><Button wide onClick={enter}>{t("left.return")}</Button></div>
+      <div class="foot"><Button wide onClick={enter}>{t("left.return")}</Button><ToPlan /></div>
     </main>
   );
 }
@@ -62,10 +66,8 @@ export function Over() {
       <Title>{t(`over.${why}`)}</Title>
       <p>{why === "link" || !name ? t("over.link.text") : say(`over.${why}.text`, { name })}</p>
       {lines.length > 0 && <section class="column" aria-labelledby="agreed"><h2 id="agreed">{t("lines.past")}</h2><LineList lines={lines} over /></section>}
+      {state.call && <Consents call={state.call} />}
+      {why !== "link" && <div class="foot"><ToPlan /></div>}
     </main>
   );
-}
-
-export function Gone() {
-  return <main class="page"><Title>{t("page.gone")}</Title><p>{t("page.gone.text")}</p></main>;
 }

@@ -1,15 +1,16 @@
 // What happens, in the order of a visit: the link is opened with a code, the line is laid, the guest waits, is in,
 // leaves. Follows the state of the call as the server tells it; never decides who may be where.
-import { forgetLink, LANGUAGES, link, thisPhone, type Language } from "./fragment";
+import { away } from "./away";
+import { forgetLink, link } from "./fragment";
 import { connect, hangUp, Refused, request } from "./line";
 import { closeMedia, maySleep, openMedia, stayAwake, theMedia } from "./media";
-import { followed } from "./news";
+import { followed, mine } from "./news";
+import { asLanguage, choose, chosen, meeting, place, thisPhone, type Language } from "./phone";
+import { post, session, type Answer } from "./session";
 import { set, state } from "./store";
-import type { CallState, GuestHello, Page } from "./wire";
+import type { CallState, GuestHello } from "./wire";
 import { browserLanguage, speak } from "./words";
 
-const IN = "kl.g.in";
-const SPOKEN = "kl.g.language";
 const TRIES = 5;
 const REJOIN_MS = 10_000;
 let exit = "";
@@ -17,25 +18,21 @@ let wants = false;
 let rejoin: ReturnType<typeof setTimeout> | undefined;
 
 export async function begin(): Promise<void> {
-  const kept = LANGUAGES.find((l) => l === sessionStorage.getItem(SPOKEN));
-  const first = kept ?? link?.language ?? browserLanguage();
+  const first = chosen() ?? link?.language ?? browserLanguage();
   if (!(await speak(first))) await speak("nl");
   set({ language: first });
-  if (link?.fresh) return set({ where: "code" });
-  const open = await post("GET", "/api/guest/session").catch(() => null);
+  if (link?.fresh) {
+    meeting.over();
+    return set({ where: "code" });
+  }
+  const open = await session();
   if (open?.ok) return opened(open.data);
   set({ where: link ? "code" : "closed" });
 }
 
 export async function chooseLanguage(to: Language, byHand = true): Promise<void> {
-  if (byHand) sessionStorage.setItem(SPOKEN, to);
+  if (byHand) choose(to);
   if (await speak(to)) set({ language: to });
-}
-
-type Answer = { ok: boolean; status: number; data: { kind?: string; language?: string; name?: string; exit?: string; reason?: string; retry_after_s?: number } };
-async function post(method: "GET" | "POST", path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(path, { method, credentials: "same-origin", ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}) });
-  return { ok: answer.ok, status: answer.status, data: await answer.json().catch(() => ({})) };
 }
 
 export async function openLink(code: string): Promise<void> {
@@ -60,44 +57,43 @@ function refused(problem: "slow" | "other" | "offline", wait_s?: number): void {
 
 async function opened(data: Answer["data"]): Promise<void> {
   forgetLink();
+  // What a guest keeps stands on the other page; from a plan one comes back here for its meeting alone.
+  if (data.kind !== "call" && !meeting.on()) return kept();
   exit = data.exit ?? "";
   set({ code: { busy: false, tries: 0 } });
-  const theirs = LANGUAGES.find((l) => l === data.language);
-  if (theirs && theirs !== state.language && !sessionStorage.getItem(SPOKEN)) await chooseLanguage(theirs, false);
+  const theirs = asLanguage(data.language);
+  if (theirs && theirs !== state.language && !chosen()) await chooseLanguage(theirs, false);
   connect({ hello, notice, became });
+}
+export function kept(): void {
+  meeting.over();
+  location.replace("/b");
 }
 
 function hello(result: unknown): void {
   const h = result as GuestHello;
   set({ name: h.name });
-  if (h.kind === "page") return void readPage();
   if (h.call) gotCall(h.call);
-  if (wants || sessionStorage.getItem(IN)) {
+  else if (h.kind !== "call") return kept();
+  if (state.where === "over") return;
+  if (wants || place.held()) {
     wants = true;
     void join();
   } else if (["checking", "code", "closed"].includes(state.where)) set({ where: "ready" });
 }
 
-async function readPage(): Promise<void> {
-  try {
-    set({ page: await request<Page>("page.read"), where: "page" });
-  } catch (error) {
-    if ((error as Refused).reason !== "offline") over("link");
-  }
-}
-
 /** From the try-out to the waiting place; a planned call that is not open yet is tried again by itself. */
 export async function enter(): Promise<void> {
   wants = true;
-  sessionStorage.setItem(IN, state.sound_only ? "sound" : "all");
+  place.hold(state.sound_only ? "sound" : "all");
   await join();
 }
 
-async function join(): Promise<void> {
+export async function join(): Promise<void> {
   clearTimeout(rejoin);
   const media = theMedia();
   if (state.where !== "call") {
-    const sound_only = state.sound_only || sessionStorage.getItem(IN) === "sound";
+    const sound_only = state.sound_only || place.held() === "sound";
     set({ where: "call", sound_only });
     if (!media.devices.sound && !media.devices.trouble) void media.devices.start({ sound: true, picture: !sound_only });
   }
@@ -106,15 +102,20 @@ async function join(): Promise<void> {
     // The leg goes along when this page still has lines for it; a page loaded anew gets a new one.
     const leg = media.leg;
     const { call } = await request<{ call: CallState }>("call.join", leg === undefined ? {} : { leg });
+    if (state.full) set({ full: false });
     gotCall(call);
     openMedia()?.resync();
   } catch (error) {
-    if ((error as Refused).reason === "signed_out") return;
+    const { reason } = error as Refused;
+    if (reason === "signed_out") return;
+    if (reason === "not_found" || reason === "call.ended" || reason === "call.not_invited") return over("link");
+    if (state.full !== (reason === "call.full")) set({ full: !state.full });
     rejoin = setTimeout(() => { if (wants) void join(); }, REJOIN_MS);
   }
 }
 
 function gotCall(call: CallState): void {
+  if (state.where === "over") return;
   const old = state.call;
   if (old && old.id === call.id && call.version < old.version) return;
   followed(old, call);
@@ -139,24 +140,28 @@ function gone(reason: GoneReason): void {
 }
 
 function became(line: { at: string; again?: boolean }): void {
-  if (line.at === "ended") return over("link");
+  if (line.at === "ended") return state.where === "over" ? set({ line: "off", call: state.call && { ...state.call, questions: [] } }) : over("link");
   if (line.at === "stopped") return set({ line: "off" });
   if (line.at !== "open") return set({ line: "trying" });
   set({ line: line.again ? "back" : "on" });
   if (line.again) setTimeout(() => { if (state.line === "back") set({ line: "on" }); }, 3_000);
 }
 
-/** The end, whatever the reason: nothing of the call stays but what was agreed, and that only when it simply ended. */
+/** The end, whatever the reason: nothing of the call stays but what was agreed and what may still be stopped, and that
+ *  only when it simply ended. */
 function over(reason: NonNullable<typeof state.over>): void {
   stop();
-  hangUp();
   const { call } = state;
-  set({ where: "over", over: reason, call: call && { ...call, lines: reason === "ended" ? call.lines : [], questions: [], checklist: [], people: [] }, page: undefined, sheet: undefined });
+  const ended = reason === "ended";
+  const questions = ended ? (call?.questions ?? []).filter((q) => q.ground !== undefined && mine(q) === "yes") : [];
+  // The line stays as long as there is something to stop on it.
+  if (questions.length === 0) hangUp();
+  set({ where: "over", over: reason, call: call && { ...call, lines: ended ? call.lines : [], questions, checklist: [], people: [] }, sheet: undefined });
 }
 function stop(): void {
   wants = false;
   clearTimeout(rejoin);
-  sessionStorage.removeItem(IN);
+  place.leave();
   closeMedia();
   maySleep();
 }
@@ -167,22 +172,10 @@ export function leave(): void {
   request("call.leave").catch(() => {});
 }
 
-export async function endPage(): Promise<void> {
-  await request("link.revoke");
-  hangUp();
-  set({ where: "gone", page: undefined, sheet: undefined });
-}
-
-/** Away from here, now: nothing is waited for, nothing is left to come back to with the back button. */
+/** The place in the call is given back first: the session takes it along otherwise, after a while. */
 export function quit(): void {
-  const named = exit || document.querySelector<HTMLMetaElement>('meta[name="exit"]')?.content || "";
-  try {
-    void fetch("/api/guest/leave", { method: "POST", keepalive: true, credentials: "same-origin", headers: { "content-type": "application/json" }, body: "{}" }).catch(() => {});
+  away(exit, () => {
+    if (wants) request("call.leave").catch(() => {});
     stop();
-    forgetLink();
-  } finally {
-    document.getElementById("app")!.hidden = true;
-    // Without a line any address would show the browser's own page about it, with our name on it.
-    location.replace(!navigator.onLine ? "about:blank" : /^(https:\/\/|\/(?!\/))/.test(named) ? named : "/weg.html");
-  }
+  });
 }

@@ -1,18 +1,15 @@
 // The first thing that happens: the secret of the link is taken out of the address bar, before anything is drawn or
 // asked. Kept in this tab only, so that a phone that throws the page away while its owner looks up the code in another
 // app can go on; forgotten as soon as the link is open or left.
-export const LANGUAGES = ["nl", "en", "pl", "tr", "ar", "uk"] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { asLanguage, type Language } from "./phone";
 
 const KEPT = "kl.g.link";
-const PHONE = "kl.g.phone";
-export const random = (bytes: number): string => [...crypto.getRandomValues(new Uint8Array(bytes))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
 /** "token" or "token.language"; anything else is no link. */
 export function readFragment(hash: string): { token: string; language?: Language } | null {
   const found = /^#([A-Za-z0-9_-]{43})(?:\.([a-z]{2}))?$/.exec(hash);
   if (!found) return null;
-  const language = LANGUAGES.find((l) => l === found[2]);
+  const language = asLanguage(found[2]);
   return { token: found[1]!, ...(language ? { language } : {}) };
 }
 
@@ -27,13 +24,5 @@ export function takeLink(): Link | null {
 }
 
 export const forgetLink = (): void => sessionStorage.removeItem(KEPT);
-
-/** Random bits that say "the same phone": the first that gives the right code keeps the link. */
-export function thisPhone(): string {
-  const id = sessionStorage.getItem(PHONE) ?? localStorage.getItem(PHONE) ?? random(16);
-  sessionStorage.setItem(PHONE, id);
-  localStorage.setItem(PHONE, id);
-  return id;
-}
 
 export const link = typeof location === "undefined" ? null : takeLink();

@@ -4,7 +4,7 @@ import type { Hello } from "../src/state/contract";
 import type { RtcPort } from "../src/rtc/types";
 import { Refused } from "../src/state/port";
 import { WireLine, type LineState, type SocketLike } from "../src/wire/socket";
-import { random } from "./fragment";
+import { random } from "./phone";
 import { language } from "./words";
 
 export { Refused };
@@ -14,7 +14,7 @@ export interface LineHandlers {
   became(state: LineState): void;
 }
 /** Acts carry a client_id, so that one repeated after a lost answer is done once. */
-const ACTS = new Set(["consent.answer", "consent.stop", "checklist.fill", "summary.dispute", "link.revoke", "call.leave"]);
+const ACTS = new Set(["consent.answer", "consent.stop", "checklist.fill", "summary.dispute", "link.revoke", "call.leave", "plan.propose", "plan.drop"]);
 let line: WireLine | null = null;
 /** A page loaded anew is another device: nothing it asked before waits for an answer. */
 const id = random(8);

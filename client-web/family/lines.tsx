@@ -1,5 +1,5 @@
 // What is agreed: sentences and actions as they are written, each with a way to say "that is not what I meant".
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { request } from "./line";
 import { Button, Icon } from "./parts";
 import type { LineOf } from "./wire";
@@ -7,9 +7,16 @@ import { lastDay, say, t, weekday } from "./words";
 
 const LONGEST = 1_000;
 
-function Wrong({ line, done }: { line: LineOf; done(): void }) {
+/** `typing`: told when a field opens and closes, so that the screen can make room for it. */
+type How = { over?: boolean; typing?(open: boolean): void };
+
+function Wrong({ line, done, typing }: { line: LineOf; done(): void } & How) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    typing?.(true);
+    return () => typing?.(false);
+  }, []);
   const send = async () => {
     const text = field.current?.value.trim() ?? "";
     if (!text) return field.current?.focus();
@@ -31,7 +38,7 @@ function Wrong({ line, done }: { line: LineOf; done(): void }) {
   );
 }
 
-function Line({ line, over }: { line: LineOf; over?: boolean }) {
+function Line({ line, over, typing }: { line: LineOf } & How) {
   const [open, setOpen] = useState(false);
   const action = line.kind === "action";
   return (
@@ -41,28 +48,19 @@ function Line({ line, over }: { line: LineOf; over?: boolean }) {
         <p class="said"><bdi>{line.text}</bdi></p>
         {action && (line.owner || line.due) && <p class="soft">{line.owner && say("lines.who", { name: line.owner }, ["name"])}{line.owner && line.due && ", "}{line.due && say("lines.due", { date: weekday(lastDay(line.due)) })}</p>}
         {line.dispute && <p class="dispute">{say("lines.wrong.said", { text: line.dispute.text })}</p>}
-        {over ? null : open ? <Wrong line={line} done={() => setOpen(false)} /> : <button type="button" class="link no-print" onClick={() => setOpen(true)} aria-label={`${t("lines.wrong")}: ${line.text}`}>{t("lines.wrong")}</button>}
+        {over ? null : open ? <Wrong line={line} typing={typing} done={() => setOpen(false)} /> : <button type="button" class="link no-print" onClick={() => setOpen(true)} aria-label={`${t("lines.wrong")}: ${line.text}`}>{t("lines.wrong")}</button>}
       </div>
     </li>
   );
 }
 
 /** `over`: the line to the server is closed, so nothing can be said of it here any more. */
-export function LineList({ lines, over }: { lines: LineOf[]; over?: boolean }) {
+export function LineList({ lines, ...how }: { lines: LineOf[] } & How) {
   const sentences = lines.filter((l) => l.kind === "sentence"), actions = lines.filter((l) => l.kind === "action");
   return (
     <>
-      {sentences.length > 0 && <ul class="column">{sentences.map((l) => <Line key={l.id} line={l} over={over} />)}</ul>}
-      {actions.length > 0 && <ul class="card lines">{actions.map((l) => <Line key={l.id} line={l} over={over} />)}</ul>}
+      {sentences.length > 0 && <ul class="column">{sentences.map((l) => <Line key={l.id} line={l} {...how} />)}</ul>}
+      {actions.length > 0 && <ul class="card lines">{actions.map((l) => <Line key={l.id} line={l} {...how} />)}</ul>}
     </>
-  );
-}
-
-export function Lines({ lines }: { lines: LineOf[] }) {
-  return (
-    <section class="column" aria-labelledby="lines">
-      <h2 id="lines">{t("lines.title")}</h2>
-      {lines.length > 0 ? <LineList lines={lines} /> : <p class="soft">{t("lines.empty")}</p>}
-    </section>
   );
 }

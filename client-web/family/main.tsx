@@ -3,27 +3,16 @@
 import "./fragment";
 import { render } from "preact";
 import { App } from "./app";
+import { watch } from "./away";
 import { begin, quit } from "./flow";
-import { retryNow } from "./line";
 import { stayAwake } from "./media";
 import { onChange } from "./store";
+import { speaksFrom } from "./words";
 import "./family.css";
 
-const TWICE_MS = 1_500;
-let escaped = -Infinity;
-addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.repeat) return;
-  if (event.timeStamp - escaped < TWICE_MS) quit();
-  escaped = event.timeStamp;
-}, true);
-addEventListener("online", retryNow);
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "visible") return;
-  retryNow();
-  void stayAwake();
-});
-// A page that comes back out of the browser's memory shows what was on it: it starts anew instead.
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-
+speaksFrom(import.meta.glob<string>("./i18n/*.json", { query: "?url", import: "default", eager: true }));
+watch(quit, () => void stayAwake());
+// A link pasted where the door already stands: only what is behind the # changed.
+addEventListener("hashchange", () => location.reload());
 onChange(() => render(<App />, document.getElementById("app")!));
 void begin();

@@ -12,6 +12,7 @@ function Preview({ what }: { what: Prepared }) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (what.picture) ref.current?.replaceChildren(preview(what.picture));
+    return () => what.picture?.close();
   }, [what]);
   if (!what.picture) return <p class="plain-file"><Icon name="paper" /><span><bdi>{what.name}</bdi><span class="soft block">{t("papers.nopreview")}</span></span></p>;
   return <figure><div class="preview" ref={ref} role="img" aria-label={t("papers.preview")} /><figcaption class="soft small">{t("papers.place")}</figcaption></figure>;
@@ -36,7 +37,10 @@ function Fill({ paper }: { paper: Paper }) {
     // Some browsers name no type for a phone's own kind of photo: the server looks inside anyway.
     if (file.type && !TYPES.test(file.type)) return setProblem(t("papers.type"));
     const ready = await prepare(file);
-    if (ready.body.size > MOST_MB * 1024 * 1024) return setProblem(t("papers.big", { n: MOST_MB }));
+    if (ready.body.size > MOST_MB * 1024 * 1024) {
+      ready.picture?.close();
+      return setProblem(t("papers.big", { n: MOST_MB }));
+    }
     setWhat(ready);
   };
   const go = async () => {

@@ -39,7 +39,8 @@ export function Question({ question, call }: { question: Asked; call: CallState 
         <Row icon="may" tone="consent">{say("question.may", { name: short, domains: list(question.life_domains.map((d) => word("domain", d))) }, ["domains"])}</Row>
         <Row icon="refused" tone="soft">{t("question.rest")}</Row>
         {question.persons.length > 0 && <Row icon="people">{say("question.about", { persons: persons(question) })}</Row>}
-        <Row icon="info">{say("question.why", { purposes: list(question.purposes.map((p) => word("purpose", p))) })}</Row>
+        <Row icon="info">{say("consents.why", { purposes: list(question.purposes.map((p) => word("purpose", p))) })}</Row>
+        {question.reason && <Row icon="info">{say("question.reason", { reason: question.reason })}</Row>}
         <Row icon="clock">{say("question.until", { date: day(lastDay(question.until)) })}</Row>
       </ul>
       <div class="foot">

@@ -1,9 +1,10 @@
 // The one state of the family's page: the call as the server last told it whole, and where this screen is.
 // Knows no socket and no element; whoever draws is told once per change.
-import type { Language } from "./fragment";
-import type { CallState, Page } from "./wire";
+import type { Language } from "./phone";
+import type { LineAt } from "./shell";
+import type { CallState } from "./wire";
 
-export type Where = "checking" | "code" | "closed" | "ready" | "call" | "left" | "over" | "page" | "gone";
+export type Where = "checking" | "code" | "closed" | "ready" | "call" | "left" | "over";
 export type CodeProblem = "dead" | "other" | "slow" | "offline" | "short" | "spent";
 export interface State {
   where: Where;
@@ -12,18 +13,18 @@ export interface State {
   name: string;
   call?: CallState;
   over?: "ended" | "removed" | "link" | "ground";
-  page?: Page;
-  /** off: no line is wanted · trying: none yet or lost · on. `back` for a moment after it came back. */
-  line: "off" | "trying" | "on" | "back";
+  /** Nobody can come in before somebody goes. */
+  full: boolean;
+  line: LineAt;
   /** Join with sound alone: no camera is asked for. */
   sound_only: boolean;
-  sheet?: "devices" | "page_end" | "show";
+  sheet?: "devices";
   /** Questions the reader put away with "later" and wants to see again now. */
   reopened: number[];
-  said: string;
+  said: () => string;
 }
 
-export const state: State = { where: "checking", language: "nl", code: { busy: false, tries: 0 }, name: "", line: "off", sound_only: false, reopened: [], said: "" };
+export const state: State = { where: "checking", language: "nl", code: { busy: false, tries: 0 }, name: "", line: "off", full: false, sound_only: false, reopened: [], said: () => "" };
 let draw: () => void = () => {};
 
 export const onChange = (run: () => void): void => { draw = run; };

@@ -1,11 +1,12 @@
 // The waiting place: says that one is seen, that nothing needs doing, and what works. Names nobody but who invites.
 // A question about consent is put here too.
-import { leave } from "./flow";
+import { join, leave } from "./flow";
 import { openMedia, theMedia } from "./media";
 import { openQuestions } from "./news";
 import { Banner, Button, Row, Title } from "./parts";
 import { Question } from "./question";
 import { Consents } from "./consents";
+import { LineBanner } from "./shell";
 import { set, state } from "./store";
 import { Trouble } from "./tryout";
 import { first, say, t, time, weekday } from "./words";
@@ -17,12 +18,6 @@ function OpenLine() {
       <circle cx="11" cy="12" r="8.500" /><path d="M20 12h80" /><path class="dots" d="M110 12h82" /><circle class="dot" cx="207" cy="12" r="9" />
     </svg>
   );
-}
-
-export function LineBanner({ talking }: { talking?: boolean }) {
-  if (state.line === "back") return <Banner icon="check">{t("line.back")}</Banner>;
-  if (state.line !== "trying") return null;
-  return <Banner icon="offline" tone="ending"><span role="status">{t(talking ? "line.off.call" : "line.off")}</span></Banner>;
 }
 
 export function Waiting() {
@@ -37,9 +32,9 @@ export function Waiting() {
   return (
     <main class="page">
       <OpenLine />
-      <Title>{soon ? say("wait.title.planned", { day: weekday(soon), time: time(soon) }) : say("wait.title", { name: first(name) })}</Title>
-      <LineBanner />
-      {call && <p>{say("wait.text", { ...call.inviter })}</p>}
+      <Title key={state.full}>{state.full ? t("wait.full") : soon ? say("wait.title.planned", { day: weekday(soon), time: time(soon) }) : say("wait.title", { name: first(name) })}</Title>
+      <LineBanner line={state.line} />
+      {state.full ? <Banner icon="info"><p>{t("wait.full.text")}</p><Button onClick={join}>{t("again")}</Button></Banner> : call && <p>{say("wait.text", { ...call.inviter })}</p>}
       <Trouble />
       <ul class="card facts">
         <Row icon={devices?.sound ? "mic" : "mic-off"}>{devices?.sound ? <strong>{t("wait.sound")}</strong> : t("wait.sound.none")}</Row>

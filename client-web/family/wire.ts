@@ -10,7 +10,7 @@ export interface Asked { member: number; name: string; answer: "none" | "yes" | 
 export interface Receiver { name?: string; organisation: string }
 export interface Question {
   id: number; state: "open" | "given" | "refused" | "withdrawn" | "closed"; to: { name: string; organisation: string };
-  persons: { member: number; name: string }[]; life_domains: string[]; purposes: string[]; until: string; asked: Asked[]; ground?: number;
+  persons: { member: number; name: string }[]; life_domains: string[]; purposes: string[]; reason?: string; until: string; asked: Asked[]; ground?: number;
 }
 export interface Paper {
   id: number; what: string; asked_by: { name: string; organisation: string }; state: "asked" | "received" | "accepted" | "refused";
@@ -23,5 +23,13 @@ export interface CallState extends MediaCall {
   people: Person[]; questions: Question[]; checklist: Paper[]; lines: LineOf[];
 }
 export interface Consent { ground: number; to: string | Receiver; purposes: string[]; life_domains: string[]; until: string }
-export interface Page { by: { name: string; organisation: string }; until: string; lines: LineOf[]; consents: Consent[] }
+export interface Page { by: { name: string; organisation: string }; until: string; lines: LineOf[]; consents: Consent[]; more?: boolean }
+export interface PlanLine {
+  id: number; kind: "goal" | "result" | "action"; text: string; by: string; at: string; under?: number; owner?: string; due?: string;
+  proposed?: true; by_guest?: string; instead_of?: number; own?: true;
+}
+export interface Plan {
+  version: number; settled?: { id: number; at: string; by: string; note?: string }; lines: PlanLine[]; more: boolean;
+  versions: { id: number; at: string; by: string; note?: string }[]; meeting?: { call: number; state: "planned" | "open"; starts_at?: string }; may: string[];
+}
 export interface GuestHello { kind: "call" | "page" | "plan"; language: string; name: string; call?: CallState }

@@ -2,18 +2,21 @@
 // held apart from the sentence around it (<bdi>), so that a Dutch name stands right in an Arabic line.
 // Plural forms are keys of their own: "code.left_one", "code.left_other", as many as the language needs.
 import { Fragment, type ComponentChildren } from "preact";
-import { LANGUAGES, type Language } from "./fragment";
+import { LANGUAGES, type Language } from "./phone";
+import type kept from "./i18n-b/nl.json";
 import type nl from "./i18n/nl.json";
 
-type Words = typeof nl;
+/** Of both pages; that each has the words it asks for is checked by the tests. */
+type Words = typeof nl & typeof kept;
 type Raw = keyof Words;
 export type Key = Raw extends infer K ? (K extends `${infer B}_${"one" | "other"}` ? B : K) : never;
 type Value = string | number;
 
 export const NAMES: Record<Language, string> = { nl: "Nederlands", en: "English", pl: "Polski", tr: "Türkçe", ar: "العربية", uk: "Українська" };
 const LOCALES: Record<Language, string> = { nl: "nl-NL", en: "en-GB", pl: "pl-PL", tr: "tr-TR", ar: "ar-u-nu-latn", uk: "uk-UA" };
-// Fetched as plain files: a translator's text is never code.
-const files = import.meta.glob<string>("./i18n/*.json", { query: "?url", import: "default", eager: true });
+/** Where the words of this page lie: language -> address. Fetched as plain files: a translator's text is never code. */
+let files: Record<string, string> = {};
+export const speaksFrom = (folder: Record<string, string>): void => { files = Object.fromEntries(Object.entries(folder).map(([path, at]) => [path.slice(-7, -5), at])); };
 
 let words: Record<string, string> = {};
 let rules = new Intl.PluralRules("nl");
@@ -22,7 +25,7 @@ export let language: Language = "nl";
 /** Fetches the words and turns the page to the language; on failure the page stays in the language it has. */
 export async function speak(to: Language): Promise<boolean> {
   try {
-    words = await (await fetch(files[`./i18n/${to}.json`]!)).json();
+    words = await (await fetch(files[to]!)).json();
   } catch {
     return false;
   }

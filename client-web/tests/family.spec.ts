@@ -6,10 +6,11 @@ import { startFamily, TOKEN } from "./fixtures/family.mjs";
 // @ts-expect-error plain JavaScript, used by tests only
 import { ARGS, enterCode, link } from "./fixtures/family-screens.mjs";
 
+type Line = { id: number; text: string };
 type Call = { questions: object[]; checklist: object[]; lines: object[] };
 type Fixture = {
-  url: string; state: { call: Call; heard: string[]; down: boolean; open: unknown; upload: null | { type: string; name: string; size: number } };
-  data: { question(): object; papers: object[]; lines: object[] }; reset(change?: object): void; tell(): void; admit(...who: string[]): void; push(method: string, params: object): void; drop(): void; close(): void;
+  url: string; state: { call: Call; plan: { lines: Line[]; meeting?: object }; kind: string; full: boolean; noPlace: boolean; heard: string[]; down: boolean; open: unknown; upload: null | { type: string; name: string; size: number } };
+  data: { question(): object; papers: object[]; lines: object[]; meeting(state?: string): object }; reset(change?: object): void; tell(): void; tellPlan(): void; admit(...who: string[]): void; push(method: string, params: object): void; drop(): void; close(): void;
 };
 let browser: Browser;
 let fixture: Fixture;
@@ -124,7 +125,7 @@ test("a question takes the place of the rest, is answered, listed, and stopped w
   fixture.tell();
   await expect(page.getByRole("heading", { name: "Mag Dirk Veenstra meepraten?" })).toBeFocused();
   await expect(page.locator(".question")).not.toContainText("zei");
-  await expect(button(/^Geluid aan/)).toBeVisible();
+  await expect(button(/^Geluid is aan/)).toBeVisible();
   await expect(button("Stop gesprek")).toBeVisible();
   const [yes, no] = [await button("Ja, dat mag").boundingBox(), await button("Nee").boundingBox()];
   expect([yes!.width, yes!.height]).toEqual([no!.width, no!.height]);
@@ -183,4 +184,156 @@ test("who is taken out of the call keeps nothing of it on the screen", async () 
   fixture.push("call.gone", { call: 4711, reason: "removed" });
   await page.getByRole("heading", { name: "U bent uit het gesprek" }).waitFor();
   await expect(page.locator("body")).not.toContainText("aanvraag");
+});
+
+test("a yes that was given can still be seen and stopped when the call has ended", async () => {
+  await toCall();
+  fixture.state.call.questions = [{ ...fixture.data.question(), asked: [{ member: 41, name: "Yousef", answer: "yes", you: true }], state: "given", ground: 90 }];
+  fixture.tell();
+  await page.getByText("U zei ja").waitFor();
+  fixture.push("call.gone", { call: 4711, reason: "ended" });
+  await page.getByRole("heading", { name: "Het gesprek is klaar" }).waitFor();
+  await expect(page.getByText("Waarvoor: meepraten in dit gesprek en één keer meekijken")).toBeVisible();
+  await button(/^Stop dit/).click();
+  await expect(page.getByText("Gestopt")).toBeVisible();
+  expect(fixture.state.heard).toContain("consent.stop");
+});
+
+test("a call that is full says so in words, and lets in when there is room", async () => {
+  fixture.state.full = true;
+  await toReady();
+  await button("Ga verder en luister alleen").click();
+  await page.getByRole("heading", { name: "Het gesprek is nu vol" }).waitFor();
+  await expect(page.locator("main")).not.toContainText("ziet dat u wacht");
+  fixture.state.full = false;
+  await button("Probeer opnieuw").click();
+  await page.getByRole("heading", { name: "U bent er. Sanne laat u zo binnen." }).waitFor();
+});
+
+test("while one types the picture makes room, and comes back after", async () => {
+  await toCall();
+  fixture.state.call.lines = structuredClone(fixture.data.lines);
+  fixture.tell();
+  const high = (await page.locator(".stage").boundingBox())!.height;
+  await button(/^Dat bedoelde ik niet: Rima/).click();
+  await expect(page.locator(".stage.compact")).toBeVisible();
+  expect((await page.locator(".stage").boundingBox())!.height).toBeLessThan(high / 2);
+  await button("Terug").click();
+  await expect(page.locator(".stage.compact")).toHaveCount(0);
+});
+
+test("what was said aloud follows the language", async () => {
+  await toCall();
+  fixture.state.call.lines = structuredClone(fixture.data.lines);
+  fixture.tell();
+  const said = page.locator(".shell > [role=status]");
+  await expect(said).toHaveText("Er kwam een afspraak bij");
+  await page.locator(".language select").selectOption("en");
+  await expect(said).not.toHaveText("Er kwam een afspraak bij");
+  await expect(said).not.toBeEmpty();
+});
+
+/** The code opens the door; what is kept stands at its own address, without the secret. */
+async function toPlan(meeting?: string): Promise<void> {
+  fixture.state.kind = "plan";
+  if (meeting) fixture.state.plan.meeting = fixture.data.meeting(meeting);
+  await page.goto(link(fixture, "nl"));
+  await enterCode(page);
+  await page.getByRole("heading", { name: "Het plan" }).waitFor();
+}
+
+test("the page of fourteen days and the plan stand at /b, with nothing in the address, and going back does not return to the door", async () => {
+  for (const kind of ["page", "plan"]) {
+    fixture.reset({ kind });
+    await page.goto("about:blank");
+    await page.goto(link(fixture, "nl"));
+    await enterCode(page);
+    await page.waitForURL(`${fixture.url}/b`);
+    await page.locator("main.page h1").waitFor();
+    expect(await page.title()).toBe("Even wachten");
+    await page.reload();
+    await page.locator("main.page h1").waitFor();
+    expect(page.url()).toBe(`${fixture.url}/b`);
+  }
+  expect(await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))).not.toContain(TOKEN);
+  await button("Weg hier").click();
+  await page.waitForURL("**/weg.html");
+  expect(await page.context().cookies()).toEqual([]);
+  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((k) => k.startsWith("kl.")))).toEqual([]);
+});
+
+test("without a session /b leads to the door, and with one of a call to the call", async () => {
+  await page.goto(`${fixture.url}/b`);
+  await page.getByRole("heading", { name: "Open de link nog een keer" }).waitFor();
+  expect(page.url()).toBe(`${fixture.url}/g`);
+  await toReady();
+  await page.goto(`${fixture.url}/b`);
+  await page.getByRole("heading", { name: "Test uw geluid en beeld" }).waitFor();
+});
+
+test("a proposal in one's own words shows as such, and is taken back", async () => {
+  await toPlan();
+  await button("Ik stel voor: Nour slaapt weer door.").click();
+  await expect(page.getByLabel("Wat stelt u hierbij voor?")).toBeFocused();
+  await page.keyboard.type("Elke avond samen <b>lezen</b>.");
+  await button("Verstuur").click();
+  const mine = page.locator(".line.proposed", { hasText: "Elke avond samen <b>lezen</b>." });
+  await expect(mine).toContainText("Uw voorstel. Het staat nog niet vast.");
+  await expect(button("Ik stel voor: Nour slaapt weer door.")).toBeFocused();
+  await mine.getByRole("button").click();
+  await expect(mine).toHaveCount(0);
+  expect(fixture.state.heard.filter((h) => /^plan\.(propose|drop)$/.test(h))).toEqual(["plan.propose", "plan.drop"]);
+});
+
+test("a proposal that belongs nowhere is not lost: it says where to write it, and the text stays", async () => {
+  await toPlan();
+  fixture.state.noPlace = true;
+  await page.locator("main > .button", { hasText: "Ik stel voor" }).click();
+  await page.getByLabel("Wat wilt u bereiken?").fill("Vaker samen eten.");
+  await button("Verstuur").click();
+  await expect(page.getByRole("alert")).toContainText("Kies eerst bij welk doel dit hoort.");
+  await expect(page.getByLabel("Wat wilt u bereiken?")).toHaveValue("Vaker samen eten.");
+});
+
+test("what is shared no more goes from the plan and from an older version on the screen", async () => {
+  await toPlan();
+  await page.getByText("Eerdere versies").click();
+  await page.locator("details .button").first().click();
+  await page.getByRole("heading", { name: /^Het plan van/ }).waitFor();
+  await expect(page.locator("main")).not.toContainText("haar eigen bed");
+  const asked = fixture.state.heard.filter((h) => h === "plan.read").length;
+  fixture.state.plan.lines = fixture.state.plan.lines.filter((l) => l.id !== 811);
+  fixture.tellPlan();
+  await expect.poll(() => fixture.state.heard.filter((h) => h === "plan.read").length).toBeGreaterThan(asked);
+  await button("Naar het plan van nu").click();
+  await expect(page.locator("main")).not.toContainText("huis zonder trap");
+  // What belonged to it stands by itself, and nothing tells that there was more.
+  await expect(page.locator(".card.lines")).toContainText("Rima belt de woningbouw");
+});
+
+test("from the plan to its meeting and back, by the same session", async () => {
+  await toPlan("open");
+  await button("Naar het gesprek").click();
+  await page.getByRole("heading", { name: "Test uw geluid en beeld" }).waitFor();
+  expect(page.url()).toBe(`${fixture.url}/g`);
+  await button("Ga verder en luister alleen").click();
+  await page.getByRole("heading", { name: "U bent er. Sanne laat u zo binnen." }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "U bent er. Sanne laat u zo binnen." }).waitFor();
+  await button("Ik wil toch niet meedoen").click();
+  await button("Naar het plan").click();
+  await page.getByRole("heading", { name: "Het plan" }).waitFor();
+  expect(page.url()).toBe(`${fixture.url}/b`);
+  expect(fixture.state.heard.filter((h) => h.includes("/api/guest/open"))).toHaveLength(1);
+});
+
+test("one's own link is ended with as much weight on keeping it; afterwards nothing is left on the screen", async () => {
+  await toPlan();
+  await button("Ik wil deze link niet meer").click();
+  const [stop, keep] = [await button("Stop de link").boundingBox(), await button("Houd de link").boundingBox()];
+  expect([stop!.width, stop!.height]).toEqual([keep!.width, keep!.height]);
+  await button("Stop de link").click();
+  await page.getByRole("heading", { name: "De link is gestopt" }).waitFor();
+  await expect(page.locator("body")).not.toContainText("huis zonder trap");
+  expect(fixture.state.heard).toContain("link.revoke");
 });

@@ -1,15 +1,14 @@
 // What stays for fourteen days: what was agreed and who may know something. To print, to show, to correct, to stop,
 // and to take away before its time.
 import { useState } from "preact/hooks";
-import { Given } from "./consents";
-import { endPage } from "./flow";
-import { request } from "./line";
-import { LineList } from "./lines";
-import { Button, Title } from "./parts";
+import { Given } from "../given";
+import { request } from "../line";
+import { LineList } from "../lines";
+import { Button, Title } from "../parts";
+import { LineBanner } from "../shell";
+import type { Page } from "../wire";
+import { day, daysLeft, lastDay, say, t, whom } from "../words";
 import { set, state } from "./store";
-import { LineBanner } from "./waiting";
-import type { Page } from "./wire";
-import { day, daysLeft, lastDay, say, t, whom } from "./words";
 
 function Agreed({ page }: { page: Page }) {
   return (
@@ -31,15 +30,15 @@ export function Summary() {
   };
   return (
     <main class="page summary">
-      <LineBanner />
+      <LineBanner line={state.line} />
       <Agreed page={page} />
       {page.consents.length > 0 && (
         <section class="column" aria-labelledby="may">
           <h2 id="may">{t("page.consents")}</h2>
           <ul class="column">
             {page.consents.map((c) => stopped.includes(c.ground)
-              ? <Given key={c.ground} name={whom(c.to)} life_domains={c.life_domains} stroke="broken" title={t("consents.stopped")} />
-              : <Given key={c.ground} name={whom(c.to)} life_domains={c.life_domains} until={c.until} stroke="solid" stop={{ words: t("consents.stop"), run: stop(c.ground) }} />)}
+              ? <Given key={c.ground} name={whom(c.to)} life_domains={c.life_domains} purposes={c.purposes} stroke="broken" title={t("consents.stopped")} />
+              : <Given key={c.ground} name={whom(c.to)} life_domains={c.life_domains} purposes={c.purposes} until={c.until} stroke="solid" stop={{ words: t("consents.stop"), run: stop(c.ground) }} />)}
           </ul>
         </section>
       )}
@@ -48,7 +47,7 @@ export function Summary() {
           <Button icon="print" onClick={() => window.print()}>{t("page.print")}</Button>
           <Button onClick={() => set({ sheet: "show" })}>{t("page.show")}</Button>
         </div>
-        <Button wide onClick={() => set({ sheet: "page_end" })}>{t("page.end")}</Button>
+        <Button wide onClick={() => set({ sheet: "end" })}>{t("page.end")}</Button>
       </div>
       <p class="soft small">{say("page.until", { date: day(lastDay(page.until)) })} <span class="no-print">{t("page.days", { n: daysLeft(page.until) })}</span> {t("ready.norec")}</p>
     </main>
@@ -65,19 +64,6 @@ export function Shown() {
         ? <ul class="card lines">{lines.map((l) => <li key={l.id} class="line"><p class="said"><bdi>{l.text}</bdi></p>{l.owner && <p class="soft">{say("lines.who", { name: l.owner }, ["name"])}</p>}</li>)}</ul>
         : <p class="soft">{t("lines.empty")}</p>}
       <div class="foot"><Button wide onClick={() => set({ sheet: undefined })}>{t("back")}</Button></div>
-    </main>
-  );
-}
-
-export function PageEnd() {
-  return (
-    <main class="page">
-      <Title>{t("page.end")}</Title>
-      <p>{t("page.end.text")}</p>
-      <div class="answers">
-        <Button kind="answer" onClick={endPage}>{t("page.end.do")}</Button>
-        <Button kind="answer" onClick={() => set({ sheet: undefined })}>{t("page.keep")}</Button>
-      </div>
     </main>
   );
 }
