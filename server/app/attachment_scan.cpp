@@ -1,14 +1,16 @@
 // Files before the virus scanner: at the end of an upload, and again later while it could not be
-// reached. A file that it did not look at stays in quarantine; only "clean" opens it.
+// reached. A file that it did not look at stays in quarantine; only "clean" opens it. And what is
+// looked for now and then: files of a call that were never handed in. Each time a few, going round.
 #include <future>
 
 #include "app/attachments.hpp"
+#include "commands/attachments.hpp"
 
 namespace kortelijn::app {
 namespace {
 
 constexpr std::int64_t rescan_ms = minute_ms;
-constexpr std::size_t most_rescans = 16;
+constexpr int most_rescans = 16;
 
 }  // namespace
 
@@ -54,18 +56,32 @@ bool Attachments::scan(AttachmentId id, std::int64_t chunks, std::function<void(
 }
 
 void Attachments::look() {
-    if (!clamd_ || clock_.now() - looked_at_ < rescan_ms) return;
+    if (clock_.now() - looked_at_ < rescan_ms) return;
     looked_at_ = clock_.now();
+    if (clamd_) look_at_unscanned();
+    look_for_left();
+}
+
+// One that is never answered for does not keep the others from their turn.
+void Attachments::look_at_unscanned() {
     auto waiting = std::make_shared<std::vector<store::AttachmentRecord>>();
     core::Task task;
-    task.effect = [waiting](store::Store& store, commands::World&,
-                            Instant) -> Result<commands::Change> {
-        *waiting = store.attachments_in(AttachmentState::quarantined);
+    task.effect = [this, waiting](store::Store& store, commands::World&,
+                                  Instant) -> Result<commands::Change> {
+        const auto ids =
+            store.attachments_after(scanned_to_, AttachmentState::quarantined, most_rescans);
+        for (const AttachmentId id : ids) {
+            try {
+                if (auto file = store.attachment(id)) waiting->push_back(std::move(*file));
+            } catch (const store::StoreFailure& failure) {
+                if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+            }
+        }
+        scanned_to_ = int(ids.size()) < most_rescans ? AttachmentId{} : ids.back();
         return commands::Change();
     };
     task.done = [this, waiting](const Result<std::string>& outcome) {
         if (!outcome) return;
-        if (waiting->size() > most_rescans) waiting->resize(most_rescans);
         for (const auto& file : *waiting)
             (void)scan(file.id, file.chunks,
                        [this, id = file.id](Verdict verdict) { settle(id, verdict); });
@@ -78,24 +94,33 @@ void Attachments::settle(AttachmentId id, Verdict verdict) {
     core::Task task;
     task.event = "attachment.scanned";
     task.actor.role = "server";
-    task.effect = [id, verdict](store::Store& store, commands::World& world,
+    task.effect = [id, clean = verdict == Verdict::clean](store::Store& store,
+                                                          commands::World& world, Instant now) {
+        return commands::settle_scanned(id, clean, store, world, now);
+    };
+    (void)engine_.push(std::move(task));
+}
+
+void Attachments::look_for_left() {
+    auto found = std::make_shared<commands::LeftFiles>();
+    core::Task task;
+    task.effect = [this, found](store::Store& store, commands::World&,
                                 Instant now) -> Result<commands::Change> {
-        auto file = store.attachment(id);
-        if (!file || file->state != AttachmentState::quarantined) return refuse("not_found");
-        commands::Change change;
-        change.object.attachment = id.value;
-        change.of_case = file->of_case;
-        if (file->call) world.touch(file->call);  // its people see how far the paper is
-        if (verdict == Verdict::infected) {
-            store.erase_attachment(id, now);
-            file->state = AttachmentState::erased;
-            change.refused = "attachment.infected";
-        } else {
-            file->state = AttachmentState::ready;
-            store.change_attachment(*file);
+        *found = commands::left_files(store, swept_to_, now);
+        swept_to_ = found->last;
+        return commands::Change();
+    };
+    task.done = [this, found](const Result<std::string>& outcome) {
+        if (!outcome) return;
+        for (const AttachmentId id : found->ids) {
+            core::Task erase;
+            erase.event = "attachment.erased";
+            erase.actor.role = "server";
+            erase.effect = [id](store::Store& store, commands::World& world, Instant now) {
+                return commands::erase_left_file(id, store, world, now);
+            };
+            (void)engine_.push(std::move(erase));
         }
-        change.object.outcome = to_text(file->state);
-        return change;
     };
     (void)engine_.push(std::move(task));
 }

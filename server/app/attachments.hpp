@@ -39,7 +39,8 @@ public:
     // GET of one.
     void give(const Request& request, const Respond& respond);
 
-    // Now and then: files that no scanner could look at are shown to it again.
+    // Now and then: files that no scanner could look at are shown to it again, and those that were
+    // never handed in are erased.
     void look();
     // Ends after the scan at hand.
     void stop();
@@ -56,6 +57,8 @@ public:
 private:
     std::optional<std::string> chunk(AttachmentId id, std::int64_t n, bool last);
     void settle(AttachmentId id, Verdict verdict);
+    void look_at_unscanned();
+    void look_for_left();
 
     Engine& engine_;
     Clock& clock_;
@@ -64,6 +67,8 @@ private:
     std::map<std::int64_t, int> under_way_;
     std::set<AttachmentId> being_scanned_;
     Instant looked_at_{0};
+    AttachmentId scanned_to_,
+        swept_to_;  // of the core's thread alone: where the next round goes on
     WorkerPool scanning_;
 };
 

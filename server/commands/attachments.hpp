@@ -59,5 +59,25 @@ Requirement require_attachment(const std::optional<store::AttachmentRecord>&, At
                                const Caller&, Instant, Action as_professional);
 // {id, name, type, size, state}.
 std::string attachment_json(const store::AttachmentRecord&);
+// A file's event in a room as the file stands now, where it was not ready when it came; any other
+// event as it is.
+store::RoomEvent as_file_stands(store::Store&, store::RoomEvent);
+
+// Effects of tasks of the server (attachment_settle.cpp). A scanner looked at a file in quarantine;
+// its room is told again.
+Result<Change> settle_scanned(AttachmentId, bool clean, store::Store&, World&, Instant now);
+
+// A file that a guest sent and did not hand in, or handed in anew since, is kept for so long after
+// its call.
+constexpr std::int64_t kept_after_call_ms = 24 * hour_ms;
+// Of the next `files_of_a_pass` above `after`; no `last`: the end was reached.
+constexpr int files_of_a_pass = 64;
+struct LeftFiles {
+    std::vector<AttachmentId> ids;
+    AttachmentId last;
+};
+LeftFiles left_files(store::Store&, AttachmentId after, Instant now);
+// Looked at once more.
+Result<Change> erase_left_file(AttachmentId, store::Store&, World&, Instant now);
 
 }  // namespace kortelijn::commands

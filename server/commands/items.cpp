@@ -87,7 +87,10 @@ void write_agreed(Writer& w, const Directory& directory, const CaseFacts& facts,
     if (event.kind == store::EventKind::attachment) {
         w.key("attachment").object().field("id", kept.value("id", std::int64_t{0}));
         for (const char* told : {"name", "type"}) w.field(told, kept.value(told, std::string()));
-        w.field("size", kept.value("size", std::int64_t{0})).end_object();
+        w.field("size", kept.value("size", std::int64_t{0}));
+        const std::string state = kept.value("state", std::string(to_text(AttachmentState::ready)));
+        if (state != to_text(AttachmentState::ready)) w.field("state", state);
+        w.end_object();
         return;
     }
     const bool change = event.kind == store::EventKind::action_change;

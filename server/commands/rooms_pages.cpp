@@ -2,6 +2,7 @@
 // Each event is decided for this reader now (I2); what they may not see leaves only a gap.
 #include <algorithm>
 
+#include "commands/attachments.hpp"
 #include "commands/rooms_common.hpp"
 
 namespace kortelijn::commands {
@@ -77,7 +78,8 @@ Page page_before(Context& c, rooms::Room& room, std::int64_t before, int limit) 
         const auto events = c.store.events_before(room.id(), next, chunk);
         if (events.empty()) break;
         for (const auto& event : events) {
-            full = filler.take(to_room_event(c.directory(), c.entry->facts(), event,
+            full = filler.take(to_room_event(c.directory(), c.entry->facts(),
+                                             as_file_stands(c.store, event),
                                              answered_cells(c.store, event)));
             if (full) break;
             next = event.seq;
@@ -102,7 +104,8 @@ Page page_after(Context& c, rooms::Room& room, std::int64_t after, int limit) {
         if (events.empty()) break;
         for (const auto& event : events) {
             if (event.seq > room.floor()) break;
-            full = filler.take(to_room_event(c.directory(), c.entry->facts(), event,
+            full = filler.take(to_room_event(c.directory(), c.entry->facts(),
+                                             as_file_stands(c.store, event),
                                              answered_cells(c.store, event)));
             if (full) break;
             next = event.seq + 1;

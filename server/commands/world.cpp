@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "commands/attachments.hpp"
 #include "commands/command.hpp"
 #include "commands/items.hpp"
 #include "policy/decide.hpp"
@@ -19,7 +20,6 @@ OrganisationId employer_now(const Directory& directory, ProfessionalId who, Inst
     return {};
 }
 
-std::uint64_t token_of(const Mask& mask, bool carrier, OrganisationId organisation) {
 constexpr std::int64_t old_link_ms = 14 * day_ms;
 
 // A link that ended long ago is one that never was, as far as anybody is told; and a case that is
@@ -32,6 +32,7 @@ void leave_out_old_links(CaseFacts& facts, Instant now) {
     });
 }
 
+std::uint64_t token_of(const Mask& mask, bool carrier, OrganisationId organisation) {
     // FNV-1a over what decides sight; kept within what JSON numbers carry exactly.
     std::uint64_t hash = 0xcbf29ce484222325ULL;
     const auto mix = [&hash](std::uint64_t value) {
@@ -77,8 +78,8 @@ void World::refresh(CaseEntry& entry, Instant now) {
             // Damaged: who may see it cannot be known, so nobody does, as if it were not there.
             if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
         }
-        entry.stale = false;
         leave_out_old_links(entry.record.facts, now);
+        entry.stale = false;
     }
     // What somebody had before the first of several changes is what counts.
     for (auto& [who, view] : entry.views) entry.before.try_emplace(who, view);
@@ -103,8 +104,8 @@ rooms::Room& World::room(CaseEntry& entry) {
     const auto events = older_events(id, made.last_seq() + 1, int(rooms::recent_events));
     std::vector<rooms::Event> newest;
     for (auto event = events.rbegin(); event != events.rend(); ++event)
-        newest.push_back(
-            to_room_event(directory(), entry.facts(), *event, answered_cells(store_, *event)));
+        newest.push_back(to_room_event(directory(), entry.facts(), as_file_stands(store_, *event),
+                                       answered_cells(store_, *event)));
     made.remember(std::move(newest));
     return rooms_.emplace(id, std::move(made)).first->second;  // whole, or not at all
 }

@@ -118,5 +118,32 @@ TEST(Files, an_infected_file_is_refused_and_one_nobody_could_scan_is_kept_shut_u
     EXPECT_TRUE(tells_of(server.c.leaves_from(before), "attachment.scanned"));
 }
 
+// Each in its turn: as many as are looked at in one round, of which no byte can be read.
+TEST(Files, those_that_are_never_answered_for_keep_no_other_from_the_scanner) {
+    Scanner scanner;
+    FileServer server(scanner.address());
+    const Writer at = server.find();
+    const HttpAnswer unseen = server.put(at, server.sign_in(at.who), pdf_with("fine"), "a.pdf");
+    ASSERT_EQ(unseen.status, 201u) << unseen.body;
+    server.c.look([&](store::Store& s, commands::World&) {
+        for (int n = 1; n <= 16; ++n) {
+            store::AttachmentRecord lost;
+            lost.id = {n};
+            lost.of_case = at.of_case;
+            lost.room = at.room;
+            lost.by = at.who;
+            lost.state = AttachmentState::quarantined;
+            lost.chunks = 1;
+            s.add_attachment(lost);
+        }
+    });
+    scanner.start();
+    EXPECT_TRUE(server.until([&] {
+        server.c.clock.ms += 2 * minute_ms;
+        server.files.look();
+        return server.in_state(AttachmentState::quarantined).size() == 16;
+    }));
+}
+
 }  // namespace
 }  // namespace kortelijn::app
