@@ -19,6 +19,7 @@ enum class DisclosureState : std::uint8_t {
     key_erased,   // the row is there, its key was destroyed
     row_missing,  // the row is not there
     broken,       // the row is there and its key too, but it does not open
+    not_carried,  // this copy of the log was made without disclosures: nothing is said of them
 };
 
 struct StoredDisclosure {
