@@ -1,6 +1,7 @@
-// What a call of three costs the machine that runs all three browsers: processor time and memory. Run by `run --full`.
+// What a call of three costs the machine that runs all three browsers: processor time and memory. Run by `run --full`, and as the
+// bench's W6, for which it writes its figures to the file that KORTELIJN_COST names.
 import { expect, test } from "@playwright/test";
-import { readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import { legsOf, whoIsWho } from "./measure";
 import { launch, meet, pause, startHub, three } from "./parties";
 
@@ -38,6 +39,7 @@ for (const [what, picture, cores] of [["with pictures", true, 1.0], ["with sound
     await pause(10_000);
     const after = spent();
     const used = (after.s - before.s) / 10;
+    if (process.env.KORTELIJN_COST) appendFileSync(process.env.KORTELIJN_COST, `${JSON.stringify({ what, cores, used, mb: after.mb })}\n`);
     console.log(`three ${what}: ${used.toFixed(2)} core, ${after.mb.toFixed(0)} MB`);
     expect(used).toBeLessThan(cores);
     expect(after.mb).toBeLessThan(900);
