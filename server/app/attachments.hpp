@@ -76,6 +76,8 @@ private:
 // Nothing: nobody is signed in.
 std::optional<core::Beside> asker_of(const transport::HttpRequest& request, Engine& engine,
                                      Instant now);
+// A whole one that JSON carries exactly, from 1; 0: it is none.
+std::int64_t number_of(std::string_view text);
 // A value of the query, percent-decoded; empty when absent.
 std::string query_value(std::string_view query, std::string_view name);
 transport::HttpResponse file_refusal(const Refusal& refusal);
