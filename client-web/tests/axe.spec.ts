@@ -6,14 +6,14 @@ import { startFixture } from "./fixtures/server.mjs";
 
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 let browser: Browser;
-let fixture: { url: string; state: { you: number; call?: string; start: { current: number } }; push(...n: unknown[]): void; close(): void };
+let fixture: { url: string; state: { you: number; call?: string; plan?: string | undefined; start: { current: number } }; push(...n: unknown[]): void; close(): void };
 test.beforeAll(async () => {
   fixture = await startFixture();
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
 });
 test.afterAll(async () => { await browser.close(); fixture.close(); });
 
-type Screen = { name: string; you: number; path: string; item?: number; open?: (p: Page) => Promise<void> };
+type Screen = { name: string; you: number; path: string; item?: number; plan?: string; open?: (p: Page) => Promise<void> };
 const press = (name: RegExp) => async (p: Page) => { await p.getByRole("button", { name }).filter({ visible: true }).first().click(); };
 const inCall = (tab: RegExp) => async (p: Page) => { await press(/Ga naar binnen/)(p); await p.getByRole("button", { name: /Stop gesprek/ }).waitFor(); await p.getByRole("tab", { name: tab }).click(); };
 const SCREENS: Screen[] = [
@@ -36,11 +36,17 @@ const SCREENS: Screen[] = [
   { name: "call, out", you: 11, path: "/gesprek/9001", open: async (p) => { await inCall(/Toestemming/)(p); fixture.push(["call.gone", { call: 9001, reason: "ground" }]); await p.getByRole("alert").waitFor(); } },
   { name: "asking along", you: 11, path: "/casus/5", open: async (p) => { await press(/Vraag een collega mee/)(p); await p.getByLabel("Wie of waarover").fill("fatma"); await p.locator("dialog .choose-row").first().click(); for (const x of ["Karin", "Geld"]) await p.locator("dialog .chip", { hasText: new RegExp(`^${x}$`) }).click(); await p.locator(".sees").waitFor(); } },
   { name: "consults", you: 11, path: "/consulten" }, { name: "consult", you: 11, path: "/consult/302" }, { name: "consult asked", you: 16, path: "/consult/301", open: press(/Nu niet/) },
+  { name: "plan", you: 11, path: "/casus/5/plan" }, { name: "plan, empty", you: 11, path: "/casus/5/plan", plan: "empty" }, { name: "plan, not for you", you: 11, path: "/casus/5/plan", plan: "refused" },
+  { name: "plan, writing", you: 11, path: "/casus/5/plan", open: press(/^Schrijf een doel$/) }, { name: "plan, an older version", you: 11, path: "/casus/5/plan", open: press(/^Lees/) }, { name: "plan, a meeting", you: 11, path: "/casus/5/plan", open: press(/Maak een netwerkberaad/) },
+  { name: "plan, shared and ended", you: 11, path: "/casus/5/plan", open: async (p) => { await press(/Wie ziet dit/)(p); await p.locator(".plan-share .chip", { hasText: "Buurman Piet" }).click(); await press(/Haal weg/)(p); await press(/Beëindig de link/)(p); } },
+  { name: "plan, the network", you: 11, path: "/casus/5/plan", open: async (p) => { await press(/Nodig het netwerk uit/)(p); await press(/^Maak een link$/)(p); } },
+  { name: "plan, a link", you: 11, path: "/casus/5/plan", open: async (p) => { await press(/Link voor het gezin/)(p); await p.locator("dialog .chip").first().click(); await press(/^Maak een link$/)(p); await press(/Toon QR-code/)(p); await p.locator(".qr").waitFor(); } },
   { name: "absent", you: 11, path: "/casus/999" }, { name: "log", you: 17, path: "/logboek", open: press(/Toon bewijs/) },
 ];
 async function show(s: Screen): Promise<Page> {
   fixture.state.you = s.you;
   fixture.state.start.current = s.item ?? 103;
+  fixture.state.plan = s.plan;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "nl-NL", reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.goto(fixture.url + s.path);
