@@ -130,6 +130,7 @@ std::string_view why_gone(World& world, ConsultId id, ProfessionalId who, Instan
     const Decision may = world.decide(table, ask_as(who, Action::consult_read), now);
     const auto consult = world.readable_consult(id);
     if (!consult) return "ground";
+    if (may.reason == "consult.ended" && consult->ended_by == who) return "declined";
     if (may.reason == "consult.ended")
         return consult->ended_at && *consult->ended_at <= now ? "stopped" : "ended";
     const store::ConsultAsked* const own = consult->find(who);

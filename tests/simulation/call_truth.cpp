@@ -147,7 +147,7 @@ OrganisationId CallTruth::employer(ProfessionalId who) const {
 }
 
 // R60: put to those who must agree and to nobody else; carriers put it, and for whom it is meant
-// is at the table.
+// is at the table and may know all that it is about.
 bool CallTruth::sees(Person who, const store::QuestionRecord& question) const {
     if (const Guest* const link = link_of(who)) {
         if (link->kind != GuestKind::family) return false;
@@ -166,7 +166,13 @@ bool CallTruth::sees(Person who, const store::QuestionRecord& question) const {
     const bool meant = question.person ? question.person == who.professional
                                        : question.organisation &&
                                              question.organisation == employer(who.professional);
-    return meant && is_in(who);
+    if (!meant || !is_in(who)) return false;
+    Ask about;
+    about.action = Action::message_read;
+    about.about = question.members;
+    about.life_domains = question.life_domains;
+    about.purpose = Purpose::cooperation;  // the table's own, whatever is said
+    return ask(who, about).permit;
 }
 
 std::string CallTruth::wrongly_there() const {

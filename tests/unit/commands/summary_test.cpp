@@ -1,5 +1,8 @@
 // What is written in a call and asked of a family: seen by who it was shared with by name, given by
 // who was asked, kept on a page for 14 days, and taken away again.
+#include <algorithm>
+
+#include "audit/values.hpp"
 #include "support/calls.hpp"
 
 namespace kortelijn::commands {
@@ -193,6 +196,76 @@ TEST_F(SummaryInCall, where_there_is_danger_nothing_is_shared_without_a_reason_a
               "sharing.not_safe");
     desk.result(sanne, "summary.share",
                 line(other, {{"member", home.karin.value}, {"reason", "Zij is zelf de melder."}}));
+}
+
+TEST_F(SummaryInCall, I7_a_page_is_read_in_pieces_and_its_entry_names_each_line) {
+    begin();
+    std::vector<std::int64_t> ids;
+    for (int n = 0; n < 14; ++n) {  // 4 kB each
+        std::string text;
+        for (int i = 0; i < 1'000; ++i) text += "\xf0\x9f\x91\x8b";
+        ids.push_back(write(text.c_str()));
+        share(ids.back());
+    }
+    const ConnectionId at = open_page();
+    const Json first = desk.result(at, "page.read", Json::object());
+    ASSERT_EQ(first["lines"].size(), 11U);
+    EXPECT_EQ(first["more"], true);
+    EXPECT_EQ(object_of("page.read").ranges.size(), 11U);
+    const Json rest = desk.result(at, "page.read", {{"after", ids[10]}});
+    ASSERT_EQ(rest["lines"].size(), 3U);
+    EXPECT_EQ(rest["lines"][2]["id"], ids[13]);
+    EXPECT_EQ(rest["more"], false);
+    const auto& ranges = object_of("page.read").ranges;
+    EXPECT_EQ(std::count(ranges.begin(), ranges.end(), audit::Range{ids[11], ids[11]}), 1);
+    EXPECT_EQ(desk.reason(at, "page.read", {{"after", 77}}), "not_found");
+}
+
+TEST_F(SummaryInCall, who_makes_a_page_hears_how_many_lines_it_shows) {
+    begin();
+    const Json page{{"member", home.karin.value}, {"name", "Karin"}, {"language", "nl"}};
+    write("Alleen voor ons.");
+    EXPECT_EQ(desk.result(sanne, "page.make", of(page))["shown"], 0);
+    share(write("Er komt een gesprek op school."));
+    EXPECT_EQ(desk.result(sanne, "page.make", of(page))["shown"], 1);
+}
+
+TEST_F(SummaryInCall, who_carries_reads_the_newest_objections_of_each_and_a_guest_their_own) {
+    begin();
+    const std::int64_t id = write("Er komt een gesprek op school.");
+    share(id);
+    for (int n = 0; n < 7; ++n)
+        desk.result(karin.connection, "summary.dispute",
+                    {{"line", id}, {"text", "Nee " + std::to_string(n)}});
+    const Json seen = now(sanne)["lines"][0];
+    ASSERT_EQ(seen["disputes"].size(), 5U);
+    EXPECT_EQ(seen["disputes"][0]["text"], "Nee 2");
+    EXPECT_EQ(seen["disputes"][4]["text"], "Nee 6");
+    EXPECT_EQ(seen["disputes"][4]["name"], "Karin Bakker");
+    const Json own = now(karin.connection)["lines"][0];
+    EXPECT_FALSE(own.contains("disputes"));
+    EXPECT_EQ(own["dispute"]["text"], "Nee 6");
+}
+
+TEST_F(SummaryInCall, older_lines_are_listed_for_who_is_in_the_call_and_for_nobody_who_waits) {
+    begin();
+    const std::int64_t first = write("Er komt een gesprek op school.");
+    const std::int64_t second = write("Er komt een brief.");
+    const Json older = desk.result(sanne, "summary.list", of({{"before", second}}));
+    ASSERT_EQ(older["lines"].size(), 1U);
+    EXPECT_EQ(older["lines"][0]["id"], first);
+    EXPECT_EQ(desk.reason(karin.connection, "summary.list", {{"before", second}}), "not_found");
+    share(first);
+    share(second);
+    EXPECT_EQ(desk.result(karin.connection, "summary.list", {{"before", second}})["lines"].size(),
+              1U);
+    desk.result(sanne, "call.invite", of({{"professional", home.bram.value}}));
+    const ConnectionId bram = desk.connect(home.bram, 3);
+    join(bram);
+    EXPECT_EQ(desk.reason(bram, "summary.list", of({{"before", second}})), "call.not_admitted");
+    // Over: who carries reads on.
+    desk.result(sanne, "call.end", of());
+    EXPECT_EQ(desk.result(sanne, "summary.list", of({{"before", second}}))["lines"].size(), 1U);
 }
 
 }  // namespace

@@ -61,9 +61,11 @@ struct ConsultRoom : testing::Test {
                             {"life_domains", {"school"}}});
     }
     // Nothing of it any more, and it sounds like what never was.
-    void expect_out(ConnectionId who, const std::string& told = "not_found") {
+    void expect_out(ConnectionId who, const std::string& told, const std::string& why) {
         EXPECT_EQ(desk.notices(who, "room.gone").size(), 1U);
-        EXPECT_EQ(desk.notices(who, "consult.gone").size(), 1U);
+        const auto gone = desk.notices(who, "consult.gone");
+        ASSERT_EQ(gone.size(), 1U);
+        EXPECT_EQ(gone[0]["why"], why);
         const std::size_t before = desk.notices(who, "message.posted").size();
         for (const char* method : {"room.join", "message.history", "room.typing"})
             EXPECT_EQ(desk.reason(who, method, {{"room", room}}), told) << method;
@@ -88,7 +90,7 @@ TEST_F(ConsultRoom, I3_withdrawal_puts_the_specialist_out_while_they_sit_there) 
     EXPECT_EQ(desk.notices(bram, "message.posted").size(), 1U);
     end_ground();
     EXPECT_TRUE(purged(bram));
-    expect_out(bram);
+    expect_out(bram, "not_found", "ground");
     EXPECT_EQ(desk.reason(bram, "consult.open", {{"consult", consult}}), "not_found");
 }
 
@@ -108,6 +110,7 @@ TEST_F(ConsultRoom, I3_it_ends_by_itself_and_nobody_needs_to_ask) {
     EXPECT_TRUE(desk.notices(bram, "room.gone").empty());
     desk.pass(2 * day_ms);
     EXPECT_EQ(desk.notices(bram, "room.gone").size(), 1U);
+    EXPECT_EQ(desk.notices(bram, "consult.gone").back()["why"], "ended");
     EXPECT_TRUE(desk.notices(sanne, "room.gone").empty());  // may read what was said
     EXPECT_EQ(post(sanne, room), "consult.ended");
     const Json left = desk.notices(sanne, "consult.changed").back()["consult"];
@@ -130,7 +133,7 @@ TEST_F(ConsultRoom, its_end_is_announced_a_week_and_a_day_before) {
 
 TEST_F(ConsultRoom, I3_the_end_by_hand_puts_everybody_out_but_the_readers_at_home) {
     desk.result(sanne, "consult.end", {{"consult", consult}});
-    expect_out(bram, "consult.ended");
+    expect_out(bram, "consult.ended", "stopped");
     EXPECT_EQ(desk.reason(bram, "consult.open", {{"consult", consult}}), "consult.ended");
     EXPECT_EQ(desk.reason(sanne, "consult.end", {{"consult", consult}}), "consult.ended");
     EXPECT_EQ(desk.reason(sanne, "message.history", {{"room", room}}), "");
@@ -139,7 +142,7 @@ TEST_F(ConsultRoom, I3_the_end_by_hand_puts_everybody_out_but_the_readers_at_hom
 TEST_F(ConsultRoom, I3_who_looks_along_stops_without_anybodys_leave) {
     const Json end{{"consult", consult}, {"client_id", 4'000'000}};
     desk.result(bram, "consult.end", end);
-    expect_out(bram, "consult.ended");
+    expect_out(bram, "consult.ended", "declined");
     EXPECT_EQ(desk.reason(bram, "consult.end", end), "");  // sent again: the first result
 }
 
