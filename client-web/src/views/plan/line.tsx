@@ -61,7 +61,7 @@ function Under({ caseId, p, l, onWrite }: { caseId: number; p: Plan; l: PlanLine
   return (
     <div class="plan-under">
       <p class="soft">{[l.by ? g("line.by", { name: l.by, time: nearTime(l.at) }) : "", l.by_guest ? g("line.from", { name: l.by_guest }) : "", about].filter(Boolean).join(" · ")}</p>
-      {l.cells && <p class="plan-sees"><Icon name="eye" size={16} /> <span>{seesWords(l)}</span></p>}
+      {(shares || l.shared_with.length > 0) && <p class="plan-sees"><Icon name="eye" size={16} /> <span>{seesWords(l)}</span></p>}
       {(writes || shares) && <div class="plan-does">
         {shares && <button type="button" class="link-button" aria-expanded={open.value === "share"} onClick={() => { open.value = open.value === "share" ? "" : "share"; }}>{g("sees")}</button>}
         {writes && <button type="button" class="link-button" onClick={() => onWrite({ kind: l.kind, line: l })}>{g("line.change")}</button>}

@@ -71,7 +71,7 @@ function Now({ caseId, p }: { caseId: number; p: Plan }) {
                 {writes && <Button icon="plus" onClick={() => open({ kind: "goal" })}>{g("add.goal")}</Button>}
                 {p.may.includes("settle") && <Button icon="check" onClick={() => { settling.value = true; }}>{g("settle")}</Button>}
               </div>
-              {newest && <p class="soft">{g(changedSince(p.lines, newest.at) ? "versions.since" : "versions.same", { date: nearTime(newest.at) })}</p>}
+              {newest && changedSince(p.lines, newest.at) && <p class="soft">{g("versions.since", { date: nearTime(newest.at) })}</p>}
             </>}
       </div>
       <Side caseId={caseId} p={p} />
