@@ -5,9 +5,26 @@ import { defineConfig } from "vite";
 
 const PAGES: Record<string, string> = { family: "g.html", blad: "b.html" };
 
+/** The colours of the whole product stand in one file; a page on a slow line carries only those that it uses. */
+const onlyUsed = {
+  name: "only-used-tokens",
+  generateBundle(_: unknown, bundle: Record<string, { fileName: string; source?: string | Uint8Array }>) {
+    for (const file of Object.values(bundle)) {
+      if (!file.fileName.endsWith(".css")) continue;
+      let css = String(file.source);
+      for (let before = -1; before !== css.length;) {
+        before = css.length;
+        css = css.replace(/(--[\w-]+):[^;{}]*(;|(?=\}))/g, (whole, name: string) => (css.includes(`var(${name})`) ? whole : ""));
+      }
+      file.source = css.replace(/[^{}]+\{\}/g, "");
+    }
+  },
+};
+
 export default defineConfig(({ mode }) => ({
   base: "/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: PAGES[mode] ? [onlyUsed] : [],
   build: {
     target: ["chrome123", "firefox121", "safari17.5"],
     cssTarget: ["chrome123", "firefox121", "safari17.5"],

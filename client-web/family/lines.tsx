@@ -3,14 +3,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { request } from "./line";
 import { Button, Icon } from "./parts";
 import type { LineOf } from "./wire";
-import { lastDay, say, t, weekday } from "./words";
+import { comma, lastDay, say, t, weekday } from "./words";
 
 const LONGEST = 1_000;
 
-/** `typing`: told when a field opens and closes, so that the screen can make room for it. */
-type How = { over?: boolean; typing?(open: boolean): void };
+/** `typing`: told when a field opens and closes, so that the screen can make room for it; `sent`: when something went. */
+type How = { over?: boolean; typing?(open: boolean): void; sent?(): void };
 
-function Wrong({ line, done, typing }: { line: LineOf; done(): void } & How) {
+function Wrong({ line, done, typing, sent }: { line: LineOf; done(): void } & How) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -22,6 +22,7 @@ function Wrong({ line, done, typing }: { line: LineOf; done(): void } & How) {
     if (!text) return field.current?.focus();
     try {
       await request("summary.dispute", { line: line.id, text });
+      sent?.();
       done();
     } catch {
       setFailed(true);
@@ -38,7 +39,7 @@ function Wrong({ line, done, typing }: { line: LineOf; done(): void } & How) {
   );
 }
 
-function Line({ line, over, typing }: { line: LineOf } & How) {
+function Line({ line, over, ...how }: { line: LineOf } & How) {
   const [open, setOpen] = useState(false);
   const action = line.kind === "action";
   return (
@@ -46,9 +47,9 @@ function Line({ line, over, typing }: { line: LineOf } & How) {
       {action && <Icon name="action" />}
       <div class="grow">
         <p class="said"><bdi>{line.text}</bdi></p>
-        {action && (line.owner || line.due) && <p class="soft">{line.owner && say("lines.who", { name: line.owner }, ["name"])}{line.owner && line.due && ", "}{line.due && say("lines.due", { date: weekday(lastDay(line.due)) })}</p>}
+        {action && (line.owner || line.due) && <p class="soft">{line.owner && say("lines.who", { name: line.owner }, ["name"])}{line.owner && line.due && comma()}{line.due && say("lines.due", { date: weekday(lastDay(line.due)) })}</p>}
         {line.dispute && <p class="dispute">{say("lines.wrong.said", { text: line.dispute.text })}</p>}
-        {over ? null : open ? <Wrong line={line} typing={typing} done={() => setOpen(false)} /> : <button type="button" class="link no-print" onClick={() => setOpen(true)} aria-label={`${t("lines.wrong")}: ${line.text}`}>{t("lines.wrong")}</button>}
+        {over ? null : open ? <Wrong line={line} {...how} done={() => setOpen(false)} /> : <button type="button" class="link no-print" onClick={() => setOpen(true)} aria-label={`${t("lines.wrong")}: ${line.text}`}>{t("lines.wrong")}</button>}
       </div>
     </li>
   );

@@ -70,6 +70,7 @@ export function say(key: Key, values: Record<string, Value> = {}, strong: string
 
 /** A word of the field (life domain, purpose); one the page does not know yet shows as it came. */
 export const word = (group: "domain" | "purpose", value: string): string => words[`${group}.${value}`] ?? value.replaceAll("_", " ");
+export const comma = (): string => (language === "ar" ? "، " : ", ");
 export const list = (parts: string[]): string => new Intl.ListFormat(LOCALES[language], { type: "conjunction" }).format(parts);
 
 const ZONE = "Europe/Amsterdam";

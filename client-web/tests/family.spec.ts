@@ -288,7 +288,7 @@ test("a proposal in one's own words shows as such, and is taken back", async () 
 test("a proposal that belongs nowhere is not lost: it says where to write it, and the text stays", async () => {
   await toPlan();
   fixture.state.noPlace = true;
-  await page.locator("main > .button", { hasText: "Ik stel voor" }).click();
+  await page.locator("main > .button", { hasText: "Ik stel een doel voor" }).click();
   await page.getByLabel("Wat wilt u bereiken?").fill("Vaker samen eten.");
   await button("Verstuur").click();
   await expect(page.getByRole("alert")).toContainText("Kies eerst bij welk doel dit hoort.");

@@ -55,6 +55,9 @@ async function readPage(): Promise<void> {
   set({ page, where: "page" });
 }
 
+/** A page is not told of changes: what its reader wrote is read back. */
+export const readAgain = (): void => void read(readPage);
+
 const readPlan = async (): Promise<void> => gotPlan(await whole({}));
 /** With a version: as it was then, of what may still be read now. */
 async function whole(which: { version?: number }): Promise<Plan> {

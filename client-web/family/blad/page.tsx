@@ -8,6 +8,7 @@ import { Button, Title } from "../parts";
 import { LineBanner } from "../shell";
 import type { Page } from "../wire";
 import { day, daysLeft, lastDay, say, t, whom } from "../words";
+import { readAgain } from "./flow";
 import { set, state } from "./store";
 
 function Agreed({ page }: { page: Page }) {
@@ -15,7 +16,7 @@ function Agreed({ page }: { page: Page }) {
     <>
       <Title>{t("lines.past")}</Title>
       <p class="soft">{say("page.by", { ...page.by })}</p>
-      {page.lines.length > 0 ? <LineList lines={page.lines} /> : <p class="soft">{t("lines.empty")}</p>}
+      {page.lines.length > 0 ? <LineList lines={page.lines} sent={readAgain} /> : <p class="soft">{t("lines.empty")}</p>}
     </>
   );
 }

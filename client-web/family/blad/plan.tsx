@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { Banner, Button, Icon, Title } from "../parts";
 import { LineBanner } from "../shell";
 import type { Plan, PlanLine } from "../wire";
-import { day, lastDay, say, t, time, weekday } from "../words";
+import { comma, day, lastDay, say, t, time, weekday } from "../words";
 import { openVersion, toMeeting, withdraw } from "./flow";
 import { arranged, type Arranged } from "./order";
 import { Propose } from "./propose";
@@ -28,7 +28,7 @@ function Note({ line }: { line: PlanLine }) {
 
 function Doing({ line }: { line: PlanLine }) {
   if (!line.owner && !line.due) return null;
-  return <p class="soft">{line.owner && say("lines.who", { name: line.owner }, ["name"])}{line.owner && line.due && ", "}{line.due && say("lines.due", { date: weekday(lastDay(line.due)) })}</p>;
+  return <p class="soft">{line.owner && say("lines.who", { name: line.owner }, ["name"])}{line.owner && line.due && comma()}{line.due && say("lines.due", { date: weekday(lastDay(line.due)) })}</p>;
 }
 
 function Line({ line, how }: { line: PlanLine; how: How }) {
@@ -104,8 +104,8 @@ function Versions({ plan }: { plan: Plan }) {
     <details class="more no-print">
       <summary>{t("plan.versions")}</summary>
       {failed && <p class="problem" role="alert"><Icon name="warn" />{t("plan.failed")}</p>}
-      <ul class="column tight">
-        {plan.versions.map((v) => <li key={v.id} class="column tight"><Button wide onClick={open(v.id)}>{day(v.at)}, <bdi>{time(v.at)}</bdi></Button>{v.note && <p class="soft"><bdi>{v.note}</bdi></p>}</li>)}
+      <ul class="column versions">
+        {plan.versions.map((v) => <li key={v.id} class="column tight"><Button wide onClick={open(v.id)}>{day(v.at)}{comma()}<bdi>{time(v.at)}</bdi></Button>{v.note && <p class="soft"><bdi>{v.note}</bdi></p>}</li>)}
       </ul>
     </details>
   );
@@ -123,7 +123,7 @@ export function PlanScreen() {
       {plan.meeting && <Meeting meeting={plan.meeting} />}
       {plan.lines.length > 0 && <p class="kicker">{t("plan.goals")}</p>}
       <Lines plan={plan} how={{ proposes }} />
-      {proposes && <Propose what={{ kind: "goal" }} words={t("plan.propose")} label={t("plan.propose.goal")} />}
+      {proposes && <Propose what={{ kind: "goal" }} words={t("plan.propose.new")} label={t("plan.propose.goal")} />}
       <Versions plan={plan} />
       <div class="foot no-print">
         <Button wide icon="print" onClick={() => window.print()}>{t("page.print")}</Button>
