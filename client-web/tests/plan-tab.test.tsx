@@ -149,7 +149,7 @@ describe("what is drawn of a plan", () => {
   it("a proposal is taken over as it is, without a word of ours, and stays where it was", () => {
     const root = draw(<Proposal caseId={5} p={state()} l={proposal} />);
     press(root, "Neem over");
-    expect(last("plan.write").params).toEqual({ case: 5, proposal: 9, owner: "Karin", under: 1 });
+    expect(last("plan.write").params).toEqual({ case: 5, proposal: 9 });
   });
   it("a proposal that is left stands, named, and can be looked at again", async () => {
     leftStanding.value = [9];

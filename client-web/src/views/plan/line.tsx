@@ -80,7 +80,7 @@ export function Proposal({ caseId, p, l, instead }: { caseId: number; p: Plan; l
   const name = l.by_guest ?? "";
   const take = async () => {
     busy.value = true;
-    const told = await tellPlan("plan.write", { case: caseId, proposal: l.id, ...(l.owner ? { owner: l.owner } : {}), ...(l.due ? { due: l.due } : {}), ...(l.under ? { under: l.under } : {}) });
+    const told = await tellPlan("plan.write", { case: caseId, proposal: l.id });
     if (told.ok) spoken.value = g("spoken.taken"); else wrong.value = told.words || t("failed.text");
     busy.value = false;
   };
