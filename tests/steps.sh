@@ -6,7 +6,7 @@
 # power, kill, bench, tidy, fuzz. Each program is built once: unit, simulation and socket tests
 # with the sanitizers and assertions, what measures or asks a hundred thousand times as released.
 every_step=(tidy release asan client types journeys calls power fuzz)
-long_steps=(unit-release tsan oracle-long starts-long calls-long power-long fuzz-long)
+long_steps=(unit-release tsan oracle-long starts-long calls-long lighthouse power-long fuzz-long)
 
 declare -A headline=(
     [tidy]="tidy: levels, sizes, completeness, and the tidy test's own test"
@@ -22,7 +22,8 @@ declare -A headline=(
     [tsan]="unit, simulation and socket tests under ThreadSanitizer"
     [oracle-long]="oracle against decide(), a million histories"
     [starts-long]="random starts of the daily start, a million; random calls, a hundred thousand"
-    [calls-long]="calls once more, with long tunnels, lost packets and twelve rejoins"
+    [calls-long]="calls once more, with longer windows, lost packets and what they cost"
+    [lighthouse]="Lighthouse on the first pages: accessibility 1, performance 0.9"
     [power-long]="a thousand kills, a thousand power cuts"
     [fuzz-long]="fuzz targets, twenty minutes in total"
 )
@@ -30,6 +31,7 @@ declare -A tested_folder=( # the step applies when this exists
     [tidy]=tests/tidy [release]=tests/oracle [unit-release]=tests/unit [asan]=tests/unit [client]=client-web
     [types]=client-web [journeys]=tests/journeys [calls]=tests/calls [power]=tests/power [fuzz]=tests/fuzz
     [tsan]=tests/unit [oracle-long]=tests/oracle [calls-long]=tests/calls
+    [lighthouse]=tests/lighthouse
     [starts-long]=tests/simulation [power-long]=tests/power [fuzz-long]=tests/fuzz
 )
 
@@ -159,6 +161,14 @@ step_calls() {
 step_calls-long() {
     packages_ready nftables iproute2
     step_calls calls-long --full
+}
+step_lighthouse() {
+    packages_ready "${build_packages[@]}" "${journey_packages[@]}" openssl
+    build release kortelijn
+    client
+    modules_ready tests/lighthouse
+    KORTELIJN_BINARY=$top/build/release/kortelijn KORTELIJN_CHROMIUM=$(command -v chromium) \
+        log_step lighthouse node tests/lighthouse/run.mjs
 }
 step_power() {
     packages_ready "${build_packages[@]}" openssl
