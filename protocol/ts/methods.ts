@@ -160,6 +160,8 @@ export interface Methods {
   'message.retract': { params: t.MessageRetractParams; result: t.MessageRetractResult };
   /** Finds messages, actions and decisions by their text, in the asker's rooms. */
   'message.search': { params: t.MessageSearchParams; result: t.MessageSearchResult };
+  /** Gives somebody of the household's own choice a link to the plan. The same name again ends the earlier link. */
+  'network.invite': { params: t.NetworkInviteParams; result: t.NetworkInviteResult };
   /** Gives one of the family a page that shows for 14 days what was shared with them. It ends the page they had. */
   'page.make': { params: t.PageMakeParams; result: t.PageMakeResult };
   /** A guest reads their page: what was shared with them, a page of it in the order of its coming, and the consents they may stop. */
@@ -170,6 +172,22 @@ export interface Methods {
   'participant.end': { params: t.ParticipantEndParams; result: t.ParticipantEndResult };
   /** Invites a professional to the table, when a ground already lets them in. */
   'participant.invite': { params: t.ParticipantInviteParams; result: t.ParticipantInviteResult };
+  /** Takes a line out of the plan; a guest, what they proposed. */
+  'plan.drop': { params: t.PlanDropParams; result: t.PlanDropResult };
+  /** Gives one of the household a link to the plan. It ends the one they had. */
+  'plan.link': { params: t.PlanLinkParams; result: t.PlanLinkResult };
+  /** A guest proposes a line in their own words, or how a line should read. */
+  'plan.propose': { params: t.PlanProposeParams; result: t.PlanProposeResult };
+  /** Reads the plan as it is now or as it was agreed once, and hears of what changes in it from then on. A guest names no case. */
+  'plan.read': { params: t.PlanReadParams; result: t.PlanReadResult };
+  /** Keeps the plan as it was agreed, as a version. */
+  'plan.settle': { params: t.PlanSettleParams; result: t.PlanSettleResult };
+  /** Shows a line of the plan to one of the household or of the network, by name. */
+  'plan.share': { params: t.PlanShareParams; result: t.PlanShareResult };
+  /** Takes a line of the plan back from who it was shared with. */
+  'plan.unshare': { params: t.PlanUnshareParams; result: t.PlanUnshareResult };
+  /** Writes a line of the plan (kind, members, life_domains, text), changes one (line, text), or takes over what a guest proposed, word for word (proposal, neither kind nor text). */
+  'plan.write': { params: t.PlanWriteParams; result: t.PlanWriteResult };
   /** Takes a seat in a room: the last 50 items and everything a composer needs. */
   'room.join': { params: t.RoomJoinParams; result: t.RoomJoinResult };
   /** Gives up the seat. */
@@ -256,6 +274,8 @@ export interface Notices {
   'message.edited': t.MessageEditedNotice;
   'message.posted': t.MessagePostedNotice;
   'message.retracted': t.MessageRetractedNotice;
+  'plan.changed': t.PlanChangedNotice;
+  'plan.gone': t.PlanGoneNotice;
   'presence': t.PresenceNotice;
   'room.gone': t.RoomGoneNotice;
   'room.view_changed': t.RoomViewChangedNotice;

@@ -895,6 +895,79 @@ export type ConsultState = {
   may: Array<"answer" | "advise" | "end">;
 };
 
+/** A line of a plan. A guest sees those shared with them, without with whom else and without cells. */
+export type PlanLine = {
+  id: Id;
+  kind: "goal" | "result" | "action";
+  text: string;
+  /** who wrote it or took it over; empty while it is proposed */
+  by: string;
+  at: Instant;
+  /** the goal or result that it belongs to; may be one the reader does not see */
+  under?: Id;
+  /** a proposal: how that line should read */
+  instead_of?: Id;
+  owner?: string;
+  due?: Day;
+  proposed?: true;
+  /** whose words it are, as agreed with them; for carriers and themself */
+  by_guest?: string;
+  /** this guest's own words */
+  own?: true;
+  shared_with: Array<{
+    member?: Id;
+    link?: Id;
+    name: string;
+  }>;
+  cells?: {
+    members: ConsentPerson[];
+    life_domains: LifeDomains;
+  };
+};
+
+/** The household's plan as one receiver may see it now, a page of it. */
+export type Plan = {
+  /** rises, for each receiver by itself; an answer always counts */
+  version: number;
+  case?: Id;
+  settled?: {
+    id: Id;
+    at: Instant;
+    by: string;
+    note?: string;
+  };
+  lines: PlanLine[];
+  more: boolean;
+  versions: Array<{
+    id: Id;
+    at: Instant;
+    by: string;
+    note?: string;
+  }>;
+  network: Array<{
+    link: Id;
+    name: string;
+    chosen_by: ConsentPerson;
+    ends_at: Instant;
+    /** dark: a danger was recorded after it was made */
+    state: "sent" | "opened" | "dark" | "ended";
+  }>;
+  family: Array<{
+    link: Id;
+    name: string;
+    member: ConsentPerson;
+    ends_at: Instant;
+    /** dark: a danger was recorded after it was made */
+    state: "sent" | "opened" | "dark" | "ended";
+  }>;
+  meeting?: {
+    call: Id;
+    state: CallWord;
+    starts_at?: Instant;
+  };
+  may: Array<"write" | "share" | "settle" | "link" | "network" | "meet" | "propose">;
+};
+
 /** Somebody is back; who stood in is out at once. */
 export type AbsenceEndParams = {
   absence: Id;
@@ -2198,6 +2271,30 @@ export type MessageSearchResult = {
   more: boolean;
 };
 
+/** Gives somebody of the household's own choice a link to the plan. The same name again ends the earlier link. */
+export type NetworkInviteParams = {
+  case: Id;
+  /** who chose them */
+  member: Id;
+  /** as agreed with them */
+  name: string;
+  language: FamilyLanguage;
+  /** how they said so */
+  evidence: Evidence;
+  /** at most 91 days */
+  until: Instant;
+  /** why, where somebody of the household may be the danger */
+  reason?: string;
+  send_to?: {
+    email: string;
+  };
+  client_id?: ClientId;
+};
+
+export type NetworkInviteResult = {
+  link: GuestLink;
+};
+
 /** An action of a room was done, dropped, postponed or handed on. */
 export type ActionChangedNotice = ActionChangeItem;
 
@@ -2295,6 +2392,16 @@ export type MessagePostedNotice = MessageItem;
 
 /** A message was taken back. */
 export type MessageRetractedNotice = RetractItem;
+
+/** The plan as the receiver may see it now: its first page. */
+export type PlanChangedNotice = {
+  plan: Plan;
+};
+
+/** The plan of this case is theirs to read no more. */
+export type PlanGoneNotice = {
+  case: Id;
+};
 
 /** Who is at the table and who is in the room. Not recorded. */
 export type PresenceNotice = {
@@ -2443,6 +2550,131 @@ export type ParticipantInviteParams = {
 };
 
 export type ParticipantInviteResult = Record<string, never>;
+
+/** Takes a line out of the plan; a guest, what they proposed. */
+export type PlanDropParams = {
+  /** left out by a guest */
+  case?: Id;
+  line: Id;
+  client_id?: ClientId;
+};
+
+export type PlanDropResult = Record<string, never>;
+
+/** Gives one of the household a link to the plan. It ends the one they had. */
+export type PlanLinkParams = {
+  case: Id;
+  member: Id;
+  /** as agreed with them */
+  name: string;
+  language: FamilyLanguage;
+  /** at most 91 days; left out: 91 days */
+  until?: Instant;
+  /** why, where somebody of the household may be the danger */
+  reason?: string;
+  send_to?: {
+    email: string;
+  };
+  client_id?: ClientId;
+};
+
+export type PlanLinkResult = {
+  link: GuestLink;
+};
+
+/** A guest proposes a line in their own words, or how a line should read. */
+export type PlanProposeParams = {
+  kind: "goal" | "result" | "action";
+  text: string;
+  under?: Id;
+  instead_of?: Id;
+  /** what it is about, where no line is named */
+  life_domains?: LifeDomains;
+  client_id?: ClientId;
+};
+
+export type PlanProposeResult = {
+  line: Id;
+};
+
+/** Reads the plan as it is now or as it was agreed once, and hears of what changes in it from then on. A guest names no case. */
+export type PlanReadParams = {
+  case?: Id;
+  /** an older one */
+  version?: Id;
+  /** the last line of the page before */
+  after?: Id;
+};
+
+export type PlanReadResult = {
+  plan: Plan;
+};
+
+/** Keeps the plan as it was agreed, as a version. */
+export type PlanSettleParams = {
+  case: Id;
+  /** for who carries */
+  note?: string;
+  client_id?: ClientId;
+};
+
+export type PlanSettleResult = {
+  version: Id;
+};
+
+/** Shows a line of the plan to one of the household or of the network, by name. */
+export type PlanShareParams = {
+  case: Id;
+  line: Id;
+  /** one of the two */
+  member?: Id;
+  /** a network link */
+  link?: Id;
+  /** members who agreed that this person reads about them */
+  agreed_by?: Ids;
+  evidence?: Evidence;
+  /** why, where somebody of the household may be the danger */
+  reason?: string;
+  client_id?: ClientId;
+};
+
+export type PlanShareResult = Record<string, never>;
+
+/** Takes a line of the plan back from who it was shared with. */
+export type PlanUnshareParams = {
+  case: Id;
+  line: Id;
+  /** one of the two */
+  member?: Id;
+  /** a network link */
+  link?: Id;
+  client_id?: ClientId;
+};
+
+export type PlanUnshareResult = Record<string, never>;
+
+/** Writes a line of the plan (kind, members, life_domains, text), changes one (line, text), or takes over what a guest proposed, word for word (proposal, neither kind nor text). */
+export type PlanWriteParams = {
+  case: Id;
+  /** to be changed; whom it is about stays */
+  line?: Id;
+  /** to be taken over */
+  proposal?: Id;
+  kind?: "goal" | "result" | "action";
+  members?: Ids;
+  life_domains?: LifeDomains;
+  text?: string;
+  /** who does it, as it was said */
+  owner?: string;
+  due?: Day;
+  /** the goal or result that it belongs to */
+  under?: Id;
+  client_id?: ClientId;
+};
+
+export type PlanWriteResult = {
+  line: Id;
+};
 
 /** Takes a seat in a room: the last 50 items and everything a composer needs. */
 export type RoomJoinParams = {

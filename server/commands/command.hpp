@@ -177,7 +177,11 @@ struct AlsoRecorded {
 // A connection that reads a plan: told of what changes in it from then on.
 struct PlanSeating {
     CaseId of_case;
-    PlanVersionId version;  // of an older one, when that was read
+    PlanVersionId version;         // an older one, when that was read
+    bool first_page = false;       // as it is now
+    std::size_t told = 0;          // digest of all they may see now
+    std::set<std::int64_t> lines;  // that they may read now
+    std::set<std::int64_t> noted;  // that stand in this answer
 };
 
 struct Context;

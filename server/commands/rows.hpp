@@ -14,6 +14,8 @@ extern const Row checklist_ask, checklist_decide, checklist_fill;
 extern const Row summary_write, summary_change, summary_share, summary_unshare, summary_list,
     summary_dispute;
 extern const Row page_make, page_read;
+extern const Row plan_read, plan_write, plan_drop, plan_propose, plan_share, plan_unshare, plan_settle,
+    plan_link, network_invite;
 extern const Row rtc_commit, rtc_reveal, rtc_offer, rtc_answer, rtc_candidate, rtc_turn;
 extern const Row case_list, case_open, case_create, case_close, case_reopen;
 extern const Row household_add_member, household_change_member;

@@ -42,6 +42,15 @@ std::shared_ptr<void> look(const commands::Scan& scan, store::ReadStore& store) 
 
 }  // namespace
 
+// The call of who comes from the network is the meeting they are invited to now.
+Caller Pipeline::caller_at(const rooms::Connection& connection, Instant) {
+    Caller caller = caller_of(connection);
+    if (caller.guest && caller.guest->kind == GuestKind::network)
+        caller.guest->call =
+            commands::meeting_of(world_, caller.guest->of_case, caller.guest->link);
+    return caller;
+}
+
 void Pipeline::open(const Opened& opened) {
     rooms::Connection connection;
     connection.id = opened.connection;
@@ -63,6 +72,7 @@ void Pipeline::close(const Closed& closed) {
         world_.entry(id, batch_now_).watchers.erase(closed.connection);
     stand_up_from_board(*connection);
     leave_calls(closed.connection);
+    leave_plans(closed.connection);
     const ProfessionalId who = connection->who;
     world_.connections().remove(closed.connection);
     // Of who is away nothing is counted: the next greeting begins anew.
@@ -72,7 +82,7 @@ void Pipeline::close(const Closed& closed) {
 void Pipeline::ask(Asked& asked) {
     const rooms::Connection* connection = world_.connections().find(asked.connection);
     if (connection == nullptr) return;
-    const Caller caller = caller_of(*connection);
+    const Caller caller = caller_at(*connection, batch_now_);
     const Instant at = batch_now_;
     ++counts_.commands;
     if (asked.row != nullptr && !asked.row->is_for(caller)) {
@@ -134,7 +144,7 @@ void Pipeline::go_on(Scanned& scanned) {
     damage_in_scans_ += scanned.damage_met;
     const rooms::Connection* connection = world_.connections().find(scanned.connection);
     if (connection == nullptr) return;
-    const Caller caller = caller_of(*connection);
+    const Caller caller = caller_at(*connection, batch_now_);
     if (const bool lives = live(caller, batch_now_); !lives || !scanned.found) {
         const Refusal no = refuse(!lives            ? "signed_out"
                                   : scanned.damaged ? "store.damaged"

@@ -86,6 +86,7 @@ void Pipeline::settle_call(CallEntry& call, Instant at) {
         keep_turn(call, at);
     }
     end_call_seats(call, at);
+    if (call.record.purpose == Purpose::plan) plans_marked_.insert(call.record.of_case);
     call.valid_until = never;
     if (!call.there || call.record.state == CallState::ended) return;
     if (!call.at.seats().empty() || !call.at.away_since.empty())

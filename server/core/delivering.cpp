@@ -64,6 +64,7 @@ void Pipeline::deliver() {
     }
     tell_boards(batch, std::exchange(purges_, {}));
     tell_calls(batch);
+    tell_plans(batch);
     batch.closes = std::move(closes_);
     outbox_.deliver(std::move(batch));
     for (const auto& call : std::exchange(done_, {})) call();

@@ -31,7 +31,7 @@ bool Pipeline::live(const Caller& caller, Instant at) {
 void Pipeline::put_in_place(const Caller& caller, commands::Requirement& need) const {
     const GuestAt& guest = *caller.guest;
     need.of_case = guest.of_case;
-    need.call = guest.use == GuestUse::call ? guest.call : CallId{};
+    need.call = guest.call;
     need.room = {};
     need.signal = {};
     need.board = {};
@@ -86,6 +86,7 @@ void Pipeline::end_guest(GuestId link, Instant at, std::string_view reason) {
     }
     for (const ConnectionId id : connections) {
         leave_calls(id);
+        leave_plans(id);
         purges_.push_back({id, every_case});
         taken_back_.emplace_back(id, every_case);
         protocol::Writer w(64);

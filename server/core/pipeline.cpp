@@ -105,6 +105,7 @@ void Pipeline::close_batch() {
     settle(at);
     settle_boards(at);
     settle_calls(at);
+    settle_plans(at);
     settle_watched(at);
     settle_consults(at);
     move_reseated(at);
@@ -122,7 +123,7 @@ void Pipeline::pass_time(Instant at) {
         const bool looked_at = std::any_of(
             entry.before.begin(), entry.before.end(),
             [&](const auto& had) { return !world_.connections().of(had.first).empty(); });
-        concerned += concerned_by_consults(id, at);
+        concerned += concerned_by_consults(id, at) + concerned_by_plan(id);
         for (const GuestId link : guest_sessions_.of(id))
             concerned += std::int64_t(world_.connections().of(link).size());
         if (entry.exists() &&
@@ -163,10 +164,12 @@ void Pipeline::tick(Instant at) {
         log_.size() > log_.last_checkpoint_size())
         log_.put_checkpoint(at);
     world_.trim();
-}
     find_forgotten_calls(at);
+}
 
-Instant Pipeline::next_due() { return std::min({world_.next_due(), next_call_due(), next_tick_}); }
+Instant Pipeline::next_due() {
+    return std::min({world_.next_due(), next_call_due(), next_plan_due(), next_tick_});
+}
 
 void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>>& waiting,
                           bool sync_lost) {
@@ -202,6 +205,8 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
     world_.forget();
     // Who comes back hears how it stands.
     signals_changed_.clear();
+    plans_.clear();
+    plans_marked_.clear();
     consults_given_.clear();
     consults_changed_.clear();
     consults_marked_.clear();

@@ -20,6 +20,7 @@
 #include "commands/board_look.hpp"
 #include "commands/call_look.hpp"
 #include "commands/command.hpp"
+#include "commands/plan_look.hpp"
 #include "core/guest_sessions.hpp"
 #include "core/incoming.hpp"
 #include "core/log.hpp"
@@ -163,7 +164,6 @@ private:
     bool live(const commands::Caller&, Instant now);
     bool live(const rooms::GuestAt&, Instant now);
     commands::Caller caller_at(const rooms::Connection&, Instant now);
-    CallId meeting_of(const rooms::GuestAt&, Instant now);
     void put_in_place(const commands::Caller&, commands::Requirement&) const;
     void settle_guests(CaseId, Instant now);
     void end_guest(GuestId, Instant now, std::string_view reason);
@@ -231,7 +231,12 @@ private:
     std::int64_t concerned_by_plan(CaseId) const;
     void settle_plans(Instant now);
     void settle_plan(CaseId, rooms::Plan&, Instant now);
-    void settle_plan_reader(CaseId, rooms::PlanReader&, Instant now);
+    void take_back_plan(CaseId, ConnectionId);
+    void settle_plan_reader(commands::CaseEntry&, const commands::PlanData&,
+                            const rooms::Connection&, rooms::PlanReader&, Instant now);
+    void note_plan_shown(const commands::CaseEntry&, const commands::PlanLook&,
+                         const commands::PlanPage&, const rooms::Connection&, rooms::PlanReader&,
+                         Instant now);
     void tell_plans(Batch&);
 
     // delivering.cpp

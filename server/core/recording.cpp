@@ -126,6 +126,7 @@ void Pipeline::take_effect(const Caller& caller, Change& change, Instant at) {
     if (change.after) change.after(world_);
     note_news(caller, change);
     note_consults(caller, change, at);
+    note_plans(caller, change, at);
     for (const BoardId board : change.boards) world_.mark(board);
     if (change.of_signal && !change.repeated) world_.mark_boards_of(change.of_signal);
     if (change.lists_cases)

@@ -71,6 +71,7 @@ void Pipeline::settle_case(CaseId id, Instant at, bool touched) {
     world_.mark_calls_of(id);
     settle_guests(id, at);
     mark_consults_of(id);
+    plans_marked_.insert(id);
     const std::size_t purges_before = purges_.size();
     for (const CaseEntry* const table : world_.tables_of(id))
         settle_table(world_.table(table->consult, at), at);
@@ -279,6 +280,7 @@ void Pipeline::end_session(SessionId session, Instant at, std::string_view reaso
         }
         stand_up_from_board(connection);
         leave_calls(id);
+        leave_plans(id);
         for (const CaseId known : cases) {
             purges_.push_back({id, known});
             taken_back_.emplace_back(id, known);

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -15,18 +14,17 @@ namespace kortelijn::rooms {
 
 struct PlanReader {
     ConnectionId connection;
-    // What they were given: all of it as they may see it, beyond the page they asked for too.
-    std::string told = {};
-    std::string page = {};                  // of it, what is told when it changes
-    std::set<std::int64_t> lines = {};      // those they may read now
-    std::set<PlanVersionId> versions = {};  // older ones they read: their lines count too
+    std::size_t told = 0;                   // digest of all they may see, beyond the first page too
+    std::set<std::int64_t> lines = {};      // that they may read now
+    std::set<std::int64_t> noted = {};      // that an entry says they were given
+    std::set<PlanVersionId> versions = {};  // older ones they read: those lines count too
     std::int64_t version = 0;
-    bool due = false;  // another text waits for the end of the batch
+    std::string page = {};  // waits for the end of the batch; empty: nothing new
 };
 
 struct Plan {
     std::vector<PlanReader> readers;
-    Instant valid_until{0};  // who reads what holds until then
+    Instant valid_until = never;  // who may read what may change through time then
 
     PlanReader* of(ConnectionId connection) {
         for (PlanReader& one : readers)

@@ -1,0 +1,45 @@
+// plan.drop: a line is taken out of the plan by who carries, or a guest takes back what they
+// proposed. It stays in the versions that were agreed with it.
+#include "commands/plan_rows.hpp"
+#include "commands/rows.hpp"
+
+namespace kortelijn::commands {
+namespace {
+
+struct Input {
+    CaseId of_case;  // none: a guest's own
+    LineId line;
+};
+
+Input read(protocol::Reader& r) {
+    return {r.optional_id<CaseId>("case").value_or(CaseId{}), r.id<LineId>("line")};
+}
+
+Requirement require(const Input& in, World& world, const Caller& caller, Instant) {
+    if (!caller.guest) return require_line(world, in.of_case, in.line, Action::plan_write);
+    Ask ask;
+    ask.action = Action::plan_propose;
+    return Requirement::of(caller.guest->of_case, std::move(ask));
+}
+
+Result<Change> effect(const Input& in, Context& c) {
+    auto line = plan_line(c.world, c.entry->id, in.line);
+    if (!line) return refuse("not_found");
+    if (c.caller.guest && (!line->proposed() || line->by_guest != c.caller.guest->link))
+        return refuse("not_found");
+    line->withdrawn_at = c.now;
+    c.store.put_line(*line);
+    Change change = change_of_line(*line);
+    if (c.caller.guest) {
+        change.object.link = c.caller.guest->link.value;
+        change.on_behalf_of = c.caller.guest->person;
+    }
+    return change;
+}
+
+}  // namespace
+
+constinit const Row plan_drop =
+    row<Input, read, require, effect>("plan.drop", Kind::write, Recorded::yes, false, Whom::both);
+
+}  // namespace kortelijn::commands

@@ -1,0 +1,207 @@
+// Who reads a plan hears of it when their own text changes. Looked at after every change of facts,
+// time, lines or meetings (I2, I3): what somebody may read no more is taken back in the batch that
+// took it, what they are shown more of is recorded, and the whole of it is told after the commit.
+#include <algorithm>
+#include <iterator>
+
+#include "audit/entry.hpp"
+#include "commands/plan_look.hpp"
+#include "commands/plan_rows.hpp"
+#include "commands/rooms_common.hpp"
+#include "core/pipeline.hpp"
+#include "policy/decide.hpp"
+#include "reply.hpp"
+#include "writer.hpp"
+
+namespace kortelijn::core {
+
+using commands::PlanData;
+using commands::PlanLook;
+using protocol::Writer;
+using rooms::Plan;
+using rooms::PlanReader;
+
+namespace {
+
+// Plans that one connection hears of (I7).
+constexpr std::size_t max_plans_read = 8;
+
+// A plan that does not open is nobody's.
+PlanData readable_plan(commands::World& world, CaseId id) {
+    try {
+        return commands::read_plan(world, id);
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+        return {};
+    }
+}
+
+std::set<std::int64_t> lines_of(const PlanLook& look, store::Store& store, CaseId id,
+                                const PlanReader& reader) {
+    std::set<std::int64_t> out;
+    for (const store::LineRecord* const line : look.lines()) out.insert(line->id.value);
+    for (const PlanVersionId version : reader.versions)
+        if (const auto settled = store.plan_version(id, version))
+            for (const store::SettledLine& line : look.lines_of(*settled))
+                out.insert(line.id.value);
+    return out;
+}
+
+}  // namespace
+
+void Pipeline::note_plans(const commands::Caller& caller, const commands::Change& change,
+                          Instant at) {
+    if (change.repeated) return;
+    if (change.of_plan) plans_marked_.insert(change.of_plan);
+    for (const commands::Seating& seating : change.seatings)
+        if (!seating.sits && world_.entry(change.of_case, at).record.room == seating.room)
+            leave_plans(caller.connection, change.of_case);
+    if (!change.reads_plan || world_.connections().find(caller.connection) == nullptr) return;
+    const commands::PlanSeating& reads = *change.reads_plan;
+    Plan& plan = plans_[reads.of_case];
+    plans_marked_.insert(reads.of_case);
+    PlanReader* reader = plan.of(caller.connection);
+    const bool fresh = reader == nullptr;
+    if (fresh) {
+        const auto known = std::find_if(plans_.begin(), plans_.end(), [&](auto& other) {
+            return other.second.of(caller.connection) != nullptr;
+        });
+        const auto count = std::count_if(plans_.begin(), plans_.end(), [&](auto& other) {
+            return other.second.of(caller.connection) != nullptr;
+        });
+        if (std::size_t(count) >= max_plans_read) leave_plans(caller.connection, known->first);
+        reader = &plan.readers.emplace_back();
+        reader->connection = caller.connection;
+    }
+    // A further page says nothing of what changed on the first one in this batch.
+    if (fresh || reads.first_page) reader->told = reads.told;
+    reader->lines.insert(reads.lines.begin(), reads.lines.end());
+    reader->noted.insert(reads.noted.begin(), reads.noted.end());
+    if (reads.version) reader->versions.insert(reads.version);
+}
+
+void Pipeline::leave_plans(ConnectionId connection, CaseId of_case) {
+    for (auto at = plans_.begin(); at != plans_.end();) {
+        if (of_case && at->first != of_case) {
+            ++at;
+            continue;
+        }
+        std::erase_if(at->second.readers,
+                      [&](const PlanReader& one) { return one.connection == connection; });
+        at = at->second.readers.empty() ? plans_.erase(at) : std::next(at);
+    }
+}
+
+Instant Pipeline::next_plan_due() const {
+    Instant soonest = never;
+    for (const auto& [id, plan] : plans_) soonest = std::min(soonest, plan.valid_until);
+    return soonest;
+}
+
+std::int64_t Pipeline::concerned_by_plan(CaseId id) const {
+    const auto known = plans_.find(id);
+    return known == plans_.end() ? 0 : std::int64_t(known->second.readers.size());
+}
+
+void Pipeline::settle_plans(Instant at) {
+    for (const auto& [id, plan] : plans_)
+        if (at >= plan.valid_until) plans_marked_.insert(id);
+    for (const CaseId id : std::exchange(plans_marked_, {})) {
+        const auto known = plans_.find(id);
+        if (known == plans_.end()) continue;
+        settle_plan(id, known->second, at);
+        if (known->second.readers.empty()) plans_.erase(known);
+    }
+}
+
+void Pipeline::settle_plan(CaseId id, Plan& plan, Instant at) {
+    const PlanData data = readable_plan(world_, id);
+    commands::CaseEntry& entry = world_.entry(id, at);
+    std::vector<ConnectionId> gone;
+    for (PlanReader& reader : plan.readers) {
+        const rooms::Connection* const connection = world_.connections().find(reader.connection);
+        const bool stays =
+            connection != nullptr && entry.exists() &&
+            (connection->guest ? live(*connection->guest, at)
+                               : commands::may_open_plan(world_, entry, connection->who, at));
+        if (stays)
+            settle_plan_reader(entry, data, *connection, reader, at);
+        else
+            gone.push_back(reader.connection);
+    }
+    for (const ConnectionId out : gone) {
+        std::erase_if(plan.readers, [&](const PlanReader& one) { return one.connection == out; });
+        take_back_plan(id, out);
+        const rooms::Connection* const connection = world_.connections().find(out);
+        if (connection == nullptr || connection->guest) continue;  // a guest's socket closes
+        Writer w(32);
+        w.object().field("case", id).end_object();
+        outgoing_.emplace_back(
+            Told{std::make_shared<const std::string>(protocol::notice("plan.gone", w.text())),
+                 {},
+                 {out}});
+    }
+    plan.valid_until =
+        entry.exists() ? policy::next_change(world_.directory(), entry.facts(), at) : never;
+}
+
+void Pipeline::take_back_plan(CaseId id, ConnectionId connection) {
+    purges_.push_back({connection, commands::plan_tag(id)});
+    taken_back_.emplace_back(connection, commands::plan_tag(id));
+}
+
+void Pipeline::settle_plan_reader(commands::CaseEntry& entry, const PlanData& data,
+                                  const rooms::Connection& connection, PlanReader& reader,
+                                  Instant at) {
+    const PlanLook look(world_, entry, data, connection.who,
+                        connection.guest ? &*connection.guest : nullptr, at);
+    std::set<std::int64_t> lines = lines_of(look, store_, entry.id, reader);
+    const bool less =
+        !std::includes(lines.begin(), lines.end(), reader.lines.begin(), reader.lines.end());
+    reader.lines = std::move(lines);
+    if (less) take_back_plan(entry.id, reader.connection);
+    const std::size_t digest = look.digest();
+    if (digest == reader.told && !less) return;
+    reader.told = digest;
+    const commands::PlanPage page = look.page({}).value_or(commands::PlanPage{});
+    reader.page = look.text(page);
+    note_plan_shown(entry, look, page, connection, reader, at);
+}
+
+// What is told unasked is recorded as what was asked for is.
+void Pipeline::note_plan_shown(const commands::CaseEntry& entry, const PlanLook& look,
+                               const commands::PlanPage& page, const rooms::Connection& connection,
+                               PlanReader& reader, Instant at) {
+    audit::ObjectValue object;
+    for (const std::int64_t line : page.shown)
+        if (reader.noted.insert(line).second) object.ranges.emplace_back(line, line);
+    if (object.ranges.empty()) return;
+    const commands::Caller caller = caller_at(connection, at);
+    audit::Draft shown = draft("plan.shown", &caller, log_.new_trace());
+    audit::disclose(shown, audit::CaseValue{entry.id, entry.record.room, entry.record.number});
+    object.grounds = commands::numbers(look.grounds());
+    object.count = std::int64_t(object.ranges.size());
+    if (connection.guest) object.link = connection.guest->link.value;
+    audit::disclose(shown, object, entry.id);
+    audit::disclose_members(shown, page.about, entry.id);
+    log_.append(at, shown);
+}
+
+// Last in the batch, as calls. Each receiver's versions are their own.
+void Pipeline::tell_plans(Batch& batch) {
+    for (auto& [id, plan] : plans_)
+        for (PlanReader& reader : plan.readers) {
+            if (reader.page.empty()) continue;
+            reader.version = std::max(reader.version + 1, batch_now_.ms);
+            Writer w(reader.page.size() + 64);
+            w.object().raw_field("plan", commands::plan_json(reader.version, reader.page));
+            w.end_object();
+            reader.page.clear();
+            ++counts_.notices;
+            batch.notice(
+                std::make_shared<const std::string>(protocol::notice("plan.changed", w.text())),
+                commands::plan_tag(id), {reader.connection});
+        }
+}
+
+}  // namespace kortelijn::core
