@@ -75,7 +75,7 @@ export type CallNotices = {
 
 type Plain<T> = T extends string ? string : T extends (infer U)[] ? Plain<U>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 type Known<All> = keyof All & p.Method;
-type Drifted<All extends Record<keyof All, [object, object]>> = { [M in Known<All>]: All[M][0] extends Plain<Omit<p.Params<M>, "client_id">> ? never : M }[Known<All>];
-type Nothing<T extends never> = T;
+export type Drifted<All extends Record<keyof All, [object, object]>> = { [M in Known<All>]: All[M][0] extends Plain<Omit<p.Params<M>, "client_id">> ? never : M }[Known<All>];
+export type Nothing<T extends never> = T;
 /** Does not compile when what is sent here is not what the schema of a method takes. */
 export type Checked = Nothing<Drifted<CallActs> | Drifted<Omit<CallAsks, "consult.list">>>;

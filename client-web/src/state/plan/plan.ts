@@ -22,11 +22,11 @@ let turn = 0;
 let reading = 0;
 
 type Loosely = (method: string, params: object) => Promise<never>;
-const ask = (params: object): Promise<{ plan: Plan }> => { const line = theLine(); return (line.ask as unknown as Loosely).call(line, "plan.read", params); };
+const ask = (params: { case: number; version?: number; after?: number }): Promise<{ plan: Plan }> => theLine().ask("plan.read", params);
 const MOST_PAGES = 12;
 
 /** The pages after the first, as long as they are of the same text. */
-async function whole(first: Plan, params: object, still: () => boolean): Promise<Plan> {
+async function whole(first: Plan, params: { case: number; version?: number }, still: () => boolean): Promise<Plan> {
   let now = first;
   for (let n = 0; now.more && now.lines.length > 0 && n < MOST_PAGES; n++) {
     const next = (await ask({ ...params, after: now.lines[now.lines.length - 1]!.id })).plan;
@@ -102,8 +102,7 @@ export function dropPlanLink(link: number): void {
   planLinks.value = planLinks.peek().filter((l) => l.id !== link);
 }
 
-const heard = hear as unknown as (n: string, run: (p: never) => void) => void;
-heard("plan.changed", (({ plan: told }: { plan: Plan }) => {
+hear("plan.changed", ({ plan: told }) => {
   if (of === 0 || (told.case ?? of) !== of) return;
   const now = plan.peek();
   if (now.at === "ready" && told.version < now.value.version) return;
@@ -115,12 +114,12 @@ heard("plan.changed", (({ plan: told }: { plan: Plan }) => {
   // What an older version may still show changed with it.
   const open = older.peek();
   if (open?.at === "ready" && open.value.settled) void readVersion(open.value.settled.id);
-}) as (p: never) => void);
-heard("plan.gone", (({ case: caseId }: { case: number }) => {
+});
+hear("plan.gone", ({ case: caseId }) => {
   if (of !== caseId) return;
   closePlan();
   of = caseId;
   plan.value = { at: "failed", reason: "not_found", words: "" };
-}) as (p: never) => void);
+});
 onGreeted(() => { if (of) void openPlan(of); });
 onPurge((caseId) => { if (of !== 0 && (caseId === 0 || caseId === of)) closePlan(); });

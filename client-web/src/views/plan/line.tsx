@@ -77,7 +77,8 @@ function Under({ caseId, p, l, onWrite }: { caseId: number; p: Plan; l: PlanLine
 export function Proposal({ caseId, p, l, instead }: { caseId: number; p: Plan; l: PlanLine; instead?: PlanLine | undefined }) {
   const busy = useSignal(false);
   const wrong = useSignal("");
-  const name = l.by_guest ?? "";
+  // Whose words they are is told to who carries.
+  const name = l.by_guest ?? g("proposal.somebody");
   const take = async () => {
     busy.value = true;
     const told = await tellPlan("plan.write", { case: caseId, proposal: l.id });
