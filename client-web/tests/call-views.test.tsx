@@ -7,6 +7,7 @@ import { call, forget, freshLinks, inside, keepLink } from "../src/state/call/ca
 import { lines as engine, own } from "../src/state/call/media";
 import type { CallState } from "../src/state/call/wire";
 import { ConsentPanel } from "../src/views/call/consent";
+import { LinesPanel } from "../src/views/call/lines";
 import { PapersPanel } from "../src/views/call/papers";
 import { LinkCard } from "../src/views/call/link";
 import { PeoplePanel } from "../src/views/call/people";
@@ -78,9 +79,38 @@ describe("who waits", () => {
     expect(text(root)).toContain("Lotte Bakker");
   });
   it("says what keeps them from being heard", () => expect(text(draw(<PeoplePanel x={state({ waiting: [waiting({ media: { sound: false, picture: false, trouble: "blocked" } })] as never })} />, state()))).toContain("Microfoon niet toegestaan"));
+  it("and is away from the screen is not let in until they are back", () => {
+    const x = state({ waiting: [waiting({ role: "family", name: "Karin", away: true, missing: undefined, why_not: "call.not_waiting" })] as never });
+    expect(text(draw(<PeoplePanel x={x} />, x))).toContain("Binnenlaten kan als Karin terug is.");
+  });
   it("is no business of who may not let in: no word of it and no button", () => {
     const x = state({ may: [] });
     expect(all(draw(<PeoplePanel x={x} />, x), "button")).toEqual([]);
+  });
+});
+
+describe("people of the family whom a danger keeps apart", () => {
+  const family = (leg: number, name: string) => ({ leg, participant: leg, name, role: "family", sound_only: false, media: fine });
+  const apart = (whole: boolean | undefined, may: CallState["may"], n = 2) => state({ may, people: [family(72, "Karin"), family(73, "Lotte")].slice(0, n) as never, word: { round: 1, legs: [], commits: [], reveals: [], ...(whole === undefined ? {} : { whole }) } });
+  it("are put together only by who carries, only where the server says they are apart, and never without a reason", () => {
+    const offered = (x: CallState) => text(draw(<PeoplePanel x={x} />, x)).includes("Samen, met reden");
+    expect([offered(apart(false, ["admit"])), offered(apart(undefined, ["admit"])), offered(apart(false, [])), offered(apart(false, ["admit"], 1))]).toEqual([true, false, false, false]);
+  });
+});
+
+describe("lines of a call", () => {
+  const line = (more = {}) => ({ id: 21, kind: "sentence", text: "Fatma kijkt mee.", by: "Sanne", at: "2026-03-10T09:00:00Z", shared_with: [], ...more });
+  it("show each objection with who made it to who is told all of them, and one's own otherwise", () => {
+    const said = (more: object) => text(draw(<LinesPanel x={state({ lines: [line(more)] as never })} />, state()));
+    const both = said({ dispute: { text: "Niet zo.", at: "2026-03-10T09:05:00Z" }, disputes: [{ member: 41, name: "Karin Bakker", text: "Alleen de huur.", at: "2026-03-10T09:04:00Z" }, { member: 42, name: "Lotte Bakker", text: "Niet zo.", at: "2026-03-10T09:05:00Z" }] });
+    expect([both.match(/Dat bedoelde ik niet/g)?.length, both.includes("Karin, 10:04"), both.includes("Lotte, 10:05")]).toEqual([2, true, true]);
+    expect(said({ dispute: { text: "Niet zo.", at: "2026-03-10T09:05:00Z" } }).match(/Dat bedoelde ik niet/g)?.length).toBe(1);
+    expect(said({})).not.toContain("Dat bedoelde ik niet");
+  });
+  it("that are older than what was told are fetched when asked for", () => {
+    const x = state({ lines: [line()] as never, more_lines: true });
+    expect(text(draw(<LinesPanel x={x} />, x))).toContain("Toon eerdere regels");
+    expect(text(draw(<LinesPanel x={state({ lines: [line()] as never })} />, state()))).not.toContain("Toon eerdere regels");
   });
 });
 
