@@ -79,6 +79,7 @@ constexpr Known acts[] = {
     {"add-certificate", "admin.certificate_added", add_certificate},
     {"end-certificate", "admin.certificate_ended", end_certificate},
     {"backup", "backup.taken", backup},
+    {"export-log", "admin.log_exported", backup},
 };
 
 }  // namespace

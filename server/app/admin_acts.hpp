@@ -22,7 +22,7 @@ struct AdminAct {
 // lost phone or passphrase begins anew), end-employment (email), end-role (email, role),
 // end-team-membership (email, team), block, unblock (email), add-covenant (name, basis, kind,
 // senders, receivers, days, term, until), end-covenant (covenant), add-certificate (organisation,
-// fingerprint, until), end-certificate (fingerprint), backup (for the record only).
+// fingerprint, until), end-certificate (fingerprint), backup and export-log (for the record only).
 // Organisations and teams go by name. Of the demo each also needs demo=yes, and of no other
 // collaboration. The result is one line of JSON. Refusals name what is wrong in `field`.
 // `by`: who sits at the console, for the entry. Nothing for an unknown act.

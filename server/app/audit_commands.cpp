@@ -1,5 +1,5 @@
-// kortelijn audit verify | vkey: reads the log beside a running server, of a stopped one, or of a
-// copy.
+// kortelijn audit verify | vkey | checkpoint: reads the log beside a running server, of a stopped
+// one, of a copy, or in a bundle. The others of `audit` are in audit_export.cpp.
 #include <cstdio>
 #include <fstream>
 #include <memory>
@@ -7,11 +7,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/audit_export.hpp"
 #include "app/console_commands.hpp"
 #include "app/data_folder.hpp"
 #include "app/log_guard.hpp"
 #include "app/log_key.hpp"
 #include "commands/stored_log.hpp"
+#include "writer.hpp"
 
 namespace kortelijn::app {
 namespace {
@@ -19,6 +21,8 @@ namespace {
 struct VerifyArguments {
     CommonArguments common;
     std::string against, vkey, keys;
+    std::string bundle, bundle_vkey;
+    bool json = false, progress = false;
 };
 
 std::string content_of(const std::string& path) {
@@ -38,7 +42,21 @@ store::Options options_of(const CommonArguments& common, const std::string& keys
     return options;
 }
 
-int report(const audit::Report& found) {
+int report_json(const audit::Report& found) {
+    protocol::Writer w(256);
+    w.object().field("whole", found.whole()).field("entries", std::int64_t(found.entries));
+    w.field("disclosures", std::int64_t(found.disclosures));
+    w.field("erased", std::int64_t(found.erased));
+    w.field("checkpoints", std::int64_t(found.checkpoints));
+    w.field("signed_size", std::int64_t(found.signed_size));
+    if (found.finding)
+        w.field("at", std::int64_t(found.finding->at)).field("what", found.finding->what);
+    std::printf("%s\n", w.end_object().take().c_str());
+    return found.whole() ? 0 : 1;
+}
+
+int report(const audit::Report& found, bool json) {
+    if (json) return report_json(found);
     if (!found.whole()) {
         std::printf("NOT WHOLE at %llu: %s\n", static_cast<unsigned long long>(found.finding->at),
                     found.finding->what.c_str());
@@ -55,6 +73,9 @@ int report(const audit::Report& found) {
 
 // 2: whether the log is whole could not be found out.
 int verify(const VerifyArguments& arguments) {
+    if (!arguments.bundle.empty())
+        return verify_bundle({arguments.common, arguments.keys, arguments.json, arguments.progress},
+                             {arguments.bundle, arguments.vkey, arguments.bundle_vkey});
     try {
         const store::Options options = options_of(arguments.common, arguments.keys);
         std::optional<audit::VerifierKey> key;
@@ -71,7 +92,7 @@ int verify(const VerifyArguments& arguments) {
         if (!arguments.against.empty()) kept.push_back({content_of(arguments.against)});
         const auto reader = store::open_reader(options);
         commands::StoredLog log(*reader);
-        return report(audit::verify(log, *key, kept));
+        return report(audit::verify(log, *key, kept), arguments.json);
     } catch (const std::exception& problem) {
         std::fprintf(stderr, "kortelijn: cannot check: %s\n", problem.what());
         return 2;
@@ -125,6 +146,14 @@ void add_audit_commands(CLI::App& app, Chosen& chosen) {
                     "a checkpoint kept elsewhere: the log must contain what it signed");
     sub->add_option("--vkey", arguments->vkey,
                     "the log's verifier key, as received on paper; else that of the key file");
+    sub->add_option("--bundle", arguments->bundle,
+                    "a bundle of 'audit export', folder or .tar, instead of the database");
+    sub->add_option("--bundle-vkey", arguments->bundle_vkey,
+                    "with --bundle and --vkey: the key of its list, as received on paper");
+    sub->add_flag("--json", arguments->json, "one line of JSON on standard output");
+    sub->add_flag("--progress", arguments->progress,
+                  "with --bundle: says on standard error how far it is");
+    add_export_commands(*audit, chosen);
     add("vkey", "Prints the key that outsiders verify checkpoints with.", print_vkey);
     add("checkpoint", "Prints the newest signed checkpoint, to be kept elsewhere.",
         print_checkpoint);

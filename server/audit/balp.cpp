@@ -2,6 +2,8 @@
 // destination, of a write the other way about, of a decision the server is the authoriser.
 #include "audit/balp.hpp"
 
+#include <algorithm>
+
 #include "audit/balp_kinds.hpp"
 #include "audit/escaping.hpp"
 
@@ -203,11 +205,22 @@ private:
             out_ += ']';
         }
         if (view_.object && !view_.object->purpose.empty()) {
-            out_ += ",\"purposeOfUse\":[{\"coding\":[";
-            append_purpose_codings(out_, view_.object->purpose);
-            out_ += "]}]";
+            out_ += ",\"purposeOfUse\":[";
+            purposes(view_.object->purpose);
+            out_ += ']';
         }
         out_ += '}';
+    }
+
+    // Several words have commas between them.
+    void purposes(std::string_view words) {
+        while (!words.empty()) {
+            const std::string_view word = words.substr(0, words.find(','));
+            words.remove_prefix(std::min(words.size(), word.size() + 1));
+            out_ += out_.back() == '[' ? "{\"coding\":[" : ",{\"coding\":[";
+            append_purpose_codings(out_, word);
+            out_ += "]}";
+        }
     }
 
     void begin_entity(std::string_view what, const std::string& value,
@@ -261,7 +274,7 @@ private:
             out_ += ",\"detail\":[";
             for (const Range& range : view_.object->ranges) {
                 if (out_.back() != '[') out_ += ',';
-                out_ += "{\"type\":\"seq\",\"valueString\":\"" + std::to_string(range.first) + '-' +
+                out_ += "{\"type\":\"range\",\"valueString\":\"" + std::to_string(range.first) + '-' +
                         std::to_string(range.second) + "\"}";
             }
             out_ += ']';

@@ -35,7 +35,7 @@ void add(std::string& out, std::string_view name, std::int64_t value) {
     out += std::to_string(value);
 }
 
-// What it was done to, by ids: "case:12 room:3 seq:4-9 member:7".
+// What it was done to, by ids: "case:12 room:3 range:4-9 member:7".
 std::string object_of(const EntryView& view) {
     std::string out;
     if (view.of_case) {
@@ -45,7 +45,7 @@ std::string object_of(const EntryView& view) {
     if (view.object) {
         const ObjectValue& object = *view.object;
         for (const Range& range : object.ranges) {
-            add(out, "seq", range.first);
+            add(out, "range", range.first);
             if (range.second != range.first) out += '-' + std::to_string(range.second);
         }
         if (object.seq) add(out, "seq", *object.seq);

@@ -55,7 +55,8 @@ Checks derived(const EntryView& view) {
         out.consent = when(kind == "consent");
     else if (ok && !view.object->grounds.empty())
         out.consent = Checked::unknown;
-    out.emergency = when(kind == "vital_interest" || view.object->purpose == "emergency" ||
+    out.emergency = when(kind == "vital_interest" ||
+                         view.object->purpose.find("emergency") != std::string::npos ||
                          view.entry.event.starts_with("emergency."));
     return out;
 }

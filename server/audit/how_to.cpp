@@ -21,24 +21,27 @@ constexpr std::string_view steps = R"(
    find . -type f | sed 's,^[.]/,,' | grep -vx SHA256SUMS | LC_ALL=C sort >../files
    { sed '/^$/,$d' SHA256SUMS; cat SHA256SUMS.tiles; } | cut -c67- | LC_ALL=C sort | cmp - ../files
 
-2. Was the list signed? bundle.pem is the list's key as you received it on paper:
+2. Was the list signed? bundle.pem is the list's key as you received it on paper. The last line
+   begins with a dash and the key's name; the four bytes printed below are the key's id:
 
    sed '/^$/,$d' SHA256SUMS >../body
-   tail -n 1 SHA256SUMS | sed 's/.* //' >../line
+   sed '1,/^$/d' SHA256SUMS | sed 's/.* //' >../line
    base64 -d ../line | base64 -w 0 | cmp - <(tr -d '\n' <../line)
+   base64 -d ../line | head -c 4 | od -An -tx1
    base64 -d ../line | tail -c +5 >../signature
    openssl pkeyutl -verify -pubin -inkey bundle.pem -rawin -in ../body -sigfile ../signature
 
-3. Was the head of the log signed? The same with `checkpoint` and log.pem, the log's key; its line
-   is the first after the empty line, others are of witnesses:
+3. Was the head of the log signed? The same with `checkpoint` and log.pem, the log's key. Of its
+   last lines take the one with the log's name; others are of witnesses:
 
    sed '/^$/,$d' checkpoint >../body
-   sed -n '/^$/{n;p;q}' checkpoint | sed 's/.* //' >../line
-   (and the last three commands of step 2, with log.pem)
+   sed '1,/^$/d' checkpoint | head -n 1 | sed 's/.* //' >../line
+   (and the last four commands of step 2, with log.pem)
 
 Then the entries themselves: that they make the tree of the checkpoint, and that each disclosure is
 the one it was written with. Any program for C2SP tlog-tiles does the first; with Go and
-golang.org/x/mod: kortcheck FOLDER LOG-KEY BUNDLE-KEY (its source is in the project, tests/audit).
+golang.org/x/mod: kortcheck FOLDER LOG-KEY BUNDLE-KEY (its source is in the project, tests/audit,
+and so is `check`, which does the three steps at once).
 With our own program, which also makes the table and the AuditEvents anew and compares:
 
    kortelijn audit verify --bundle FOLDER --vkey LOG-KEY --bundle-vkey BUNDLE-KEY
