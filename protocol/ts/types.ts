@@ -965,7 +965,7 @@ export type Plan = {
     state: CallWord;
     starts_at?: Instant;
   };
-  may: Array<"write" | "share" | "settle" | "link" | "network" | "meet" | "propose">;
+  may: Array<"write" | "share" | "settle" | "link" | "network" | "meet" | "propose" | "goal" | "end">;
 };
 
 /** Somebody is back; who stood in is out at once. */

@@ -199,7 +199,9 @@ std::string PlanLook::text(const PlanPage& page, const store::PlanVersion* settl
     if (carrier_ &&
         std::any_of(open.begin(), open.end(), [&](const Period& p) { return p.live(now_); }))
         may = {"write", "share", "settle", "link", "network", "meet"};
+    // Who comes from the network proposes at a line; their link is the household's to end (R66).
     if (guest_ != nullptr) may = {"propose"};
+    if (guest_ != nullptr && guest_->kind == GuestKind::family) may = {"propose", "goal", "end"};
     w.list("may", may);
     std::string out = w.take();
     out[0] = ',';
