@@ -52,7 +52,7 @@ describe.each(PAGES)("$name", ({ folder, files: code }) => {
     const asked = [...text.matchAll(/\b(?:t|say)\(\s*"([^"]+)"/g)].map((m) => m[1]!);
     const there = new Set(Object.keys(nl).map(base));
     expect(asked.filter((k) => !there.has(k))).toEqual([]);
-    const grouped = /^(domain|purpose|trouble|over|devices)\.|^papers\.(accepted|refused|quarantined|cut|no)$|^(page|plan)\.gone$/;
+    const grouped = /^(domain|purpose|trouble|over|devices)\.|^papers\.(accepted|refused|quarantined|cut|no)$/;
     expect([...there].filter((k) => !grouped.test(k) && !text.includes(`"${k}"`))).toEqual([]);
   });
   it("names every life domain and purpose there is", () => {

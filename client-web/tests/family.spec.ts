@@ -9,7 +9,7 @@ import { ARGS, enterCode, link } from "./fixtures/family-screens.mjs";
 type Line = { id: number; text: string };
 type Call = { questions: object[]; checklist: object[]; lines: object[] };
 type Fixture = {
-  url: string; state: { call: Call; plan: { lines: Line[]; meeting?: object }; kind: string; full: boolean; noPlace: boolean; heard: string[]; down: boolean; open: unknown; upload: null | { type: string; name: string; size: number } };
+  url: string; state: { call: Call; plan: { lines: Line[]; may: string[]; meeting?: object }; kind: string; full: boolean; noPlace: boolean; heard: string[]; down: boolean; open: unknown; upload: null | { type: string; name: string; size: number } };
   data: { question(): object; papers: object[]; lines: object[]; meeting(state?: string): object }; reset(change?: object): void; tell(): void; tellPlan(): void; admit(...who: string[]): void; push(method: string, params: object): void; drop(): void; close(): void;
 };
 let browser: Browser;
@@ -336,4 +336,16 @@ test("one's own link is ended with as much weight on keeping it; afterwards noth
   await page.getByRole("heading", { name: "De link is gestopt" }).waitFor();
   await expect(page.locator("body")).not.toContainText("huis zonder trap");
   expect(fixture.state.heard).toContain("link.revoke");
+});
+
+test("who comes from the network proposes at a line, and leaves without ending the link", async () => {
+  fixture.state.plan.may = ["propose"];
+  await toPlan();
+  await expect(button(/^Ik stel voor: /)).toHaveCount(2);
+  await expect(button("Ik stel een doel voor")).toHaveCount(0);
+  await button("Ga weg van deze bladzijde").click();
+  await page.getByRole("heading", { name: "U bent van deze bladzijde weg" }).waitFor();
+  expect(fixture.state.heard).toContain("POST /api/guest/leave");
+  expect(fixture.state.heard).not.toContain("link.revoke");
+  await expect(page.locator("body")).not.toContainText("huis zonder trap");
 });

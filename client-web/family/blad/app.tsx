@@ -14,7 +14,10 @@ function Screen() {
     case "page": return state.sheet === "end" ? <End of="page" /> : state.sheet === "show" ? <Shown /> : <Summary />;
     case "plan": return state.sheet === "end" ? <End of="plan" /> : state.earlier ? <Earlier plan={state.earlier} /> : <PlanScreen />;
     case "over": return <main class="page" key="over"><Title>{t("over.link")}</Title><p>{t("over.link.text")}</p></main>;
-    case "gone": return <main class="page" key="gone"><Title>{t(`${state.ended ?? "page"}.gone`)}</Title><p>{t("page.gone.text")}</p></main>;
+    case "gone": {
+      const left = state.ended === "left";
+      return <main class="page" key="gone"><Title>{t(left ? "plan.left" : state.ended === "plan" ? "plan.gone" : "page.gone")}</Title><p>{t(left ? "plan.left.text" : "page.gone.text")}</p></main>;
+    }
   }
 }
 

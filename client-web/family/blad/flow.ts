@@ -3,7 +3,7 @@
 import { away } from "../away";
 import { connect, hangUp, Refused, request } from "../line";
 import { asLanguage, choose, chosen, meeting, type Language } from "../phone";
-import { session } from "../session";
+import { post, session } from "../session";
 import type { GuestHello, Page, Plan } from "../wire";
 import { browserLanguage, speak, t } from "../words";
 import { set, state } from "./store";
@@ -110,6 +110,14 @@ export async function end(): Promise<void> {
   await request("link.revoke");
   hangUp();
   set({ ended: state.where === "plan" ? "plan" : "page", where: "gone", ...nothing });
+}
+
+/** Whose link is another's to end lets go of it here. */
+export async function leave(): Promise<void> {
+  const { ok } = await post("POST", "/api/guest/leave", {});
+  if (!ok) return;
+  hangUp();
+  set({ ended: "left", where: "gone", ...nothing });
 }
 
 function became(line: { at: string; again?: boolean }): void {

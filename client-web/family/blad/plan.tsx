@@ -5,7 +5,7 @@ import { Banner, Button, Icon, Title } from "../parts";
 import { LineBanner } from "../shell";
 import type { Plan, PlanLine } from "../wire";
 import { comma, day, lastDay, say, t, time, weekday } from "../words";
-import { openVersion, toMeeting, withdraw } from "./flow";
+import { leave, openVersion, toMeeting, withdraw } from "./flow";
 import { arranged, type Arranged } from "./order";
 import { Propose } from "./propose";
 import { set, state } from "./store";
@@ -123,11 +123,11 @@ export function PlanScreen() {
       {plan.meeting && <Meeting meeting={plan.meeting} />}
       {plan.lines.length > 0 && <p class="kicker">{t("plan.goals")}</p>}
       <Lines plan={plan} how={{ proposes }} />
-      {proposes && <Propose what={{ kind: "goal" }} words={t("plan.propose.new")} label={t("plan.propose.goal")} />}
+      {plan.may.includes("goal") && <Propose what={{ kind: "goal" }} words={t("plan.propose.new")} label={t("plan.propose.goal")} />}
       <Versions plan={plan} />
       <div class="foot no-print">
         <Button wide icon="print" onClick={() => window.print()}>{t("page.print")}</Button>
-        <Button wide onClick={() => set({ sheet: "end" })}>{t("plan.end")}</Button>
+        {plan.may.includes("end") ? <Button wide onClick={() => set({ sheet: "end" })}>{t("plan.end")}</Button> : <Button wide onClick={leave}>{t("plan.leave")}</Button>}
       </div>
     </main>
   );

@@ -11,8 +11,8 @@ export interface State {
   plan?: Plan;
   /** The plan as it was on an earlier day; beside it, not instead of it. */
   earlier?: Plan;
-  /** The link that was ended by its guest: of a page or of a plan. */
-  ended?: "page" | "plan";
+  /** What its guest ended: the link of a page, of a plan, or this visit alone. */
+  ended?: "page" | "plan" | "left";
   line: LineAt;
   sheet?: "end" | "show";
   said: () => string;
