@@ -30,7 +30,7 @@ void Pipeline::note_shown(const commands::CallEntry& call, const commands::CallL
     commands::Change said;
     commands::note_shown(said, look, {{}, seat.who, seat.guest, {}}, fresh);
     said.object.call = call.id.value;
-    said.object.participant = seat.participant.value;
+    if (seat.participant) said.object.participant = seat.participant.value;
     said.object.count = std::int64_t(fresh.size());
     audit::disclose(entry, said.object, of_case.id);
     audit::disclose_members(entry, said.members, of_case.id);
