@@ -54,6 +54,8 @@ struct Config {
     std::vector<std::string> turn_urls;  // the relay of calls; none: calls go without
     std::string turn_secret_file;        // shared with it: one line
     std::int64_t turn_ttl_s = 600;
+    std::int64_t turn_cli_port = 0;      // of the relay's console on this machine; 0: not used
+    std::string turn_cli_password_file;  // one line
 
     std::string digest_relay;  // HOST:PORT; empty: no reminders by e-mail
     std::string digest_from;

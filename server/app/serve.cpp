@@ -158,7 +158,7 @@ void read_certificates_again(transport::Transport& transport, PartnerListener& p
 }
 
 void wait_for_the_end(transport::Transport& transport, PartnerListener& partners, DiskWatch& disk,
-                      Digest& digest, GuestDoor& guests, Attachments& files) {
+                      Digest& digest, GuestDoor& guests, Attachments& files, RelayWatch& relay) {
     const sigset_t signals = our_signals();
     const timespec between{5, 0};
     for (;;) {
@@ -167,6 +167,7 @@ void wait_for_the_end(transport::Transport& transport, PartnerListener& partners
         if (disk.acts()) digest.look();
         partners.look();
         guests.look();
+        relay.look();
         if (disk.acts()) files.look();
         if (signal == SIGHUP) {
             read_certificates_again(transport, partners);
@@ -233,6 +234,7 @@ void run(const Config& config, bool demo, bool restored) {
     SocketGate gate(engine, outbox, clock);
     GuestDoor guests(engine, clock, guest_random);
     Attachments files(engine, clock, scanner_of(config));
+    RelayWatch relay(engine, relay_console(config), say_to_operator);
     HttpApi api(engine, sign_in, invitations, guests, clock, demo, &files);
     PartnerListener partners(config, demo, engine, clock, gate);
     DiskWatch disk(config, engine, api, partners);
@@ -258,7 +260,7 @@ void run(const Config& config, bool demo, bool restored) {
     auto control = std::make_unique<ControlSocket>(config, engine);
     say_where(config, transport, demo);
 
-    wait_for_the_end(transport, partners, disk, digest, guests, files);
+    wait_for_the_end(transport, partners, disk, digest, guests, files, relay);
     control.reset();
     engine.announce_stop();
     partners.stop();
@@ -266,6 +268,7 @@ void run(const Config& config, bool demo, bool restored) {
     hashing.stop();
     scans.stop();
     files.stop();
+    relay.stop();
     engine.stop();
     link_post.stop();
     digest.stop();  // last: a relay is waited for, and the log should be whole by then

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/config.hpp"
+#include "app/relay_watch.hpp"
 
 namespace kortelijn::app {
 
@@ -15,5 +16,7 @@ transport::TransportOptions transport_options(const Config& config, bool demo);
 // Of the listener for partners' systems.
 transport::TransportOptions partner_options(const Config& config, bool demo);
 core::Options core_options(const Config& config);
+// Port 0: there is none.
+RelayConsole relay_console(const Config& config);
 
 }  // namespace kortelijn::app

@@ -70,14 +70,14 @@ transport::TransportOptions partner_options(const Config& config, bool demo) {
 
 namespace {
 
-// The line without its end is the key, as the relay has it.
-std::string turn_secret(const Config& config) {
-    std::ifstream file(config.turn_secret_file);
+// The line without its end, as the relay has it.
+std::string first_line(std::string_view setting, const std::string& path) {
+    std::ifstream file(path);
     std::string line;
     std::getline(file, line);
     if (line.ends_with('\r')) line.pop_back();
     if (line.size() < 16)
-        throw ConfigError("turn.secret_file: " + config.turn_secret_file +
+        throw ConfigError(std::string(setting) + ": " + path +
                           " cannot be read, or holds fewer than 16 characters on its first line");
     return line;
 }
@@ -87,7 +87,8 @@ std::string turn_secret(const Config& config) {
 core::Options core_options(const Config& config) {
     core::Options options;
     if (!config.turn_urls.empty())
-        options.turn = {config.turn_urls, turn_secret(config), config.turn_ttl_s};
+        options.turn = {config.turn_urls, first_line("turn.secret_file", config.turn_secret_file),
+                        config.turn_ttl_s};
     options.sessions.idle_ms = config.idle_minutes * minute_ms;
     options.sessions.absolute_ms = config.absolute_hours * hour_ms;
     options.rates = config.rates;
@@ -98,6 +99,12 @@ core::Options core_options(const Config& config) {
     if (config.rates.reads_per_s == 0)
         options.rates.reads_per_s = options.rates.read_burst = no_limit;
     return options;
+}
+
+RelayConsole relay_console(const Config& config) {
+    if (config.turn_cli_port == 0) return {};
+    return {std::uint16_t(config.turn_cli_port),
+            first_line("turn.cli_password_file", config.turn_cli_password_file)};
 }
 
 }  // namespace kortelijn::app

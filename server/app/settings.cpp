@@ -96,6 +96,12 @@ std::vector<Setting> settings(Config& c) {
         {"turn.secret_file", &c.turn_secret_file,
          "file with the relay's static-auth-secret on one line, readable by the server alone"},
         {"turn.ttl_s", &c.turn_ttl_s, "how long credentials of the relay are good", 60, 86'400},
+        {"turn.cli_port", &c.turn_cli_port,
+         "port of coturn's console on this machine (cli-port): what it carries for who is in no "
+         "call any more is ended there; for a relay of this server alone; 0: none",
+         0, 65'535},
+        {"turn.cli_password_file", &c.turn_cli_password_file,
+         "file with the console's password (cli-password) on one line"},
         {"digest.relay", &c.digest_relay,
          "SMTP relay for the morning's reminder, HOST:PORT; empty: none"},
         {"digest.from", &c.digest_from, "e-mail address the reminder comes from"},

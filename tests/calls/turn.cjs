@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Coturn on loopback for the demo and the tests: writes its configuration and its secret, starts turnserver, ends it.
-//   turn.cjs --data FOLDER --cert PEM --key PEM [--port 3478] [--tls-port 5349]   runs until it is ended
+//   turn.cjs --data FOLDER --cert PEM --key PEM [--port 3478] [--tls-port 5349] [--cli-port 5766]   runs until it is ended
+// With --cli-port the server can end what is carried for somebody who was put out; its password lies beside the secret.
 // --allow-loopback-peers stands here and nowhere else: in production loopback, private, link-local and multicast peers
 // stay denied. The secret never leaves the folder, which only its owner can read.
 const { spawn } = require("node:child_process");
@@ -15,17 +16,24 @@ function credential(secret, name, life_s) {
   return { username, credential: createHmac("sha1", secret).update(username).digest("base64") };
 }
 
+function drawnWord(file) {
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
+
 function writeConfiguration(o) {
   mkdirSync(o.folder, { recursive: true, mode: 0o700 });
   const secretFile = join(o.folder, "turn-secret");
-  if (!existsSync(secretFile)) writeFileSync(secretFile, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
-  const secret = readFileSync(secretFile, "utf8").trim();
+  const secret = drawnWord(secretFile);
+  const cli = o.cliPort
+    ? ["cli-ip=127.0.0.1", `cli-port=${o.cliPort}`, `cli-password=${drawnWord(join(o.folder, "cli-password"))}`, "cli-max-output-sessions=10000"]
+    : ["no-cli"];
   const low = o.relayPorts?.[0] ?? 50000;
   const high = o.relayPorts?.[1] ?? 50400;
   const lines = [
     "listening-ip=127.0.0.1", "relay-ip=127.0.0.1", `listening-port=${o.port}`, `tls-listening-port=${o.tlsPort}`,
     `min-port=${low}`, `max-port=${high}`, "realm=kortelijn", "use-auth-secret", `static-auth-secret=${secret}`, "fingerprint",
-    `cert=${resolve(o.cert)}`, `pkey=${resolve(o.key)}`, "no-cli", "no-dtls", "no-tlsv1", "no-tlsv1_1", "no-rfc5780",
+    `cert=${resolve(o.cert)}`, `pkey=${resolve(o.key)}`, ...cli, "no-dtls", "no-tlsv1", "no-tlsv1_1", "no-rfc5780",
     "no-multicast-peers", "stale-nonce=600", "user-quota=12", `pidfile=${join(o.folder, "turn.pid")}`,
     `userdb=${join(o.folder, "turn.db")}`, "log-file=stdout", "simple-log", ...(o.loopbackPeers === false ? [] : ["allow-loopback-peers"]),
   ];
@@ -76,7 +84,7 @@ if (require.main === module) {
   };
   startTurn({
     folder: given("data"), cert: given("cert"), key: given("key"),
-    port: Number(given("port", "3478")), tlsPort: Number(given("tls-port", "5349")),
+    port: Number(given("port", "3478")), tlsPort: Number(given("tls-port", "5349")), cliPort: Number(given("cli-port", "0")),
   }).then((turn) => {
     console.log("relay ready");
     const end = () => turn.stop().then(() => process.exit(0));
