@@ -15,8 +15,9 @@ Input read(protocol::Reader& r) {
     return {r.optional_id<CaseId>("case").value_or(CaseId{}), r.id<LineId>("line")};
 }
 
-Requirement require(const Input& in, World& world, const Caller& caller, Instant) {
-    if (!caller.guest) return require_line(world, in.of_case, in.line, Action::plan_write);
+Requirement require(const Input& in, World& world, const Caller& caller, Instant now) {
+    if (!caller.guest)
+        return require_line(world, caller, in.of_case, in.line, Action::plan_write, now);
     Ask ask;
     ask.action = Action::plan_propose;
     return Requirement::of(caller.guest->of_case, std::move(ask));

@@ -42,10 +42,16 @@ std::optional<LineRecord> plan_line(World& world, CaseId of_case, LineId id) {
     return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
-Requirement require_line(World& world, CaseId of_case, LineId id, Action action) {
+Requirement require_line(World& world, const Caller& caller, CaseId of_case, LineId id,
+                         Action action, Instant now) {
+    Ask ask = ask_case(Action::household_change);
+    ask.who = caller.who;
+    ask.as = Role::professional;
+    if (!world.decide(world.entry(of_case, now), ask, now).permit)
+        return Requirement::of(of_case, std::move(ask));
     const auto line = plan_line(world, of_case, id);
-    if (!line) return Requirement::of(of_case, ask_case(Action::household_change));
-    Ask ask;
+    if (!line) return Requirement::of(of_case, std::move(ask));
+    ask = {};
     ask.action = action;
     ask.about = line->about;
     ask.life_domains = line->life_domains;

@@ -29,8 +29,9 @@ bool may_open_plan(World&, CaseEntry&, ProfessionalId, Instant now);
 std::optional<store::LineRecord> plan_line(World&, CaseId, LineId);
 // Where those can be found among all of a plan.
 const store::LineRecord* find_in(const std::vector<store::LineRecord>&, LineId);
-// About that line; of none, only what a carrier may always ask (the effect says not_found).
-Requirement require_line(World&, CaseId, LineId, Action);
+// About that line; of none, only what a carrier may always ask (the effect says not_found). To who
+// carries nothing of the case no line is looked up: there or not, it costs the same.
+Requirement require_line(World&, const Caller&, CaseId, LineId, Action, Instant now);
 // What the entry says of one line; and whose plan changed.
 Change change_of_line(const store::LineRecord&);
 // Shared with the guest who asks, and theirs to read.

@@ -34,8 +34,8 @@ Input read(protocol::Reader& r) {
     return in;
 }
 
-Requirement require(const Input& in, World& world, const Caller&, Instant) {
-    Requirement need = require_line(world, in.of_case, in.line, Action::plan_share);
+Requirement require(const Input& in, World& world, const Caller& caller, Instant now) {
+    Requirement need = require_line(world, caller, in.of_case, in.line, Action::plan_share, now);
     if (need.ask->action != Action::plan_share) return need;
     need.ask->member = in.member;
     need.ask->link = in.link;

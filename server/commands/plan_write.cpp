@@ -62,8 +62,9 @@ Input read(protocol::Reader& r) {
 // About the line as it is, and as it is to be: a proposal may get cells of its own.
 Requirement require(const Input& in, World& world, const Caller& caller, Instant now) {
     const LineId named = in.line ? in.line : in.proposal;
-    Requirement need = named ? require_line(world, in.of_case, named, Action::plan_write)
-                             : Requirement::of(in.of_case, {});
+    Requirement need = named
+                           ? require_line(world, caller, in.of_case, named, Action::plan_write, now)
+                           : Requirement::of(in.of_case, {});
     const bool absent = named && need.ask->action != Action::plan_write;
     if (!in.members && !in.life_domains) return need;
     Ask ask;
