@@ -123,7 +123,7 @@ export function PlanScreen() {
       {plan.meeting && <Meeting meeting={plan.meeting} />}
       {plan.lines.length > 0 && <p class="kicker">{t("plan.goals")}</p>}
       <Lines plan={plan} how={{ proposes }} />
-      {plan.may.includes("goal") && <Propose what={{ kind: "goal" }} words={t("plan.propose.new")} label={t("plan.propose.goal")} />}
+      {plan.may.includes("goal") && plan.lines.length > 0 && <Propose what={{ kind: "goal" }} words={t("plan.propose.new")} label={t("plan.propose.goal")} />}
       <Versions plan={plan} />
       <div class="foot no-print">
         <Button wide icon="print" onClick={() => window.print()}>{t("page.print")}</Button>
