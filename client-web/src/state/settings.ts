@@ -22,7 +22,10 @@ export async function startSettings(): Promise<void> {
   const kept = read("kl.theme");
   if (kept === "light" || kept === "dark") showTheme(kept);
   letterKeys.value = read("kl.keys") !== "off";
-  await showLanguage(read("kl.language") === "en" ? "en" : "nl");
+  const spoken = () => showLanguage(read("kl.language") === "en" ? "en" : "nl");
+  // Chosen in another tab: this one follows.
+  addEventListener("storage", ({ key }) => { if (key === "kl.language") void spoken(); });
+  await spoken();
 }
 
 async function showLanguage(to: Language): Promise<void> {
