@@ -91,7 +91,7 @@ describe("who waits", () => {
 
 describe("people of the family whom a danger keeps apart", () => {
   const family = (leg: number, name: string) => ({ leg, participant: leg, name, role: "family", sound_only: false, media: fine });
-  const apart = (whole: boolean | undefined, may: CallState["may"], n = 2) => state({ may, people: [family(72, "Karin"), family(73, "Lotte")].slice(0, n) as never, word: { round: 1, legs: [], commits: [], reveals: [], ...(whole === undefined ? {} : { whole }) } });
+  const apart = (whole: false | undefined, may: CallState["may"], n = 2) => state({ may, people: [family(72, "Karin"), family(73, "Lotte")].slice(0, n) as never, word: { round: 1, legs: [], commits: [], reveals: [], ...(whole === undefined ? {} : { whole }) } });
   it("are put together only by who carries, only where the server says they are apart, and never without a reason", () => {
     const offered = (x: CallState) => text(draw(<PeoplePanel x={x} />, x)).includes("Samen, met reden");
     expect([offered(apart(false, ["admit"])), offered(apart(undefined, ["admit"])), offered(apart(false, [])), offered(apart(false, ["admit"], 1))]).toEqual([true, false, false, false]);
