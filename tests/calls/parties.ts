@@ -140,10 +140,13 @@ export async function startHub(): Promise<Hub> {
   return hub;
 }
 
-let ports = 20_000 + (process.pid % 500) * 20;
+// Each worker has a hundred ports of its own, each run a thousand: two relays on one port would answer for each other.
+const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+const base = 10_000 + (process.ppid % 20) * 1_000 + worker * 100;
+let relays = 0;
 export function relay(o: { loopbackPeers?: boolean } = {}) {
-  ports += 4;
-  const first = 50_000 + 400 * Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+  const ports = base + (relays++ % 25) * 4;
+  const first = 50_000 + 400 * worker;
   return startTurn({
     folder: join(folder(), `turn-${ports}`), cert: join(folder(), "certs/server.pem"), key: join(folder(), "certs/server.key"),
     port: ports, tlsPort: ports + 1, relayPorts: [first, first + 399], ...o,
