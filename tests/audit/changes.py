@@ -3,14 +3,17 @@
 
 usage: changes.py list FOLDER COUNT SEED        prints them, a line each (kortcheck.go reads them too)
        changes.py each FILE FOLDER -- CHECKER [ARGUMENT]... [-- CHECKER [ARGUMENT]...]
-                                                applies each on the disk, runs the checkers with the
-                                                folder as last argument, and puts it back
+                                                applies each to a copy on the disk and runs the
+                                                checkers with that folder as last argument
 """
+import concurrent.futures
 import os
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
+import tempfile
 
 KINDS = ("flip", "flip", "cut", "append", "swap", "drop", "add")
 
@@ -61,9 +64,9 @@ def applied(kind, content, a, b):
     raise ValueError(kind)
 
 
-def each(changes, folder, checkers):
-    number = 0
-    for number, line in enumerate(changes.read_text().splitlines(), 1):
+def refuse(numbered, folder, checkers):
+    """Each of these changes on this copy of the folder; the words of the first that was not refused."""
+    for number, line in numbered:
         kind, path, a, b = line.split("\t")
         file = folder / path
         before = file.read_bytes() if file.exists() else None
@@ -78,12 +81,24 @@ def each(changes, folder, checkers):
             run = subprocess.run([*checker, os.fspath(folder)], stdout=subprocess.DEVNULL,
                                  stderr=subprocess.DEVNULL, check=False)
             if run.returncode != 1:
-                sys.exit(f"change {number} ({line}): {checker[0]} ended with {run.returncode}")
+                return f"change {number} ({line}): {checker[0]} ended with {run.returncode}"
         if before is None:
             file.unlink()
         else:
             file.write_bytes(before)
-    print(f"refused: all {number} changes, by {len(checkers)} checkers")
+    return None
+
+
+def each(changes, folder, checkers):
+    numbered = list(enumerate(changes.read_text().splitlines(), 1))
+    workers = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as aside, concurrent.futures.ThreadPoolExecutor(workers) as pool:
+        copies = [shutil.copytree(folder, pathlib.Path(aside) / str(i)) for i in range(workers)]
+        runs = [pool.submit(refuse, numbered[i::workers], copy, checkers) for i, copy in enumerate(copies)]
+        for run in runs:
+            if run.result():
+                sys.exit(run.result())
+    print(f"refused: all {len(numbered)} changes, by {len(checkers)} checkers")
 
 
 def main(arguments):

@@ -56,7 +56,13 @@ std::vector<Household> make_cases(store::Store& store, Instant now) {
 // A read of a page of messages: the most frequent entry there is, with four disclosures.
 audit::Draft reading(const std::vector<Household>& all, std::uint64_t n, core::Log& log) {
     const Household& one = all[n % all.size()];
-    audit::Draft draft{"message.history", audit::EntryAction::read, audit::Outcome::ok, log.new_trace(), {}, {}, {}};
+    audit::Draft draft{"message.history",
+                       audit::EntryAction::read,
+                       audit::Outcome::ok,
+                       log.new_trace(),
+                       {},
+                       {},
+                       {}};
     audit::ActorValue actor;
     actor.professional = ProfessionalId{std::int64_t(n % 400 + 1)};
     actor.organisation = OrganisationId{1};
