@@ -223,7 +223,7 @@ test("stopped by the mother in the call, the specialist is out within two second
   }
 });
 
-test("ended for all; a youngster of sixteen in another call is asked alone, and their own yes is enough", async ({ browser }) => {
+test("ended for all; in another call sixteen answers alone, and for thirteen both the child and the mother say yes", async ({ browser }) => {
   const { page } = sanne;
   await page.getByRole("button", { name: "Stop gesprek" }).click();
   await page.getByRole("button", { name: "Stop voor iedereen" }).click();
@@ -231,32 +231,50 @@ test("ended for all; a youngster of sixteen in another call is asked alone, and 
 
   const { you } = (JSON.parse((await raw(page, []))[0]!) as { result: { you: { id: number; employer: Named; teams: Named[] } } }).result;
   const born = (years: number): string => `${new Date().getUTCFullYear() - years}-01-01`;
-  const both = ["m1", "m2"], now = new Date().toISOString().replace(/\.\d+/, ".000");
+  const all = ["m1", "m2", "m3"], now = new Date().toISOString().replace(/\.\d+/, ".000");
   const made = await ask<{ case: number; room: number }>(page, "case.create", { team: you.teams[0]!.id, label: "Lariks", neighbourhood: "Noord", pair: [you.id],
     household: [{ ref: "m1", name: "Ria Blok", birth_date: born(45), relation: "moeder" },
-      { ref: "m2", name: "Noor Blok", birth_date: born(16), relation: "dochter", custody: ["m1"], custody_checked_on: inDays(0) }],
-    grounds: [{ kind: "consent", members: both, given_by: both, given_at: now, organisation: you.employer.id, purpose: "cooperation",
+      { ref: "m2", name: "Noor Blok", birth_date: born(16), relation: "dochter", custody: ["m1"], custody_checked_on: inDays(0) },
+      { ref: "m3", name: "Sem Blok", birth_date: born(13), relation: "zoon", custody: ["m1"], custody_checked_on: inDays(0) }],
+    grounds: [{ kind: "consent", members: all, given_by: all, given_at: now, organisation: you.employer.id, purpose: "cooperation",
       life_domains: ["school"], begin: now, end: `${inDays(60)}T22:00:00.000Z`, evidence: "spoken", text_version: "2026-1" }] });
   const { household } = (await ask<Asked>(page, "room.join", { room: made.room })).case;
-  const noor = household.find((m) => m.name.startsWith("Noor"))!.id;
+  const [mother, noor, sem] = ["Ria", "Noor", "Sem"].map((name) => household.find((m) => m.name.startsWith(name))!.id) as [number, number, number];
   call = (await ask<{ call: Named }>(page, "call.make", { case: made.case, members: household.map((m) => m.id), life_domains: ["school"] })).call.id;
-  const phones = [await wait(browser, server.url, await inviteFamily("Ria", household.find((m) => m.id !== noor)!.id)),
-    await wait(browser, server.url, await inviteFamily("Noor", noor))];
+  const phones: Person[] = [];
+  for (const [name, member] of [["Ria", mother], ["Noor", noor], ["Sem", sem]] as const) {
+    phones.push(await wait(browser, server.url, await inviteFamily(name, member), { sound_only: true }));
+  }
   people.push(...phones);
-  const [ria, youngster] = phones as [Person, Person];
-  await ask(page, "consent.ask",
-    { call, organisation: organisations["Lindelaan College"], members: [noor], life_domains: ["school"], purposes: ["call"], end: inDays(30) });
+  const [ria, youngster, child] = phones as [Person, Person, Person];
+  const may = (member: number) => ask(page, "consent.ask",
+    { call, organisation: organisations["Lindelaan College"], members: [member], life_domains: ["school"], purposes: ["call"], end: inDays(30) });
+  type Answers = { state: string; asked: { name: string; answer: string }[] };
+  const answers = async () => (await ask<{ call: { questions: Answers[] } }>(page, "call.join", { call, watch: true })).call.questions
+    .map((q) => [q.state, Object.fromEntries(q.asked.map((w) => [w.name, w.answer]))]);
+  await may(noor);
   // Who waits is asked nothing yet: nobody has seen who holds the phone.
   const { waiting } = (await ask<{ call: { waiting: { participant: number; name: string }[] } }>(page, "call.join", { call })).call;
-  await expect(youngster.page.getByRole("heading", { name: "Mag Lindelaan College meepraten?" })).toBeHidden();
-  await ask(page, "call.admit", { call, participant: waiting.find((w) => w.name === "Noor")!.participant });
-  await expect(youngster.page.getByRole("heading", { name: "Mag Lindelaan College meepraten?" })).toBeVisible();
+  const letIn = (name: string) => ask(page, "call.admit", { call, participant: waiting.find((w) => w.name === name)!.participant });
+  const question = (p: Person) => p.page.getByRole("heading", { name: "Mag Lindelaan College meepraten?" });
+  await expect(question(youngster)).toBeHidden();
+  await letIn("Noor");
+  await expect(question(youngster)).toBeVisible();
   await youngster.page.getByRole("button", { name: /^Ja/ }).click();
   await expect(youngster.page.getByText("U zei ja", { exact: true })).toBeVisible();
-  type Answers = { state: string; asked: { name: string; answer: string }[] };
-  const { questions } = (await ask<{ call: { questions: Answers[] } }>(page, "call.join", { call, watch: true })).call;
-  expect(questions.map((q) => [q.state, q.asked.map((w) => [w.name, w.answer])])).toEqual([["given", [["Noor Blok", "yes"]]]]);
+  expect(await answers()).toEqual([["given", { "Noor Blok": "yes" }]]);
   expect(ria.heard.join("\n")).not.toContain("Lindelaan");
+
+  for (const name of ["Ria", "Sem"]) await letIn(name);
+  await may(sem);
+  for (const p of [ria, child]) await expect(question(p)).toBeVisible();
+  await child.page.getByRole("button", { name: /^Ja/ }).click();
+  await expect(child.page.getByText("U zei ja", { exact: true })).toBeVisible();
+  expect((await answers())[1]).toEqual(["open", { "Sem Blok": "yes", "Ria Blok": "none" }]);
+  await ria.page.getByRole("button", { name: /^Ja/ }).click();
+  await expect.poll(async () => (await answers())[1]).toEqual(["given", { "Sem Blok": "yes", "Ria Blok": "yes" }]);
+  // His sister was asked nothing about him.
+  await expect(question(youngster)).toBeHidden();
 });
 
 test("after the call the page opens on her phone, prints, stops a consent; away at once leaves nothing, and a worker's login stays", async ({ browser }) => {
