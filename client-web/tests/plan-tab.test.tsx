@@ -12,7 +12,7 @@ import { caseInfo, hello } from "../src/state/store";
 import { closePlan, dropPlanLink, keepPlanLink, leftStanding, older, openPlan, plan, planLinks, readVersion, tellPlan } from "../src/state/plan/plan";
 import { changedSince, openProposals, shapeOf } from "../src/state/plan/shape";
 import type { Plan, PlanLine } from "../src/state/plan/wire";
-import { Goal, Proposal } from "../src/views/plan/line";
+import { Goal, Proposal, seesWords } from "../src/views/plan/line";
 import { Share, whomOf } from "../src/views/plan/share";
 import { Side } from "../src/views/plan/side";
 import { all, text, withDom } from "./tiny-dom";
@@ -137,8 +137,10 @@ describe("what is drawn of a plan", () => {
   it("a goal with who sees it, its cells, and the buttons the server offers", () => {
     const l = line(1, { kind: "goal", text: SECRET, shared_with: [{ member: 41, name: "Karin Bakker" }, { link: 7, name: "Tante Rima" }], cells: { members: [{ member: 41, name: "Karin Bakker" }], life_domains: ["finances"] } });
     const b = { line: l, results: [], actions: [], proposals: [] };
-    const said = text(draw(<Goal caseId={5} p={state()} b={b} onWrite={() => {}} />));
+    const rima = (s: string) => state({ network: [{ link: 7, name: "Tante Rima", chosen_by: { member: 41, name: "K" }, ends_at: "", state: s as never }] });
+    const said = text(draw(<Goal caseId={5} p={rima("opened")} b={b} onWrite={() => {}} />));
     expect(said).toContain("Gedeeld met Karin en Tante Rima");
+    for (const p of [rima("ended"), rima("dark"), state()]) expect(seesWords(l, p)).toBe("Gedeeld met Karin");
     expect(said).toContain("Over Karin: geld.");
     for (const may of [["write"], ["share"], []] as Plan["may"][]) {
       const root = draw(<Goal caseId={5} p={state({ may })} b={b} onWrite={() => {}} />);

@@ -36,7 +36,7 @@ function InCall() {
   return (
     <div class="call-strip" role="region" aria-label={c("strip.title")}>
       <Icon name="phone" />
-      <p><strong>{c("strip.title")}</strong> <span>{waits ? c("strip.waits", { n: waits }) : c("strip.with", { n: x.people.length })}{lines.value.needs_touch && ` · ${c("line.touch")}`}</span></p>
+      <p><strong>{c("strip.title")}</strong> <span>{waits ? c("strip.waits", { n: waits }) : x.people.length ? c("strip.with", { n: x.people.length }) : c("strip.alone")}{lines.value.needs_touch && ` · ${c("line.touch")}`}</span></p>
       <Button small icon={own.value.sound ? "mic" : "mic-off"} onClick={() => setSound(!own.value.sound)}>{c(own.value.sound ? "bar.sound.on" : "bar.sound.off")}</Button>
       <LinkButton small href={`/gesprek/${id}`}>{c("strip.back")}</LinkButton>
     </div>

@@ -43,7 +43,11 @@ export function LineRow({ caseId, p, b, onWrite }: Props) {
   );
 }
 
-export const seesWords = (l: PlanLine): string => (l.shared_with.length ? g("sees.shared", { names: list(l.shared_with.map((s) => (s.member === undefined ? s.name : firstName(s.name)))) }) : g("sees.none"));
+/** Whose link ended, or is closed by a danger, reads nothing any more, whatever was shared with them. */
+export function seesWords(l: PlanLine, p: Plan): string {
+  const open = l.shared_with.filter((s) => s.link === undefined || p.network.some((n) => n.link === s.link && (n.state === "sent" || n.state === "opened")));
+  return open.length ? g("sees.shared", { names: list(open.map((s) => (s.link === undefined ? firstName(s.name) : s.name))) }) : g("sees.none");
+}
 /** Who wrote it, about whom and what, who sees it; and what one may do with it. */
 function Under({ caseId, p, l, onWrite }: { caseId: number; p: Plan; l: PlanLine; onWrite?: ((w: Writing) => void) | undefined }) {
   const open = useSignal<"" | "share" | "drop">("");
@@ -61,7 +65,7 @@ function Under({ caseId, p, l, onWrite }: { caseId: number; p: Plan; l: PlanLine
   return (
     <div class="plan-under">
       <p class="soft">{[l.by ? g("line.by", { name: l.by, time: nearTime(l.at) }) : "", l.by_guest ? g("line.from", { name: l.by_guest }) : "", about].filter(Boolean).join(" · ")}</p>
-      {(shares || l.shared_with.length > 0) && <p class="plan-sees"><Icon name="eye" size={16} /> <span>{seesWords(l)}</span></p>}
+      {(shares || l.shared_with.length > 0) && <p class="plan-sees"><Icon name="eye" size={16} /> <span>{seesWords(l, p)}</span></p>}
       {(writes || shares) && <div class="plan-does">
         {shares && <button type="button" class="link-button" aria-expanded={open.value === "share"} onClick={() => { open.value = open.value === "share" ? "" : "share"; }}>{g("sees")}</button>}
         {writes && <button type="button" class="link-button" onClick={() => onWrite({ kind: l.kind, line: l })}>{g("line.change")}</button>}

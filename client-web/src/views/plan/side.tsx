@@ -1,10 +1,12 @@
 // Beside the plan: the meeting, who reads along by a link and how it stands, and what was settled earlier.
 import { useSignal } from "@preact/signals";
 import { day, lastDay, nearTime, t } from "../../i18n";
+import { c } from "../../i18n/call";
 import { g, planWord } from "../../i18n/plan";
 import { dropPlanLink, planLinks, readVersion, tellPlan } from "../../state/plan/plan";
 import type { FamilyRow, NetworkRow, Plan } from "../../state/plan/wire";
 import { caseRows } from "../../state/store";
+import { callNow } from "../../state/store-call";
 import { LinkCard } from "../call/link";
 import { whenOf } from "../call/words";
 import { Later } from "../later";
@@ -22,7 +24,7 @@ export function Side({ caseId, p }: { caseId: number; p: Plan }) {
       {(p.meeting || p.may.includes("meet")) && (
         <section class="card card-pad plan-meet">
           <h2>{g("meet.title")}</h2>
-          {p.meeting ? <><p class="soft">{p.meeting.state === "open" ? g("meet.open") : g("meet.planned", { time: p.meeting.starts_at ? nearTime(p.meeting.starts_at) : whenOf({ state: "planned" }) })}</p><LinkButton href={`/gesprek/${p.meeting.call}`} icon="phone">{g(p.meeting.state === "open" ? "meet.go" : "meet.look")}</LinkButton></>
+          {p.meeting ? <><p class="soft">{p.meeting.state === "open" ? g("meet.open") : g("meet.planned", { time: p.meeting.starts_at ? nearTime(p.meeting.starts_at) : whenOf({ state: "planned" }) })}</p><LinkButton href={`/gesprek/${p.meeting.call}`} icon="phone">{callNow.value === p.meeting.call ? c("strip.back") : g(p.meeting.state === "open" ? "meet.go" : "meet.look")}</LinkButton></>
             : <><p class="soft">{g("meet.text")}</p><Button icon="phone" onClick={() => { open.value = "meet"; }}>{g("meet.button")}</Button></>}
         </section>
       )}
