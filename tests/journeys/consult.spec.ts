@@ -121,6 +121,7 @@ test("ended by the asker, who looked along is out at once: nothing on the screen
   await expect(sanne.page.getByText("Deze kamer gaat dan meteen dicht voor")).toBeVisible();
   await sanne.page.getByRole("group", { name: "Stop het consult" }).getByRole("button", { name: "Stop het consult" }).click();
   const { page } = chantal;
+  await expect(page.getByRole("heading", { name: "Dit consult is gestopt" })).toBeVisible();
   await expect(page.locator("#composer-text")).toHaveCount(0);
   await expect(page.getByText("Sinds wanneer ligt de rekening er?")).toHaveCount(0);
   expect(await words(page)).not.toContain(QUESTION);
