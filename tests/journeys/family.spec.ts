@@ -228,6 +228,8 @@ test("ended for all; in another call sixteen answers alone, and for thirteen bot
   await page.getByRole("button", { name: "Stop gesprek" }).click();
   await page.getByRole("button", { name: "Stop voor iedereen" }).click();
   for (const p of [karin, lotte]) await expect(p.page.getByRole("heading", { name: "Het gesprek is klaar" })).toBeVisible();
+  // What she allowed outlives the call, and so does stopping it.
+  await expect(karin.page.getByRole("button", { name: `Stop dit: ${HOUSING}` })).toBeVisible();
 
   const { you } = (JSON.parse((await raw(page, []))[0]!) as { result: { you: { id: number; employer: Named; teams: Named[] } } }).result;
   const born = (years: number): string => `${new Date().getUTCFullYear() - years}-01-01`;
@@ -289,6 +291,7 @@ test("after the call the page opens on her phone, prints, stops a consent; away 
   expect([mine.url(), await mine.title()]).toEqual([`${server.url}/g`, "Even wachten"]);
   await enterCode(mine, page14.code);
   await expect(mine.locator(".said", { hasText: LINE })).toBeVisible();
+  expect(mine.url()).toBe(`${server.url}/b`);
   await expect(mine.locator("main")).toContainText("Lotte belt liever zelf.");
   await mine.emulateMedia({ media: "print" });
   await expect(mine.locator(".said", { hasText: AFTER })).toBeVisible();
