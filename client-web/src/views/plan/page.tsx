@@ -12,6 +12,7 @@ import { enterCase } from "../../state/rooms";
 import { casePath } from "../../state/router";
 import { caseInfo, caseRows } from "../../state/store";
 import { CaseTabs } from "../case-tabs";
+import { Absent } from "../gone";
 import { Button, Empty, Failed, Icon, IconLink, LinkButton, Loading } from "../parts";
 import { Goal, LineRow, Proposal } from "./line";
 import { SettleSheet } from "./settle";
@@ -31,6 +32,8 @@ export function PlanPage({ caseId }: { caseId: number }) {
   }, [caseId]);
   useEffect(() => { document.title = `${g("title")}${label ? ` · ${label}` : ""} · Kortelijn`; }, [label]);
   const load = plan.value;
+  // A case that is not there, or not for this reader: no page of it.
+  if (load.at === "failed" && load.reason === "not_found" && !caseRows.value.some((c) => c.case === caseId) && info?.at !== "ready") return <Absent />;
   return (
     <div class="page plan">
       <header class="page-head">
@@ -61,7 +64,7 @@ function Now({ caseId, p }: { caseId: number; p: Plan }) {
     <div class="plan-grid">
       <div class="plan-main">
         {p.lines.length === 0
-          ? <Empty title={g("empty")} text={g(writes ? "empty.text" : "empty.other")}>{writes && <Button kind="filled" onClick={() => open({ kind: "goal" })}>{g("add.goal")}</Button>}</Empty>
+          ? <Empty title={g(writes ? "empty" : "empty.other")} text={g(writes ? "empty.text" : "empty.other.text")}>{writes && <Button kind="filled" onClick={() => open({ kind: "goal" })}>{g("add.goal")}</Button>}</Empty>
           : <>
               <p class="soft plan-intro">{g("intro")}</p>
               {shape.proposals.length > 0 && <section class="plan-proposals" aria-label={g("proposals")}>{shape.proposals.map((l) => <Proposal key={l.id} caseId={caseId} p={p} l={l} />)}</section>}

@@ -19,9 +19,11 @@ export function Side({ caseId, p }: { caseId: number; p: Plan }) {
   const label = caseRows.value.find((c) => c.case === caseId)?.label ?? "";
   const links = p.may.includes("link") || p.may.includes("network") || p.network.length > 0 || p.family.length > 0;
   const living = p.network.filter((n) => n.state === "sent" || n.state === "opened");
+  const meets = p.meeting !== undefined || p.may.includes("meet"), settles = p.versions.length > 0 || p.may.includes("settle");
+  if (!meets && !links && !settles) return null;
   return (
     <aside class="plan-side" aria-label={g("who.title")}>
-      {(p.meeting || p.may.includes("meet")) && (
+      {meets && (
         <section class="card card-pad plan-meet">
           <h2>{g("meet.title")}</h2>
           {p.meeting ? <><p class="soft">{p.meeting.state === "open" ? g("meet.open") : g("meet.planned", { time: p.meeting.starts_at ? nearTime(p.meeting.starts_at) : whenOf({ state: "planned" }) })}</p><LinkButton href={`/gesprek/${p.meeting.call}`} icon="phone">{callNow.value === p.meeting.call ? c("strip.back") : g(p.meeting.state === "open" ? "meet.go" : "meet.look")}</LinkButton></>
@@ -41,12 +43,12 @@ export function Side({ caseId, p }: { caseId: number; p: Plan }) {
           </div>
         </section>
       )}
-      <section class="card card-pad">
+      {settles && <section class="card card-pad">
         <h2>{g("versions")}</h2>
         {p.versions.length === 0 ? <p class="soft">{g("versions.none")}</p> : (
           <ul class="panel-list">{p.versions.map((v) => <li key={v.id} class="plan-version"><span><strong>{nearTime(v.at)}</strong><span class="soft block">{v.by}{v.note && <> · <span dir="auto">{v.note}</span></>}</span></span><Button small label={`${g("versions.read")}: ${g("versions.by", { date: nearTime(v.at), name: v.by })}`} onClick={() => void readVersion(v.id)}>{g("versions.read")}</Button></li>)}</ul>
         )}
-      </section>
+      </section>}
       {open.value === "network" && <NetworkSheet caseId={caseId} onClose={close} />}
       {open.value === "family" && <FamilySheet caseId={caseId} onClose={close} />}
       {open.value === "meet" && <Later part="makecall" caseId={caseId} label={label} purpose="plan" network={living.map((n) => ({ link: n.link, name: n.name }))} onClose={close} />}
