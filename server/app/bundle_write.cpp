@@ -83,7 +83,6 @@ public:
         return std::make_unique<File>(place(path));
     }
     void finish() override {
-        ::sync();
         fs::rename(part_, path_);
         finished_ = true;
     }

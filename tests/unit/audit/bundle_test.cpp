@@ -169,6 +169,19 @@ TEST(Bundle, every_one_of_a_thousand_random_changes_is_refused) {
     EXPECT_EQ(fault_of(bundle), "whole");
 }
 
+TEST(Bundle, a_second_signature_under_the_list_or_a_changed_tile_is_named) {
+    MemoryLog log = some_log(300);
+    MemoryBundle bundle = bundle_of(log);
+    MemoryBundle more = bundle;
+    std::array<std::uint8_t, 32> seed{3};
+    const SigningKey other("somebody.example", KeyType::ed25519, seed);
+    std::string& list = more.bytes["SHA256SUMS"];
+    list += signature_line(other.verifier(), other.sign(parse_note(list)->text));
+    EXPECT_EQ(fault_of(more), "SHA256SUMS: has more signatures than one");
+    bundle.bytes["tile/0/000"][40] ^= 1;
+    EXPECT_EQ(fault_of(bundle), "tile/0/000: is not the file the list names");
+}
+
 // Every change that leaves the list right: only the log itself can tell.
 TEST(Bundle, who_holds_the_lists_key_still_cannot_change_what_the_log_says) {
     MemoryLog log = some_log(300);
@@ -210,6 +223,8 @@ TEST(Bundle, who_holds_the_lists_key_still_cannot_change_what_the_log_says) {
     EXPECT_NE(
         after([](auto& files) { files["tile/0/001.p/43"] = files["tile/0/001.p/44"].substr(32); }),
         "whole");
+    EXPECT_EQ(after([](auto& files) { files["tile/0/002.p/1"] = std::string(32, 'x'); }),
+              "SHA256SUMS.tiles: names files that its tree does not have");
     EXPECT_NE(after([](auto& files) { files["checkpoint"][25] ^= 1; }), "whole");
     EXPECT_NE(after([](auto& files) { files["another.txt"] = "?"; }), "whole");
     EXPECT_NE(after([](auto& files) { files["policy"] = "quorum none\n"; }), "whole");
