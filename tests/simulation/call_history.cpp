@@ -10,12 +10,16 @@ namespace {
 // The school and the pair's employers may be spoken with about school, so that calls can be full.
 void let_them_speak(store::Store& store, const support::MotherAndDaughter& home, Instant now) {
     store.begin();
-    for (const OrganisationId organisation : {home.school, home.welfare, home.youth_care}) {
+    const std::pair<OrganisationId, Purpose> given[] = {{home.school, Purpose::call},
+                                                        {home.welfare, Purpose::call},
+                                                        {home.youth_care, Purpose::call},
+                                                        {home.school, Purpose::plan}};
+    for (const auto& [organisation, purpose] : given) {
         Ground ground;
         ground.members = ground.given_by = {home.karin, home.lotte};
         ground.given_at = ground.begin = now + -day_ms;
         ground.organisation = organisation;
-        ground.purpose = Purpose::call;
+        ground.purpose = purpose;
         ground.life_domains.add(LifeDomain::school);
         ground.life_domains.add(LifeDomain::safety);
         ground.end = now + 200 * day_ms;
@@ -55,8 +59,9 @@ void CallHistory::ask(Caller& one, const std::string& method, Json params) {
         params["client_id"] = next_client_id_++;
     last_ += " " + one.name + ":" + method;
     const std::string id = desk_.ask(one.connection, method, params);
-    if (method == "call.invite" && params.contains("name"))
-        invited_.emplace_back(one.connection, id);
+    const bool of_plan = method == "network.invite" || method == "plan.link";
+    if (of_plan || (method == "call.invite" && params.contains("name")))
+        invited_.push_back({one.connection, id, of_plan});
     watcher_.expect(one, id, method, std::move(params));
 }
 
@@ -108,12 +113,13 @@ void CallHistory::task(std::string_view event, Effect effect) {
 
 // Who was given a link opens it, mostly.
 void CallHistory::take_invited() {
-    for (const auto& [connection, id] : std::exchange(invited_, {})) {
+    for (const auto& [connection, id, of_plan] : std::exchange(invited_, {})) {
         const auto& replies = desk_.outbox.lines[connection].replies;
         const auto answer = replies.find(id);
         if (answer == replies.end() || !answer->second.contains("result")) continue;
         const Json& result = answer->second["result"];
-        if (result.contains("link")) links_[GuestId{result["link"]["id"]}] = "";
+        if (result.contains("link"))
+            (of_plan ? plan_links_ : links_).insert(GuestId{result["link"]["id"]});
     }
 }
 
@@ -130,10 +136,14 @@ void CallHistory::run() {
         at = watcher_.callers().erase(at);
     }
     if (watcher_.call()) record_ = desk_.store().call(watcher_.call());
-    if (watcher_.call())
-        std::erase_if(links_, [&, truth = watcher_.truth_now()](const auto& one) {
-            return !truth.link_lives(one.first) && !chance(20);  // some try in vain
-        });
+    if (watcher_.call()) {
+        const CallTruth truth = watcher_.truth_now();
+        for (std::set<GuestId>* const links : {&links_, &plan_links_})
+            std::erase_if(*links, [&](GuestId one) {
+                return !truth.link_lives(one) && !chance(20);  // some try in vain
+            });
+        plan_ = desk_.store().plan_of(home_.the_case);
+    }
     for (const auto& [id, one] : watcher_.callers())
         if (one.state.is_object() && one.state["you"].contains("leg") && old_legs_.size() < 40)
             old_legs_.push_back(one.state["you"]["leg"].get<std::int64_t>());
@@ -150,6 +160,7 @@ bool CallHistory::make_call() {
     watcher_.callers().clear();
     watcher_.watch({}, {});
     links_.clear(), old_legs_.clear(), invited_.clear();
+    desk_.clock.at = desk_.clock.at + 3 * hour_ms;  // only so many links are made in a day
     desk_.run();
     desk_.outbox.lines.clear();
     const ConnectionId maker = desk_.open_socket(chance(80) ? home_.sanne : home_.joris);
@@ -161,6 +172,8 @@ bool CallHistory::make_call() {
                 {"life_domains", {"school"}},
                 {"client_id", next_client_id_++}};
     if (chance(20)) params["life_domains"].push_back("safety");
+    const bool meeting = chance(35);
+    if (meeting) params["purpose"] = "plan";
     if (chance(15)) params["starts_at"] = to_text(desk_.now() + hour_ms);
     const Json made = desk_.call(maker, "call.make", params);
     if (!made.contains("result")) return desk_.disconnect(maker), false;
@@ -175,9 +188,19 @@ bool CallHistory::make_call() {
                     {"language", "nl"}}));
     for (const ProfessionalId who : {home_.bram, home_.joris})
         if (chance(75)) ask(host, "call.invite", of({{"professional", who.value}}));
+    give_plan_links(host);
     if (chance(85)) ask(host, "call.join", of({}));
+    if (chance(60)) open_plan(host);
     run();
-    for (const auto& [link, none] : links_) ask(come(link), "call.join", Json::object());
+    for (const GuestId link : plan_links_)
+        if (meeting || chance(20)) ask(host, "call.invite", of({{"guest", link.value}}));
+    run();
+    for (const GuestId link : links_) ask(come(link), "call.join", Json::object());
+    for (const GuestId link : plan_links_) {
+        Caller& one = come(link);
+        if (chance(80)) open_plan(one);
+        if (chance(80)) ask(one, "call.join", Json::object());
+    }
     for (const ProfessionalId who : {home_.bram, home_.joris})
         if (chance(75)) ask(come(who), "call.join", of({}));
     run();
@@ -221,12 +244,18 @@ void CallHistory::come_back() {
         return one->who.professional == home_.sanne;
     });
     if (!is_host) ask(come(home_.sanne), "call.join", of({}));
-    for (const auto& [link, none] : links_) {
-        const bool here = std::any_of(all.begin(), all.end(), [&, id = link](const Caller* one) {
-            return one->who.guest == id;
-        });
-        if (!here && chance(50)) ask(come(link), "call.join", Json::object());
-    }
+    const auto is_here = [&](GuestId link) {
+        return std::any_of(all.begin(), all.end(),
+                           [&](const Caller* one) { return one->who.guest == link; });
+    };
+    for (const GuestId link : links_)
+        if (!is_here(link) && chance(50)) ask(come(link), "call.join", Json::object());
+    for (const GuestId link : plan_links_)
+        if (!is_here(link) && chance(50)) {
+            Caller& one = come(link);
+            open_plan(one);
+            if (chance(60)) ask(one, "call.join", Json::object());
+        }
     if (all.size() < 6 && chance(40)) ask(come(pick(workers_)), "call.join", of({}));
 }
 
@@ -247,7 +276,7 @@ void CallHistory::step() {
         Caller& again = who.guest ? come(who.guest) : come(who.professional);
         if (chance(70)) ask(again, "call.join", who.guest ? Json::object() : of({}));
     }
-    if (chance(6) && !links_.empty()) (void)come(links_.begin()->first);  // a second page
+    if (chance(6) && !links_.empty()) (void)come(*links_.begin());  // a second page
     all = open();
     for (std::uint64_t left = 2 + below(5); left > 0; --left)
         if (chance(18))

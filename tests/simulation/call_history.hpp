@@ -1,7 +1,8 @@
 // Random calls of one household, one after the other: people who come, wait, are let in, signal,
 // leave and are put out; questions, papers and lines; grounds that begin and end, links that die,
-// people who lose their work, time that runs out, a store that fails, a process that dies. The same
-// seed gives the same calls.
+// people who lose their work, time that runs out, a store that fails, a process that dies. Beside
+// it the case's plan, and meetings about it with somebody of the network. The same seed gives the
+// same calls.
 #pragma once
 
 #include "simulation/call_watcher.hpp"
@@ -40,6 +41,15 @@ private:
     void write(Caller&);  // questions, papers and lines
     void visit(Caller&);  // what guests do
     void signal(Caller&);
+    void plan(Caller&);        // what professionals do with the plan
+    void visit_plan(Caller&);  // what its guests do
+    void open_plan(Caller&);   // reads it, and is told from then on
+    void share_plan(Caller&);
+    void write_plan(Caller&);
+    void give_plan_links(Caller&);
+    std::int64_t any_line(bool proposed = false);
+    bool is_plan_guest(const Caller&) const;
+    Json of_plan(Json params);
     void join(Caller&);
     void facts();
     void task(std::string_view event, Effect);
@@ -59,8 +69,15 @@ private:
     CallWatcher watcher_;
     std::optional<store::CallRecord> record_;  // as of the last batch
     std::vector<ProfessionalId> workers_;
-    std::vector<std::pair<ConnectionId, std::string>> invited_;  // whose answer holds a link
-    std::map<GuestId, std::string> links_;                       // of this call
+    struct Awaited {  // an answer that holds a link
+        ConnectionId connection;
+        std::string id;
+        bool of_plan;
+    };
+    std::vector<Awaited> invited_;
+    std::vector<store::LineRecord> plan_;  // as of the last batch
+    std::set<GuestId> links_;              // of this call
+    std::set<GuestId> plan_links_;         // of the case's plan
     std::vector<std::int64_t> old_legs_;
     std::int64_t next_client_id_ = 1'000;
     std::int64_t next_device_ = 1;

@@ -92,6 +92,7 @@ void CallHistory::act(Caller& one) {
     const bool away = !one.seated || (!one.watching && one.state.is_object() &&
                                       one.state["you"]["state"] == "left");
     if (away ? chance(70) : chance(5)) return join(one);
+    if (is_plan_guest(one) && chance(60)) return visit_plan(one);
     if (chance(35)) return signal(one);
     if (chance(8)) {
         Json params = one.who.guest ? Json::object() : of({});
@@ -99,6 +100,7 @@ void CallHistory::act(Caller& one) {
         return ask(one, "call.media", std::move(params));
     }
     if (chance(3)) return ask(one, "call.leave", one.who.guest ? Json::object() : of({}));
+    if (!one.who.guest && chance(25)) return plan(one);
     one.who.guest ? visit(one) : work(one);
 }
 
@@ -128,7 +130,7 @@ void CallHistory::work(Caller& one) {
             [[fallthrough]];
         case 7:
             if (!links_.empty() && chance(25))
-                return ask(one, "link.revoke", {{"link", links_.begin()->first.value}});
+                return ask(one, "link.revoke", {{"link", links_.begin()->value}});
             [[fallthrough]];
         default:
             return write(one);
@@ -202,7 +204,8 @@ void CallHistory::random_ground() {
     const OrganisationId organisations[] = {home_.school, home_.school, home_.welfare,
                                             home_.youth_care};
     ground.organisation = organisations[below(4)];
-    ground.purpose = chance(70) ? Purpose::call : Purpose::cooperation;
+    const Purpose purposes[] = {Purpose::call, Purpose::call, Purpose::plan, Purpose::cooperation};
+    ground.purpose = purposes[below(4)];
     ground.life_domains.add(LifeDomain::school);
     if (chance(50)) ground.life_domains.add(LifeDomain::safety);
     const std::int64_t lengths[] = {minute_ms, 10 * minute_ms, 5 * day_ms, 60 * day_ms};

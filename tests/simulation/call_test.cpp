@@ -19,11 +19,19 @@ void add(CallWatcher::Seen& all, const CallWatcher::Seen& seen) {
     all.signals += seen.signals, all.nobody += seen.nobody, all.questions += seen.questions;
     all.papers += seen.papers, all.lines += seen.lines;
     all.lines_of_guests += seen.lines_of_guests, all.losses += seen.losses;
-    all.gone += seen.gone, all.apart += seen.apart;
+    all.gone += seen.gone, all.apart += seen.apart, all.noted += seen.noted;
+    all.met_by_network += seen.met_by_network;
+}
+
+void add(PlanWatcher::Seen& all, const PlanWatcher::Seen& seen) {
+    all.plans += seen.plans, all.lines += seen.lines, all.old_lines += seen.old_lines;
+    all.lines_of_guests += seen.lines_of_guests, all.losses += seen.losses;
+    all.gone += seen.gone;
 }
 
 TEST(I2_I3_I4_I5, hold_after_each_batch_of_random_calls) {
     CallWatcher::Seen all;
+    PlanWatcher::Seen plans;
     std::uint64_t done = 0;
     const std::uint64_t stores = (options().calls + calls_of_a_store - 1) / calls_of_a_store;
     for (std::uint64_t store = options().part; store < stores; store += options().parts) {
@@ -38,16 +46,38 @@ TEST(I2_I3_I4_I5, hold_after_each_batch_of_random_calls) {
             FAIL() << "seed " << seed << ", call " << i << ":" << history.last() << words;
         }
         add(all, history.watcher().seen);
+        add(plans, history.watcher().plan().seen);
     }
     std::cout << done << " calls: " << all.states << " states, " << all.people << " people, "
               << all.waiting << " waiting, " << all.signals << " signals, " << all.nobody
               << " to nobody, " << all.questions << " questions, " << all.papers << " papers, "
               << all.lines << " lines, " << all.lines_of_guests << " of them to guests, "
-              << all.losses << " losses, " << all.gone << " gone, " << all.apart << " kept apart\n";
+              << all.losses << " losses, " << all.gone << " gone, " << all.apart << " kept apart, "
+              << all.noted << " things noted, " << all.met_by_network << " met by the network\n"
+              << plans.plans << " plans, " << plans.lines << " lines, " << plans.lines_of_guests
+              << " of them to guests, " << plans.old_lines << " of older ones, " << plans.losses
+              << " losses, " << plans.gone << " gone\n";
     if (done < 100) return;
-    for (const int count :
-         {all.states, all.people, all.waiting, all.signals, all.nobody, all.questions, all.papers,
-          all.lines, all.lines_of_guests, all.losses, all.gone, all.apart})
+    for (const int count : {all.states,
+                            all.people,
+                            all.waiting,
+                            all.signals,
+                            all.nobody,
+                            all.questions,
+                            all.papers,
+                            all.lines,
+                            all.lines_of_guests,
+                            all.losses,
+                            all.gone,
+                            all.apart,
+                            all.noted,
+                            all.met_by_network,
+                            plans.plans,
+                            plans.lines,
+                            plans.lines_of_guests,
+                            plans.old_lines,
+                            plans.losses,
+                            plans.gone})
         EXPECT_GT(count, 10);
 }
 

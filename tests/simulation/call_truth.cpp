@@ -66,6 +66,11 @@ bool CallTruth::carries(Person who) const {
     return at->second;
 }
 
+bool CallTruth::is_of_network(Person who) const {
+    const Guest* const link = link_of(who);
+    return link != nullptr && link->kind == GuestKind::network;
+}
+
 bool CallTruth::link_lives(GuestId id) const {
     if (!link_of({{}, id})) return false;
     const std::string_view why = ask({{}, id}, Action::call_wait).reason;

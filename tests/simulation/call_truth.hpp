@@ -35,6 +35,7 @@ public:
     const store::CallParticipant* at_leg(std::int64_t leg) const;
 
     bool carries(Person) const;
+    bool is_of_network(Person) const;
     bool link_lives(GuestId) const;
     // May know that there is this call and where they stand in it.
     bool may_hear(Person) const;

@@ -37,14 +37,19 @@ void CallWatcher::expect(Caller& one, const std::string& id, const std::string& 
     one.waiting[id] = {method, std::move(params)};
 }
 
-void CallWatcher::after_crash() { callers_.clear(); }
+void CallWatcher::after_crash() {
+    callers_.clear();
+    plan_.forget();
+}
 
 void CallWatcher::judge(const Batch& batch) {
     if (desk_.store().transaction_open())
         return complain("I4: something was handed out before the commit");
     if (!call_) return;
+    read_log();
     truth_ = std::make_unique<CallTruth>(desk_.store(), case_, call_, desk_.now());
     if (!truth_->there()) return complain("the call is not there");
+    plan_.begin(desk_.store(), case_, desk_.now());
     for (auto& [id, one] : callers_) one.held = one.state, one.gone_now = false;
     for (const auto& item : batch.items) {
         if (const auto* one = std::get_if<Reply>(&item)) {
@@ -65,6 +70,7 @@ void CallWatcher::judge(const Batch& batch) {
     }
     losses(batch);
     complete();
+    plan_.finish(callers_, batch);
 }
 
 void CallWatcher::reply(Caller& one, const Reply& item) {
@@ -74,6 +80,8 @@ void CallWatcher::reply(Caller& one, const Reply& item) {
     const auto [method, params] = asked->second;
     one.waiting.erase(asked);
     texts(one, item.text);
+    plan_.texts(one, method, item.text);
+    plan_.reply(one, method, params, frame);
     const bool seat = method == "call.join" || method == "call.leave";
     if (frame.contains("error")) {
         const std::string reason = frame["error"]["data"]["reason"];
@@ -91,6 +99,9 @@ void CallWatcher::reply(Caller& one, const Reply& item) {
     one.seated = method == "call.join";
     one.watching = params.value("watch", false);
     one.state = {};
+    if (!one.seated) return;
+    // Somebody of the network may be at another meeting, of which nothing is looked at.
+    one.seated = frame["result"]["call"]["id"] == call_.value;
     if (one.seated) take_state(one, frame["result"]["call"]);
 }
 
@@ -98,6 +109,8 @@ void CallWatcher::notice(Caller& one, const std::string& text, const Json& frame
     const std::string method = frame["method"];
     const Json& params = frame["params"];
     texts(one, text);
+    plan_.texts(one, method, text);
+    plan_.notice(one, frame);
     const bool state = method == "call.changed";
     if (state && params["call"]["id"] != call_.value) return;
     if (!state && (!params.contains("call") || params["call"] != call_.value)) return;
@@ -143,6 +156,7 @@ void CallWatcher::take_state(Caller& one, const Json& state) {
     one.state = state;
     judge_people(one, state);
     judge_lists(one, state);
+    judge_log(one, state);
 }
 
 void CallWatcher::judge_people(const Caller& one, const Json& state) {
@@ -159,6 +173,7 @@ void CallWatcher::judge_people(const Caller& one, const Json& state) {
             told("a leg that is nobody's");
         else if (!in || !truth_->meets(one.who, {other->seat.professional, other->seat.guest}))
             told("told of somebody they may not meet");
+        seen.met_by_network += truth_->is_of_network(one.who);
         legs.insert(person["leg"].get<std::int64_t>());
     }
     if (!carries && !state["waiting"].empty()) told("told who waits");

@@ -5,15 +5,16 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "simulation/call_truth.hpp"
+#include "simulation/plan_watcher.hpp"
 #include "support/desk.hpp"
 
 namespace kortelijn::simulation {
-
-using support::Json;
 
 // One socket, by what it was told of the call.
 struct Caller {
@@ -36,6 +37,7 @@ public:
 
     void watch(CaseId of_case, CallId call);
     CallId call() const { return call_; }
+    CaseId of_case() const { return case_; }
     Caller& add(ConnectionId, Person, std::string name);
     void expect(Caller&, const std::string& id, const std::string& method, Json params);
     void after_crash();
@@ -48,13 +50,21 @@ public:
     static bool has_lost(const Caller&, const CallTruth&);
     // Changes each batch before it is judged: a leak that is put in on purpose.
     std::function<void(Batch&)> tamper;
+    bool deaf = false;  // to the log, on purpose: as if its entries had not been written
+    // Whether the log says that who has this place in a call was shown that.
+    bool is_noted(std::int64_t participant, std::int64_t item) const {
+        return noted_.contains({participant, item});
+    }
 
     // So that a simulation in which nothing happens does not pass.
     struct Seen {
         int states = 0, people = 0, waiting = 0, signals = 0, nobody = 0, questions = 0, papers = 0,
-            lines = 0, lines_of_guests = 0, losses = 0, gone = 0, apart = 0;
+            lines = 0, lines_of_guests = 0, losses = 0, gone = 0, apart = 0, noted = 0,
+            met_by_network = 0;
     };
     Seen seen;
+    PlanWatcher& plan() { return plan_; }
+    PlanTruth plan_now() { return {desk_.store(), case_, desk_.now()}; }
 
 private:
     void judge(const Batch&);
@@ -64,6 +74,8 @@ private:
     void take_state(Caller&, const Json& state);
     void judge_people(const Caller&, const Json& state);
     void judge_lists(const Caller&, const Json& state);
+    void read_log();
+    void judge_log(const Caller&, const Json& state);
     void texts(const Caller&, const std::string& text);
     void losses(const Batch&);
     void complete();
@@ -73,11 +85,14 @@ private:
     support::Desk& desk_;
     CaseId case_;
     CallId call_;
+    std::int64_t log_read_ = 0;
+    std::set<std::pair<std::int64_t, std::int64_t>> noted_;  // places in calls, and things of them
     std::map<ConnectionId, Caller> callers_;
     std::unique_ptr<CallTruth> truth_;
     bool judging_ = false;
     bool failed_ = false;  // the batch at hand was undone
     std::vector<std::string> complaints_;
+    PlanWatcher plan_{complaints_};
 };
 
 }  // namespace kortelijn::simulation

@@ -57,6 +57,23 @@ bool another_state(Batch& batch, CallWatcher& watcher,
     return false;
 }
 
+TEST(InjectedLeak, I1_something_shown_of_a_call_without_an_entry_is_found) {
+    const Leak leak = [](Batch& batch, CallWatcher& watcher) {
+        watcher.deaf =
+            another_state(batch, watcher, [&](const Caller& who, const CallTruth&, Json& state) {
+                for (const char* list : {"lines", "questions", "checklist"})
+                    for (const Json& item : state[list])
+                        if (who.seated &&
+                            !watcher.is_noted(state["you"]["participant"], item["id"]))
+                            return true;
+                return false;
+            });
+        return watcher.deaf;
+    };
+    for (const std::uint64_t seed : call_seeds)
+        EXPECT_TRUE(is_found(seed, "I1: no entry says", leak)) << seed;
+}
+
 TEST(InjectedLeak, somebody_told_of_whom_they_may_not_meet_is_found) {
     for (const std::uint64_t seed : call_seeds)
         EXPECT_TRUE(is_found(
