@@ -126,7 +126,7 @@ std::vector<SettledLine> PlanLook::lines_of(const store::PlanVersion& version) c
                                      const bool to_them = guest_->kind == GuestKind::family
                                                               ? with.member == guest_->person
                                                               : with.link == guest_->link;
-                                     return to_them && !with.taken_back_at && with.at <= version.at;
+                                     return to_them && !with.taken_back_at && with.at < version.at;
                                  });
         if (permitted(line.about, line.life_domains, theirs)) out.push_back(line);
     }

@@ -17,11 +17,6 @@ using store::StoreFailure;
 
 namespace {
 
-Caller caller_of(const rooms::Connection& connection) {
-    return {connection.id,       connection.session,      connection.who,  connection.device,
-            connection.language, connection.address_hint, connection.guest};
-}
-
 // What a worker brought back. Without `found` only when damage kept it from finding anything.
 struct Looked {
     std::shared_ptr<void> found;
@@ -42,15 +37,6 @@ std::shared_ptr<void> look(const commands::Scan& scan, store::ReadStore& store) 
 
 }  // namespace
 
-// The call of who comes from the network is the meeting they are invited to now.
-Caller Pipeline::caller_at(const rooms::Connection& connection, Instant) {
-    Caller caller = caller_of(connection);
-    if (caller.guest && caller.guest->kind == GuestKind::network)
-        caller.guest->call =
-            commands::meeting_of(world_, caller.guest->of_case, caller.guest->link);
-    return caller;
-}
-
 void Pipeline::open(const Opened& opened) {
     rooms::Connection connection;
     connection.id = opened.connection;
@@ -58,7 +44,7 @@ void Pipeline::open(const Opened& opened) {
     connection.who = opened.who;
     connection.address_hint = opened.address_hint;
     connection.guest = opened.guest;
-    const Caller caller = caller_of(world_.connections().add(std::move(connection)));
+    const Caller caller = caller_at(world_.connections().add(std::move(connection)));
     // Ended between the upgrade and now: out again.
     if (!live(caller, batch_now_)) closes_.push_back({opened.connection, 4401, "session.ended"});
 }
@@ -82,7 +68,7 @@ void Pipeline::close(const Closed& closed) {
 void Pipeline::ask(Asked& asked) {
     const rooms::Connection* connection = world_.connections().find(asked.connection);
     if (connection == nullptr) return;
-    const Caller caller = caller_at(*connection, batch_now_);
+    const Caller caller = caller_at(*connection);
     const Instant at = batch_now_;
     ++counts_.commands;
     if (asked.row != nullptr && !asked.row->is_for(caller)) {
@@ -144,7 +130,7 @@ void Pipeline::go_on(Scanned& scanned) {
     damage_in_scans_ += scanned.damage_met;
     const rooms::Connection* connection = world_.connections().find(scanned.connection);
     if (connection == nullptr) return;
-    const Caller caller = caller_at(*connection, batch_now_);
+    const Caller caller = caller_at(*connection);
     if (const bool lives = live(caller, batch_now_); !lives || !scanned.found) {
         const Refusal no = refuse(!lives            ? "signed_out"
                                   : scanned.damaged ? "store.damaged"

@@ -27,6 +27,15 @@ bool Pipeline::live(const Caller& caller, Instant at) {
     return caller.guest ? live(*caller.guest, at) : sessions_.live(caller.session, at);
 }
 
+// The call of who comes from the network is the meeting they are invited to now.
+Caller Pipeline::caller_at(const rooms::Connection& at) {
+    Caller caller{at.id, at.session, at.who, at.device, at.language, at.address_hint, at.guest};
+    if (caller.guest && caller.guest->kind == GuestKind::network)
+        caller.guest->call =
+            commands::meeting_of(world_, caller.guest->of_case, caller.guest->link);
+    return caller;
+}
+
 // Nothing that a guest names can lead to another case or call than the link's.
 void Pipeline::put_in_place(const Caller& caller, commands::Requirement& need) const {
     const GuestAt& guest = *caller.guest;

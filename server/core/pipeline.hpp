@@ -163,7 +163,7 @@ private:
     void load_guests(Instant now);
     bool live(const commands::Caller&, Instant now);
     bool live(const rooms::GuestAt&, Instant now);
-    commands::Caller caller_at(const rooms::Connection&, Instant now);
+    commands::Caller caller_at(const rooms::Connection&);
     void put_in_place(const commands::Caller&, commands::Requirement&) const;
     void settle_guests(CaseId, Instant now);
     void end_guest(GuestId, Instant now, std::string_view reason);

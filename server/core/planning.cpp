@@ -75,6 +75,7 @@ void Pipeline::note_plans(const commands::Caller& caller, const commands::Change
     }
     // A further page says nothing of what changed on the first one in this batch.
     if (fresh || reads.first_page) reader->told = reads.told;
+    reader->version = std::max(reader->version, at.ms);
     reader->lines.insert(reads.lines.begin(), reads.lines.end());
     reader->noted.insert(reads.noted.begin(), reads.noted.end());
     if (reads.version) reader->versions.insert(reads.version);
@@ -176,7 +177,7 @@ void Pipeline::note_plan_shown(const commands::CaseEntry& entry, const PlanLook&
     for (const std::int64_t line : page.shown)
         if (reader.noted.insert(line).second) object.ranges.emplace_back(line, line);
     if (object.ranges.empty()) return;
-    const commands::Caller caller = caller_at(connection, at);
+    const commands::Caller caller = caller_at(connection);
     audit::Draft shown = draft("plan.shown", &caller, log_.new_trace());
     audit::disclose(shown, audit::CaseValue{entry.id, entry.record.room, entry.record.number});
     object.grounds = commands::numbers(look.grounds());
