@@ -14,6 +14,7 @@ struct FamilyRows {
     ConsultRecord consult;
     AttachmentRecord attachment;
     LineRecord of_plan;
+    PlanVersion settled;
 };
 
 inline CallRecord a_call(const World& w, const std::string& words) {
@@ -103,7 +104,22 @@ inline FamilyRows fill_family(Store& store, const World& w, const std::string& w
     f.of_plan = f.call.lines[0];
     f.of_plan.id = LineId{36}, f.of_plan.call = {}, f.of_plan.kind = LineKind::goal;
     f.of_plan.by = {}, f.of_plan.by_guest = GuestId{660'001};
+    f.of_plan.under = LineId{37}, f.of_plan.instead_of = LineId{38};
     store.put_line(f.of_plan);
+    f.settled.id = PlanVersionId{880'001}, f.settled.of_case = w.of_case;
+    f.settled.at = Instant{2900}, f.settled.by = w.anna, f.settled.note = words + "afgesproken";
+    f.settled.lines = {{LineId{36},
+                        LineId{37},
+                        LineKind::goal,
+                        w.anna,
+                        GuestId{660'001},
+                        Instant{2800},
+                        {w.mother},
+                        LifeDomains{3},
+                        words + "doel",
+                        words + "wie",
+                        Day{20'000}}};
+    store.add_plan_version(f.settled);
 
     Guest g{GuestId{660'001}, GuestKind::family, w.mother, {}, {Instant{2000}, Instant{8000}}};
     g.use = GuestUse::call, g.call = f.call.id;

@@ -40,6 +40,8 @@ protected:
         if (what == "attachment") (void)store->attachment(f.attachment.id);
         if (what == "chunk") (void)store->chunk(f.attachment.id, 1, false);
         if (what == "plan") (void)store->plan_of(w.of_case);
+        if (what == "versions") (void)store->plan_versions(w.of_case);
+        if (what == "version") (void)store->plan_version(w.of_case, PlanVersionId{880'001});
         if (what == "token") (void)store->try_link({"ander", "123456", ""});
     }
 };
@@ -79,6 +81,9 @@ INSTANTIATE_TEST_SUITE_P(
         Tampering{"UPDATE call_paper SET id = 45", "call"},
         Tampering{"UPDATE line SET call = 770001 WHERE call IS NULL", "call"},
         Tampering{"UPDATE line SET call = NULL WHERE id = 33", "plan"},
+        Tampering{"UPDATE plan_version SET at = 1", "versions"},
+        Tampering{"UPDATE plan_version SET head = lines", "versions"},
+        Tampering{"UPDATE plan_version SET lines = head", "version"},
         Tampering{"UPDATE guest_link SET sealed = (SELECT sealed FROM guest_link WHERE "
                   "id = 660001) WHERE id = 660002",
                   "case"},

@@ -74,6 +74,16 @@ TEST_F(Calls, a_plan_is_the_lines_without_a_call) {
     EXPECT_THAT(store->plan_of(CaseId{404}), IsEmpty());
 }
 
+TEST_F(Calls, a_version_of_a_plan_is_read_whole_and_its_head_alone) {
+    PlanVersion head = f.settled;
+    head.lines.clear();
+    EXPECT_THAT(store->plan_versions(w.of_case), ElementsAre(head));
+    EXPECT_EQ(store->plan_version(w.of_case, f.settled.id), f.settled);
+    EXPECT_EQ(store->plan_version(CaseId{404}, f.settled.id), std::nullopt);
+    EXPECT_EQ(store->plan_version(w.of_case, PlanVersionId{404}), std::nullopt);
+    EXPECT_THAT(store->plan_versions(CaseId{404}), IsEmpty());
+}
+
 TEST_F(Calls, the_facts_are_those_of_the_record) {
     const CallFacts facts = f.call.facts();
     EXPECT_EQ(facts.participants[1].guest, GuestId{660'001});
