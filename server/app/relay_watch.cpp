@@ -17,6 +17,7 @@ using commands::World;
 namespace {
 
 constexpr std::chrono::seconds each_answer{5};
+constexpr std::string_view prompt = "> ";
 constexpr std::size_t most_lines = 1'000'000;
 
 bool is_number(std::string_view text) {
@@ -49,32 +50,37 @@ std::optional<Carried> read_session(std::string_view line) {
 
 }  // namespace
 
+// It takes what comes at once for one command, so each waits for the prompt before it.
 RelayLine::RelayLine(const RelayConsole& console, const Patience& patience)
     : line_("127.0.0.1", console.port, patience) {
-    while (!line_.read().ends_with("Enter password: ")) {
-    }
+    line_.read("Enter password: \r\n");
     line_.write(console.password + "\r\n");
+    try {
+        line_.read(prompt);
+    } catch (const std::runtime_error&) {
+        throw std::runtime_error("its console does not take the password");
+    }
 }
 
-std::vector<Carried> RelayLine::listed() {
+std::vector<Carried> RelayLine::carried() {
     std::vector<Carried> out;
     line_.write("ps\r\n");
     for (std::size_t n = 0; n < most_lines; ++n) {
         const std::string line = line_.read();
-        if (line.find("Enter password") != line.npos)
-            throw std::runtime_error("the relay's console refused its password");
-        if (line.find("Total sessions: ") != line.npos) return out;
+        if (line.find("Total sessions: ") != line.npos) {
+            line_.read(prompt);
+            return out;
+        }
         if (auto one = read_session(line)) out.push_back(std::move(*one));
     }
-    throw std::runtime_error("the relay's console says too much");
+    throw std::runtime_error("its console says too much");
 }
 
-std::vector<Carried> RelayLine::carried() { return listed(); }
-
-// The console answers nothing to it: that it was done shows when the list comes after it.
 void RelayLine::end(const std::vector<Carried>& all) {
-    for (const Carried& one : all) line_.write("cs " + one.session + "\r\n");
-    (void)listed();
+    for (const Carried& one : all) {
+        line_.write("cs " + one.session + "\r\n");
+        line_.read(prompt);
+    }
 }
 
 void RelayWatch::look() {
@@ -107,6 +113,7 @@ void RelayWatch::look_once() {
             line.end(carried);
             ended_ += carried.size();
         }
+        ++looked_;
         if (!well_.exchange(true)) say_("the relay's console answers again", true);
     } catch (const std::runtime_error& problem) {
         if (!stopping_.load() && well_.exchange(false))

@@ -41,8 +41,6 @@ public:
     void end(const std::vector<Carried>&);
 
 private:
-    std::vector<Carried> listed();
-
     SmtpLine line_;
 };
 
@@ -60,6 +58,8 @@ public:
     // Called every few seconds; does not wait. One look at a time.
     void look();
     void stop();
+    // Looks that went well, and what they ended.
+    std::uint64_t looked() const { return looked_.load(); }
     std::uint64_t ended() const { return ended_.load(); }
 
 private:
@@ -70,7 +70,7 @@ private:
     const RelayConsole console_;
     const Say say_;
     std::atomic<bool> stopping_{false}, looking_{false}, well_{true};
-    std::atomic<std::uint64_t> ended_{0};
+    std::atomic<std::uint64_t> looked_{0}, ended_{0};
     WorkerPool worker_{1, 1, 10};
 };
 

@@ -117,12 +117,12 @@ void SmtpLine::begin_tls(const std::string& host, const std::string& trusted_fil
     }
 }
 
-std::string SmtpLine::read() {
+std::string SmtpLine::read(std::string_view ends) {
     const Deadline until = deadline();
     for (;;) {
-        if (const auto end = buffer_.find("\r\n"); end != std::string::npos) {
+        if (const auto end = buffer_.find(ends); end != std::string::npos) {
             std::string line = buffer_.substr(0, end);
-            buffer_.erase(0, end + 2);
+            buffer_.erase(0, end + ends.size());
             return line;
         }
         if (buffer_.size() > longest_line) fail("the relay says too much");

@@ -35,8 +35,8 @@ public:
     // TLS 1.2 or 1.3; `check`: the certificate must be the host's, by an authority of that file or,
     // when it is empty, of the system. What came in the clear before and was not read is an error.
     void begin_tls(const std::string& host, const std::string& trusted_file, bool check);
-    // Without the line's end.
-    std::string read();
+    // Without the line's end; another end: a prompt that no line's end follows.
+    std::string read(std::string_view ends = "\r\n");
     void write(std::string_view bytes);
 
 private:
