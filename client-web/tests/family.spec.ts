@@ -271,6 +271,14 @@ test("without a session /b leads to the door, and with one of a call to the call
   await page.getByRole("heading", { name: "Test uw geluid en beeld" }).waitFor();
 });
 
+test("a link for what this page does not know ends in words, not in going back and forth", async () => {
+  fixture.state.kind = "else";
+  await page.goto(link(fixture, "nl"));
+  await enterCode(page);
+  await page.getByRole("heading", { name: "Deze link werkt niet meer" }).waitFor();
+  expect(page.url()).toBe(`${fixture.url}/b`);
+});
+
 test("a proposal in one's own words shows as such, and is taken back", async () => {
   await toPlan();
   await button("Ik stel voor: Nour slaapt weer door.").click();

@@ -34,7 +34,9 @@ function hello(result: unknown): void {
   const { kind } = result as GuestHello;
   if (kind === "page") return void read(readPage);
   if (kind === "plan") return void read(readPlan);
-  door();
+  // Anything else than a call would come straight back from the door.
+  if (kind === "call") door();
+  else over();
 }
 
 async function read(what: () => Promise<void>): Promise<void> {
