@@ -2,6 +2,7 @@
 // that the log was handed over, before it is.
 #include "app/audit_export.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -25,12 +26,21 @@ namespace {
 
 struct ExportArguments {
     AuditArguments audit;
-    std::string to;
-    std::vector<std::string> with = {"disclosures", "balp", "csv", "consents"};
+    std::string to, with = "disclosures,balp,csv,consents";
     bool copy = false, demo = false;
 
     bool has(std::string_view what) const {
-        return std::find(with.begin(), with.end(), what) != with.end();
+        return (',' + with + ',').find(',' + std::string{what} + ',') != std::string::npos;
+    }
+    void check() const {
+        for (std::string_view rest = with; !rest.empty();) {
+            const std::string_view word = rest.substr(0, rest.find(','));
+            rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+            if (word != "tree" && word != "disclosures" && word != "balp" && word != "csv" &&
+                word != "consents")
+                throw Refused("--with takes tree, disclosures, balp, csv and consents, not '" +
+                              std::string{word} + "'");
+        }
     }
 };
 
@@ -100,9 +110,7 @@ int say_made(const ExportArguments& arguments, const audit::BundleMade& made) {
 }
 
 int export_log(const ExportArguments& arguments) {
-    for (const std::string& one : arguments.with)
-        if (one != "disclosures" && one != "balp" && one != "csv" && one != "consents")
-            throw Refused("--with takes disclosures, balp, csv and consents, not " + one);
+    arguments.check();
     const store::Options options = arguments.audit.options();
     const store::LogIdentity identity = store::log_identity(options);
     const auto reader = store::open_reader(options);
@@ -219,9 +227,8 @@ void add_export_commands(CLI::App& audit, Chosen& chosen) {
     sub->add_option("--to", made->to, "folder or file to make; nothing may stand there")
         ->required();
     sub->add_option("--with", made->with,
-                    "what besides the tree: disclosures, balp, csv, consents (all, unless given; "
-                    "the others need disclosures)")
-        ->delimiter(',');
+                    "with commas between: disclosures, balp, csv, consents (all, unless given; "
+                    "the others need disclosures), or tree for the tree alone");
     sub->add_flag("--copy", made->copy, "it is a copy of a database: nothing is recorded in it");
     sub->add_flag("--demo", made->demo, "it is the demo's log");
     sub->callback(

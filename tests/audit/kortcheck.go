@@ -2,6 +2,7 @@
 // transparency logs (golang.org/x/mod/sumdb), and with nothing of Kortelijn's.
 //
 //	kortcheck FOLDER LOG-KEY LIST-KEY             prints what it found; 0 whole, 1 not, 2 could not
+//	kortcheck -proof FILE LOG-KEY                 one entry's proof (C2SP tlog-proof)
 //	kortcheck -changes FILE FOLDER LOG-KEY LIST-KEY  each change of FILE, on a copy in memory, must
 //	                                              be refused
 //
@@ -337,6 +338,46 @@ func (files bundle) check(logKey, listKey string) (string, error) {
 		disclosures, len(files)), nil
 }
 
+// A file of `kortelijn audit prove`: extra = the entry's bytes, index, hashes, the checkpoint.
+func checkProof(text, logKey string) (string, error) {
+	top, signed, found := strings.Cut(text, "\n\n")
+	lines := strings.Split(top, "\n")
+	if !found || len(lines) < 3 || lines[0] != "c2sp.org/tlog-proof@v1" {
+		return "", errors.New("not a proof")
+	}
+	entry, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(lines[1], "extra "))
+	if err != nil || !strings.HasPrefix(lines[1], "extra ") {
+		return "", errors.New("a proof without its entry")
+	}
+	index, err := strconv.ParseInt(strings.TrimPrefix(lines[2], "index "), 10, 64)
+	if err != nil || !strings.HasPrefix(lines[2], "index ") {
+		return "", errors.New("a proof without its index")
+	}
+	var proof tlog.RecordProof
+	for _, line := range lines[3:] {
+		raw, err := base64.StdEncoding.DecodeString(line)
+		if err != nil || len(raw) != tlog.HashSize {
+			return "", errors.New("not a hash: " + line)
+		}
+		var hash tlog.Hash
+		copy(hash[:], raw)
+		proof = append(proof, hash)
+	}
+	head, err := open([]byte(signed), logKey)
+	if err != nil {
+		return "", err
+	}
+	origin, _, _ := strings.Cut(logKey, "+")
+	tree, err := parseHead(head.Text, origin)
+	if err != nil {
+		return "", err
+	}
+	if err := tlog.CheckRecord(proof, tree.N, tree.Hash, index, tlog.RecordHash(entry)); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("proven: entry %d is among the %d of %s", index, tree.N, origin), nil
+}
+
 func changed(files bundle, line string) (bundle, error) {
 	fields := strings.Split(line, "\t")
 	if len(fields) != 4 {
@@ -401,13 +442,30 @@ func refuseAll(file string, files bundle, logKey, listKey string) error {
 	return nil
 }
 
+func end(words string, err error) {
+	if err != nil {
+		fmt.Println("NOT WHOLE:", err)
+		os.Exit(1)
+	}
+	fmt.Println(words)
+	os.Exit(0)
+}
+
 func main() {
 	arguments, changes := os.Args[1:], ""
+	if len(arguments) == 3 && arguments[0] == "-proof" {
+		text, err := os.ReadFile(arguments[1])
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "kortcheck: cannot read:", err)
+			os.Exit(2)
+		}
+		end(checkProof(string(text), arguments[2]))
+	}
 	if len(arguments) > 1 && arguments[0] == "-changes" {
 		changes, arguments = arguments[1], arguments[2:]
 	}
 	if len(arguments) != 3 {
-		fmt.Fprintln(os.Stderr, "kortcheck [-changes FILE] FOLDER LOG-KEY LIST-KEY")
+		fmt.Fprintln(os.Stderr, "kortcheck [-changes FILE] FOLDER LOG-KEY LIST-KEY | -proof FILE LOG-KEY")
 		os.Exit(2)
 	}
 	files, err := read(arguments[0])
@@ -419,9 +477,5 @@ func main() {
 	if err == nil && changes != "" {
 		err = refuseAll(changes, files, arguments[1], arguments[2])
 	}
-	if err != nil {
-		fmt.Println("NOT WHOLE:", err)
-		os.Exit(1)
-	}
-	fmt.Println(words)
+	end(words, err)
 }
