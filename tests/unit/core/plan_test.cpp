@@ -52,6 +52,44 @@ TEST_F(PlanToldLive, who_loses_the_ground_loses_the_line_of_now_and_of_every_ver
     EXPECT_EQ(read_all().at("lines").size(), 1U);
 }
 
+// What the plan shows rests on a yes for the plan, whatever else they may know.
+TEST_F(PlanToldLive, a_specialist_reads_the_lines_of_their_own_cells_until_the_yes_ends) {
+    const auto yes = [&](const char* purpose, const char* domain) {
+        return desk
+            .result(sanne, "ground.record",
+                    at_case({{"kind", "consent"},
+                             {"members", {home.karin.value}},
+                             {"given_by", {home.karin.value}},
+                             {"organisation", home.school.value},
+                             {"purpose", purpose},
+                             {"life_domains", {domain}},
+                             {"end", to_text(desk.now() + 20 * day_ms)},
+                             {"evidence", "spoken"},
+                             {"text_version", "2026-1"}}))
+            .at("ground");
+    };
+    const Json at_table = yes("cooperation", "safety"), for_plan = yes("plan", "school");
+    desk.result(sanne, "participant.invite", at_case({{"who", home.bram.value}}));
+    const std::int64_t line = write("Elke dag naar school.");
+    write("Geen ruzie.", {{"life_domains", {"safety"}}});
+    share_with_karin(line);
+    const ConnectionId bram = desk.connect(home.bram, 5);
+    const Json seen = read(bram, at_case());
+    EXPECT_THAT(texts(seen), ElementsAre("Elke dag naar school."));
+    EXPECT_TRUE(seen.at("lines")[0].at("shared_with").empty());
+    EXPECT_TRUE(seen.at("may").empty());
+    EXPECT_NE(desk.reason(bram, "plan.write", at_case({{"line", line}, {"text", "x"}})), "");
+    desk.result(sanne, "ground.end", at_case({{"ground", for_plan}}));
+    EXPECT_THAT(texts(told(bram)), IsEmpty());
+    desk.result(sanne, "ground.end", at_case({{"ground", at_table}}));
+    EXPECT_EQ(desk.notices(bram, "plan.gone").size(), 1U);
+    const std::size_t frames = desk.outbox.lines[bram].frames.size();
+    desk.result(sanne, "plan.write", at_case({{"line", line}, {"text", "Vier dagen."}}));
+    EXPECT_EQ(desk.outbox.lines[bram].frames.size(), frames);
+    EXPECT_EQ(desk.reason(bram, "plan.read", at_case()), "not_found");
+    EXPECT_FALSE(ever_told(bram, "Geen ruzie"));
+}
+
 TEST_F(PlanToldLive, where_there_is_danger_links_go_dark_and_nothing_is_shared_without_a_reason) {
     const ConnectionId mother = karin_comes(), neighbour = ans_comes();
     const std::int64_t line = write("Weer rust in huis.");
