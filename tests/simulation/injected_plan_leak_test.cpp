@@ -117,28 +117,5 @@ TEST(InjectedLeak, a_line_of_the_plan_that_was_lost_without_a_purge_is_found) {
             << "seed " << seed;
 }
 
-TEST(InjectedLeak, a_change_of_the_plan_that_a_guest_does_not_hear_is_found) {
-    for (const std::uint64_t seed : plan_seeds)
-        EXPECT_TRUE(plan_leak_is_found(
-            seed, "I5: not exactly their own plan",
-            [](Batch& batch, CallWatcher& watcher) {
-                const PlanTruth truth = watcher.plan_now();
-                for (const auto& [id, one] : watcher.callers()) {
-                    if (!one.open || !one.who.guest || !watcher.plan().has_lost(one, truth))
-                        continue;
-                    const auto before = batch.items.size();
-                    std::erase_if(batch.items, [&, connection = id](const auto& item) {
-                        const auto* const notice = std::get_if<Notice>(&item);
-                        return notice != nullptr &&
-                               notice->text->find("\"plan.changed\"") != std::string::npos &&
-                               notice->receivers == std::vector{connection};
-                    });
-                    if (batch.items.size() != before) return true;
-                }
-                return false;
-            }))
-            << "seed " << seed;
-}
-
 }  // namespace
 }  // namespace kortelijn::simulation
