@@ -5,7 +5,7 @@
 # Test programs are chosen by the beginning of their ctest name: unit_, oracle, simulation, socket,
 # power, kill, bench, tidy, fuzz. Each program is built once: unit, simulation and socket tests
 # with the sanitizers and assertions, what measures or asks a hundred thousand times as released.
-every_step=(tidy release asan client types journeys calls power fuzz)
+every_step=(tidy release asan client types audit journeys calls power fuzz)
 long_steps=(unit-release tsan oracle-long starts-long calls-long lighthouse power-long fuzz-long)
 
 declare -A headline=(
@@ -15,6 +15,7 @@ declare -A headline=(
     [asan]="unit, simulation and socket tests under AddressSanitizer and UndefinedBehaviorSanitizer"
     [client]="client unit tests"
     [types]="generated types and the partner API are those of the schemas; client type check"
+    [audit]="the log's bundle: openssl, Go's packages, HL7's schema and ourselves; a thousand changes"
     [journeys]="journeys in Chromium against the real server"
     [calls]="calls between real browsers: three Chromiums, Firefox, relay, a man in the middle"
     [power]="kill -9 loop and power cuts"
@@ -29,7 +30,7 @@ declare -A headline=(
 )
 declare -A tested_folder=( # the step applies when this exists
     [tidy]=tests/tidy [release]=tests/oracle [unit-release]=tests/unit [asan]=tests/unit [client]=client-web
-    [types]=client-web [journeys]=tests/journeys [calls]=tests/calls [power]=tests/power [fuzz]=tests/fuzz
+    [types]=client-web [audit]=tests/audit [journeys]=tests/journeys [calls]=tests/calls [power]=tests/power [fuzz]=tests/fuzz
     [tsan]=tests/unit [oracle-long]=tests/oracle [calls-long]=tests/calls
     [lighthouse]=tests/lighthouse
     [starts-long]=tests/simulation [power-long]=tests/power [fuzz-long]=tests/fuzz
@@ -142,6 +143,12 @@ step_types() {
     modules_ready client-web
     logged types bash -c 'node protocol/ts/generate.mjs --check && node protocol/ts/check_openapi.mjs && cd client-web && npx --no-install tsc --noEmit'
 }
+step_audit() {
+    packages_ready "${build_packages[@]}" "${audit_packages[@]}" openssl python3
+    modules_ready client-web
+    build release kortelijn
+    KORTELIJN_BINARY=$top/build/release/kortelijn log_step audit tests/audit/run
+}
 step_journeys() {
     packages_ready "${build_packages[@]}" "${journey_packages[@]}" openssl
     build release kortelijn
@@ -220,6 +227,7 @@ packages_for_all() {
     exists client-web && packages+=("${client_packages[@]}")
     if exists client-web && ! command -v npm >/dev/null; then packages+=(nodejs npm); fi
     if exists tests/journeys || exists tests/calls; then packages+=("${journey_packages[@]}"); fi
+    exists tests/audit && packages+=("${audit_packages[@]}")
     exists tests/socket && packages+=("${edge_packages[@]}")
     exists tests/fuzz && packages+=("${fuzz_packages[@]}")
     echo "${packages[*]}"
