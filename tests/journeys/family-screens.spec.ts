@@ -2,7 +2,7 @@
 // axe, no sideways scroll, nothing to press that is smaller than 24 px (44 in the call and at its doors), every word there;
 // in Dutch also dark and with forced colours. Held to the product's own content security policy.
 import { type Browser, type BrowserContext, type Page, expect, test } from "@playwright/test";
-import { axe, fixtures, violations } from "./axe";
+import { fixtures, violations } from "./axe";
 
 type Fixture = { url: string; quick: boolean; reset(change?: object): void; close(): void };
 type Go = (page: Page, fixture: Fixture) => Promise<BrowserContext | undefined>;
@@ -31,7 +31,6 @@ const measure = (page: Page): Promise<string[]> => page.evaluate(() => {
 
 async function judged(page: Page): Promise<string[]> {
   const found: string[] = [];
-  await page.evaluate(axe);
   for (const language of LANGUAGES) {
     await page.locator(".language select").selectOption(language);
     await expect(page.locator("html")).toHaveAttribute("lang", language);
@@ -44,6 +43,8 @@ async function judged(page: Page): Promise<string[]> {
   found.push(...(await violations(page, true)).map((f) => `forced colours ${f}`));
   return found;
 }
+
+test.describe.configure({ timeout: 600_000 });
 
 test("every screen of the family is clean in every language, and whole at 320 px", async ({ playwright }) => {
   const [{ ARGS, SCREENS, link }, { startFamily }] = await Promise.all([fixtures<Screens>("family-screens.mjs"),

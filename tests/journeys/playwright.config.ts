@@ -5,7 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export default defineConfig({
-  testDir: ".",
+  projects: [
+    { name: "journeys", testDir: "." },
+    // The family's pages and the chair's keys before a stand-in of the server: what only a browser can show.
+    { name: "pages", testDir: "../../client-web/tests", testMatch: /(family|keyboard)\.spec\.ts/ },
+  ],
   workers: 2,
   fullyParallel: false,
   // Whole browsers on two busy cores: what fails once is run once more, and is called flaky in the output.

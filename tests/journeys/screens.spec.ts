@@ -1,14 +1,13 @@
 // Every screen with the real server: WCAG 2.2 AA in light and dark, on a laptop and on a phone; nothing scrolls
 // sideways; the browser has nothing to complain about.
-import AxeBuilder from "@axe-core/playwright";
 import { type Page, expect, test } from "@playwright/test";
+import { violations } from "./axe";
 import { type Person, laptop } from "./people";
 import { SCREENS, type Screen, type Stage, agree, enter, prepare, show } from "./screens";
 import { Server } from "./server";
 
 test.describe.configure({ mode: "serial", timeout: 600_000 });
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const server = new Server();
 let stage: Stage;
 
@@ -28,11 +27,8 @@ async function flaws(page: Page, screen: Screen): Promise<string[]> {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
     await page.emulateMedia({ colorScheme });
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    // Only colours differ in the dark. No frames here: "legacy" saves a second page for each look.
-    const axe = new AxeBuilder({ page }).setLegacyMode(true);
-    const { violations } = await (colorScheme === "light" ? axe.withTags(TAGS) : axe.withRules(["color-contrast"])).analyze();
-    for (const v of violations)
-      found.push(`${width} ${colorScheme} ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | ")}`);
+    // Only colours differ in the dark.
+    found.push(...(await violations(page, colorScheme === "dark")).map((v) => `${width} ${colorScheme} ${v}`));
     found.push(...await wide(page));
   }
   if (screen.busy) return found;

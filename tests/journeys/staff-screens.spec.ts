@@ -2,7 +2,7 @@
 // WCAG 2.2 AA by axe on a laptop and on a phone, in the dark, no sideways scroll at 320 px and nothing too small to press.
 // The others are looked at with the real server: screens.spec.ts.
 import { type Browser, type Page, expect, test } from "@playwright/test";
-import { axe, fixtures, violations } from "./axe";
+import { fixtures, violations } from "./axe";
 
 type Fixture = { url: string; close(): void };
 type Screen = { name: string };
@@ -24,7 +24,6 @@ async function judged(page: Page): Promise<string[]> {
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     found.push(...(await violations(page, contrast)).map((f) => `${words} ${f}`));
   };
-  await page.evaluate(axe);
   await look(1280, "nl at 1280");
   await page.emulateMedia({ colorScheme: "dark" });
   await look(1280, "dark", true);
@@ -37,6 +36,8 @@ async function judged(page: Page): Promise<string[]> {
   found.push(...(await measure(page)).map((f) => `en at 320 ${f}`));
   return found;
 }
+
+test.describe.configure({ timeout: 600_000 });
 
 test("the screens of consults, calls and plans are clean in both languages, and whole at 320 px", async ({ playwright }) => {
   const [{ ARGS, SCREENS, show }, { startFixture }] = await Promise.all([fixtures<Screens>("staff-screens.mjs"),
