@@ -262,5 +262,21 @@ TEST(Bundle, a_witness_of_the_policy_must_have_cosigned_the_head) {
     EXPECT_EQ(report.cosigned_at, 1'762'800'000U);
 }
 
+TEST(Bundle, a_cosignature_of_an_unknown_key_counts_for_nothing_and_another_logs_head_is_refused) {
+    std::array<std::uint8_t, 32> seed{8};
+    const SigningKey stranger("stranger.example", KeyType::cosignature_v1, seed);
+    MemoryLog log = some_log(20);
+    log.notes.back().note += cosign(*parse_note(log.notes.back().note), stranger, 1'762'800'000);
+    MemoryBundle bundle = bundle_of(log);
+    const BundleReport report = check_bundle(bundle, bundle_keys());
+    EXPECT_TRUE(report.whole()) << fault_of(bundle);
+    EXPECT_EQ(report.witnesses, 0U);
+    const SigningKey other("other.example/log", KeyType::ed25519, seed);
+    const auto head = parse_checkpoint(parse_note(log.notes.back().note)->text);
+    bundle.bytes["checkpoint"] = sign_checkpoint(head->size, head->root, other);
+    bundle.sign_anew(list_key());
+    EXPECT_EQ(fault_of(bundle), "checkpoint: is not signed by the log's key");
+}
+
 }  // namespace
 }  // namespace kortelijn::audit
