@@ -71,6 +71,29 @@ int report(const audit::Report& found, bool json) {
     return 0;
 }
 
+// The stored log, telling how far it was read.
+class ToldLog final : public audit::LogSource {
+public:
+    ToldLog(store::ReadStore& store, audit::Progress tell) : log_(store), tell_(std::move(tell)) {}
+    std::uint64_t size() override { return log_.size(); }
+    audit::Extent extent() override { return log_.extent(); }
+    void rows(std::uint64_t from, std::uint32_t limit, std::vector<audit::LogRow>& out) override {
+        log_.rows(from, limit, out);
+        if (tell_ && !out.empty()) tell_(out.back().n + 1, log_.size());
+    }
+    std::optional<std::string> tile(int level, std::uint64_t index) override {
+        return log_.tile(level, index);
+    }
+    void checkpoints(std::int64_t after, std::uint32_t limit,
+                     std::vector<audit::StoredCheckpoint>& out) override {
+        log_.checkpoints(after, limit, out);
+    }
+
+private:
+    commands::StoredLog log_;
+    audit::Progress tell_;
+};
+
 // 2: whether the log is whole could not be found out.
 int verify(const VerifyArguments& arguments) {
     if (!arguments.bundle.empty())
@@ -91,7 +114,7 @@ int verify(const VerifyArguments& arguments) {
         if (arguments.keys.empty()) kept = kept_note(options);
         if (!arguments.against.empty()) kept.push_back({content_of(arguments.against)});
         const auto reader = store::open_reader(options);
-        commands::StoredLog log(*reader);
+        ToldLog log(*reader, told_progress(arguments.progress));
         return report(audit::verify(log, *key, kept), arguments.json);
     } catch (const std::exception& problem) {
         std::fprintf(stderr, "kortelijn: cannot check: %s\n", problem.what());
@@ -151,8 +174,7 @@ void add_audit_commands(CLI::App& app, Chosen& chosen) {
     sub->add_option("--bundle-vkey", arguments->bundle_vkey,
                     "with --bundle and --vkey: the key of its list, as received on paper");
     sub->add_flag("--json", arguments->json, "one line of JSON on standard output");
-    sub->add_flag("--progress", arguments->progress,
-                  "with --bundle: says on standard error how far it is");
+    sub->add_flag("--progress", arguments->progress, "says on standard error how far it is");
     add_export_commands(*audit, chosen);
     add("vkey", "Prints the key that outsiders verify checkpoints with.", print_vkey);
     add("checkpoint", "Prints the newest signed checkpoint, to be kept elsewhere.",
