@@ -82,11 +82,13 @@ void append_permission(std::string& out, const Ground& ground) {
 
 void append_consent(std::string& out, const ConsentFacts& facts, MemberId about) {
     const Ground& ground = *facts.ground;
-    out +=
-        "{\"resourceType\":\"Consent\",\"identifier\":[{\"system\":\"urn:kortelijn:ground\","
-        "\"value\":";
-    append_number(out, ground.id.value);
-    out += "}],\"status\":\"";
+    out += "{\"resourceType\":\"Consent\"";
+    if (ground.id) {  // one that waits for others has none yet
+        out += ",\"identifier\":[{\"system\":\"urn:kortelijn:ground\",\"value\":";
+        append_number(out, ground.id.value);
+        out += "}]";
+    }
+    out += ",\"status\":\"";
     out += status(facts);
     out += "\",\"scope\":";
     append_concept(out,

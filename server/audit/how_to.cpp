@@ -14,7 +14,7 @@ std::string with_id(const VerifierKey& key) {
 
 // In: NAME of the key as handed over, and its PEM file.
 constexpr std::string_view steps = R"(
-1. Are these the files that were signed for? In the unpacked folder:
+1. Are these the files that were signed for? In the unpacked folder, with bash:
 
    sed '/^$/,$d' SHA256SUMS | sha256sum --check --strict --quiet
    sha256sum --check --strict --quiet SHA256SUMS.tiles

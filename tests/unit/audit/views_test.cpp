@@ -299,6 +299,10 @@ TEST(ConsentResource, that_ended_was_withdrawn_waits_or_is_a_no_says_so) {
     EXPECT_EQ(status(false, "2026-06-03T21:59:59Z"), "active");
     EXPECT_EQ(status(false, "2026-06-03T22:00:00Z"), "inactive");
     EXPECT_EQ(status(true, "2026-04-01T00:00:00Z"), "proposed");
+    ground.id = {};
+    std::string waiting;
+    append_consents(waiting, {&ground, {}, true, {}});
+    EXPECT_EQ(waiting.find("identifier\":[{\"system\":\"urn:kortelijn:ground\""), waiting.npos);
     ground.deny = true;
     EXPECT_EQ(status(false, "2026-04-01T00:00:00Z"), "rejected");
     ground.withdrawn_at = *parse_instant("2026-04-01T00:00:00Z");
