@@ -836,6 +836,11 @@ export type CallState = {
   people: CallPerson[];
   waiting: CallWaiting[];
   invited: CallInvited[];
+  /** In a meeting about a plan, to who carries: the network's links that may be asked to it yet. */
+  network?: Array<{
+    link: Id;
+    name: string;
+  }>;
   word: CallRounds;
   turn?: CallTurn;
   questions: ConsentQuestion[];

@@ -177,6 +177,7 @@ Change GuestDoor::let_in(Opening& it, store::GuestLinkRecord link, store::Store&
     Change change;
     change.object.link = id.value;
     change.of_case = link.of_case;
+    if (link.guest.use == GuestUse::plan) change.of_plan = link.of_case;  // its row says "opened"
     change.result = protocol::Writer(64)
                         .object()
                         .field("kind", to_text(link.guest.use))

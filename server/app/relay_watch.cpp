@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <memory>
 #include <stdexcept>
 
 #include "commands/call_look.hpp"
@@ -85,11 +86,9 @@ void RelayLine::end(const std::vector<Carried>& all) {
 
 void RelayWatch::look() {
     if (console_.port == 0 || looking_.exchange(true)) return;
-    if (!worker_.submit([this](unsigned) {
-            look_once();
-            looking_.store(false);
-        }))
-        looking_.store(false);
+    // Whatever comes of it, the next look may begin: also when the worker throws it away.
+    const std::shared_ptr<void> over(nullptr, [this](void*) { looking_.store(false); });
+    (void)worker_.submit([this, over](unsigned) { look_once(); });
 }
 
 void RelayWatch::stop() {
@@ -115,7 +114,7 @@ void RelayWatch::look_once() {
         }
         ++looked_;
         if (!well_.exchange(true)) say_("the relay's console answers again", true);
-    } catch (const std::runtime_error& problem) {
+    } catch (const std::exception& problem) {  // a queue that stops drops its promise too
         if (!stopping_.load() && well_.exchange(false))
             say_(std::string("what the relay carries cannot be ended: ") + problem.what(), false);
     }
@@ -126,8 +125,9 @@ std::set<std::string> RelayWatch::in_a_call() {
     const auto in = std::make_shared<std::set<std::string>>();
     const auto promise = std::make_shared<std::promise<bool>>();
     core::Task task;
-    task.effect = [in](store::Store& store, World& world, Instant) -> Result<Change> {
-        for (const CallId id : store.open_calls())
+    // Calls with somebody in them are at hand (World::trim_family).
+    task.effect = [in](store::Store&, World& world, Instant) -> Result<Change> {
+        for (const auto& [id, at_hand] : world.calls())
             for (const store::CallParticipant& one : world.call(id).record.participants)
                 if (commands::takes_part(one.seat.state) && one.leg != 0)
                     in->insert(std::to_string(id.value) + '.' + std::to_string(one.leg));

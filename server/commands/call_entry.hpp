@@ -2,6 +2,8 @@
 // again at any moment.
 #pragma once
 
+#include <string>
+
 #include "base/time.hpp"
 #include "rooms/call.hpp"
 #include "store/call_records.hpp"
@@ -14,7 +16,8 @@ struct CallEntry {
     store::CallRecord record;
     Instant valid_until = never;  // who may be in it may change through time then
     bool stale = false;
-    rooms::Call at;  // who is connected to it; stays when the rows are read again
+    std::string told_of_meeting;  // when who reads the plan was looked at last; empty: never
+    rooms::Call at;               // who is connected to it; stays when the rows are read again
 
     // As the policy is to see it: who waits and is not here now counts as having left. They have
     // not come, whoever else waits for them, and are not let in before they are back (R58).

@@ -56,9 +56,10 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
 bool has_a_place(const Input& in, const store::CallRecord& record, const CallLook& look) {
     return std::any_of(record.participants.begin(), record.participants.end(),
                        [&](const auto& one) {
-                           if (one.seat.state == ParticipantState::removed) return false;
+                           // Removed counts first (R55), so another place would never open.
                            if (in.professional) return one.seat.professional == in.professional;
                            if (in.guest) return one.seat.guest == in.guest;
+                           if (one.seat.state == ParticipantState::removed) return false;
                            const Guest* const link = look.link_of(one.seat);
                            return link != nullptr && link->person == in.member;
                        });

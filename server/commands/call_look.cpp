@@ -142,6 +142,7 @@ CallShown CallLook::shown_to(const rooms::CallSeat& seat) {
     write_people(w, to, out.shown);
     write_waiting(w, to, out.shown);
     write_invited(w, to, out.shown);
+    write_network(w, to);
     write_word(w, to);
     write_questions(w, to, out);
     write_papers(w, to, out);

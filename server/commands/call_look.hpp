@@ -93,6 +93,7 @@ private:
     void write_why_not(protocol::Writer&, const Receiver&, const store::CallParticipant&) const;
     void write_invited(protocol::Writer&, const Receiver&, std::set<rooms::Shown>&) const;
     void write_link(protocol::Writer&, GuestId) const;
+    void write_network(protocol::Writer&, const Receiver&) const;
     void write_word(protocol::Writer&, const Receiver&) const;
     bool is_put_to(const Receiver&, const store::QuestionRecord&) const;
     bool is_meant_for(const Receiver&, const store::QuestionRecord&) const;

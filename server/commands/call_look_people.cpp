@@ -123,6 +123,24 @@ void CallLook::write_link(Writer& w, GuestId id) const {
     w.field("tries_left", std::max(0, max_wrong_codes - link->wrong_codes)).end_object();
 }
 
+// In a meeting about the plan: who of the network may be asked to it yet, by the link they have.
+void CallLook::write_network(Writer& w, const Receiver& to) const {
+    const store::CallRecord& record = call_.record;
+    if (!to.carrier || record.purpose != Purpose::plan || record.state == CallState::ended) return;
+    w.key("network").array();
+    for (const Guest& one : case_.facts().guests) {
+        if (one.kind != GuestKind::network || one.revoked_at || !one.period.live(now_)) continue;
+        if (record.find(one.id) != nullptr) continue;
+        const auto link = world_.readable_link(one.id);
+        if (!link || link->wrong_codes >= max_wrong_codes) continue;
+        rooms::GuestAt at;
+        at.link = one.id, at.of_case = record.of_case, at.kind = one.kind, at.use = one.use;
+        if (!world_.decide_guest(at, now_).permit) continue;
+        w.object().field("link", one.id).field("name", link->name).end_object();
+    }
+    w.end_array();
+}
+
 void CallLook::write_word(Writer& w, const Receiver& to) const {
     const rooms::Call& at = call_.at;
     const auto known = to.in ? at.legs().find(to.own->leg) : at.legs().end();

@@ -23,10 +23,18 @@ Requirement require(const Input& in, World& world, const Caller& caller, Instant
     return Requirement::of(caller.guest->of_case, std::move(ask));
 }
 
+// Of the family: by an earlier link of theirs too, as their page says "own".
+bool is_theirs(Context& c, GuestId by) {
+    const rooms::GuestAt& guest = *c.caller.guest;
+    if (by == guest.link) return true;
+    const auto link = guest.person ? c.world.readable_link(by) : std::nullopt;
+    return link && link->of_case == guest.of_case && link->guest.person == guest.person;
+}
+
 Result<Change> effect(const Input& in, Context& c) {
     auto line = plan_line(c.world, c.entry->id, in.line);
     if (!line) return refuse("not_found");
-    if (c.caller.guest && (!line->proposed() || line->by_guest != c.caller.guest->link))
+    if (c.caller.guest && (!line->proposed() || !is_theirs(c, line->by_guest)))
         return refuse("not_found");
     line->withdrawn_at = c.now;
     c.store.put_line(*line);

@@ -92,13 +92,17 @@ PlanLinkInput read_plan_link(protocol::Reader& r) {
 
 namespace {
 
-// One person, one link: a member's own, or the same name from the network.
+// One person, one link: a member's own; from the network the same name, chosen by the same one of
+// the household. The friend of another with that name keeps theirs.
 void end_earlier(Context& c, const PlanLinkInput& in, GuestKind kind, Change& change) {
     for (store::GuestLinkRecord& link : c.store.links_of(c.entry->id)) {
         const Guest& guest = link.guest;
         if (guest.use != GuestUse::plan || guest.kind != kind || guest.revoked_at) continue;
         if (guest.period.to && *guest.period.to <= c.now) continue;
-        if (kind == GuestKind::family ? guest.person != in.member : link.name != in.name) continue;
+        const bool same = kind == GuestKind::family
+                              ? guest.person == in.member
+                              : link.name == in.name && link.chosen_by == in.member;
+        if (!same) continue;
         link.guest.revoked_at = c.now;
         c.store.change_link(link);
         change.ended_links.push_back(link.guest.id);

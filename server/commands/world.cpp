@@ -267,7 +267,7 @@ void World::forget() {
     directory_touched_now_ = false;
 }
 
-void World::trim() {
+void World::trim(const std::set<CaseId>& read) {
     // Rooms that do not exist are remembered here too: whoever guesses must not fill the memory.
     if (marks_.size() > 16 * max_cases_at_hand) marks_.clear();
     if (choices_.size() > 16 * max_cases_at_hand) choices_.clear();
@@ -279,7 +279,7 @@ void World::trim() {
     std::set<CaseId> on_boards;
     for (const auto& [id, board] : boards_)
         on_boards.insert(board.cases.begin(), board.cases.end());
-    std::set<CaseId> visited;  // a guest's link may end through time alone
+    std::set<CaseId> visited = read;  // a guest's link may end through time alone
     for (const auto& [link, connections] : connections_.guests())
         visited.insert(connections_.find(connections.front())->guest->of_case);
     for (const auto& [id, call] : calls_)  // and who may be in a call

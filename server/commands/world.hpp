@@ -193,8 +193,9 @@ public:
 
     // Everything derived from the store; connections stay, their seats do not.
     void forget();
-    // Keeps the number of cases and rooms at hand bounded (I7).
-    void trim();
+    // Keeps the number of cases and rooms at hand bounded (I7). Of the cases `read`, whose plan is
+    // on screens, none goes: what time changes in them is noticed.
+    void trim(const std::set<CaseId>& read = {});
 
     // Held while the whole log is read again: one such reading at a time (I7).
     std::shared_ptr<void> begin_verifying() {

@@ -3,6 +3,7 @@
 // with it (R55).
 #include <algorithm>
 
+#include "commands/call_look.hpp"
 #include "commands/command.hpp"
 #include "commands/world.hpp"
 
@@ -164,7 +165,10 @@ Named World::named(const CallEntry& call, Instant now) {
 void World::trim_family() {
     if (calls_.size() > max_calls_at_hand)
         std::erase_if(calls_, [](const auto& call) {
-            return call.second.at.seats().empty() && call.second.at.away_since.empty();
+            const auto& in = call.second.record.participants;
+            return call.second.at.seats().empty() && call.second.at.away_since.empty() &&
+                   std::none_of(in.begin(), in.end(),
+                                [](const auto& one) { return takes_part(one.seat.state); });
         });
     if (tables_.size() <= max_cases_at_hand) return;
     std::erase_if(tables_, [this](const auto& at) {

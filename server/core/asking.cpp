@@ -44,7 +44,7 @@ void Pipeline::open(const Opened& opened) {
     connection.who = opened.who;
     connection.address_hint = opened.address_hint;
     connection.guest = opened.guest;
-    const Caller caller = caller_at(world_.connections().add(std::move(connection)));
+    const Caller caller = caller_of(world_.connections().add(std::move(connection)));
     // Ended between the upgrade and now: out again.
     if (!live(caller, batch_now_)) closes_.push_back({opened.connection, 4401, "session.ended"});
 }
@@ -68,7 +68,7 @@ void Pipeline::close(const Closed& closed) {
 void Pipeline::ask(Asked& asked) {
     const rooms::Connection* connection = world_.connections().find(asked.connection);
     if (connection == nullptr) return;
-    const Caller caller = caller_at(*connection);
+    Caller caller = caller_of(*connection);
     const Instant at = batch_now_;
     ++counts_.commands;
     if (asked.row != nullptr && !asked.row->is_for(caller)) {
@@ -110,6 +110,7 @@ void Pipeline::ask(Asked& asked) {
     if (caller.guest) {
         if (const auto session = guest_sessions_.touch(caller.guest->link, at))
             store_.touch_guest_session(*session, at);
+        caller = caller_at(*connection);  // reads the store: of who may ask, and not too often
     } else if (asked.row->recorded == commands::Recorded::yes &&
                sessions_.touch(caller.session, at)) {
         store_.touch_session(caller.session, at);

@@ -39,6 +39,16 @@ bool belongs(ParticipantState state) {
     return commands::takes_part(state) || state == ParticipantState::waiting;
 }
 
+// All that a plan's page may tell of a meeting, or hang on; empty: it is none.
+std::string told_of_meeting(const CallEntry& call) {
+    if (!call.there || call.record.purpose != Purpose::plan) return {};
+    const Instant begins = call.record.starts_at.value_or(Instant{0});
+    std::string out = std::to_string(int(call.record.state)) + ' ' + std::to_string(begins.ms);
+    for (const CallParticipant& one : call.record.participants)
+        out += ' ' + std::to_string(one.seat.id.value) + '=' + std::to_string(int(one.seat.state));
+    return out;
+}
+
 // What the one who is out hears; never a reason that tells of somebody else.
 std::string_view gone_word(const CallEntry& call, const CallParticipant* one,
                            std::string_view reason) {
@@ -86,7 +96,11 @@ void Pipeline::settle_call(CallEntry& call, Instant at) {
         keep_turn(call, at);
     }
     end_call_seats(call, at);
-    if (call.record.purpose == Purpose::plan) plans_marked_.insert(call.record.of_case);
+    // Sound and picture are nothing to a plan: who reads it is asked about again for what is.
+    if (std::string now = told_of_meeting(call); call.told_of_meeting != now) {
+        call.told_of_meeting = std::move(now);
+        plans_marked_.insert(call.record.of_case);
+    }
     call.valid_until = never;
     if (!call.there || call.record.state == CallState::ended) return;
     if (!call.at.seats().empty() || !call.at.away_since.empty())

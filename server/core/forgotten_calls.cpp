@@ -11,6 +11,8 @@ namespace {
 
 // Calls at hand know their own time; those that are not are looked for so often.
 constexpr std::int64_t look_every_ms = hour_ms;
+// So many at each tick: no batch waits for all of the collaboration.
+constexpr int calls_of_a_look = 32;
 
 }  // namespace
 
@@ -28,9 +30,13 @@ Instant forgotten_at(const store::CallRecord& call) {
 }
 
 void Pipeline::find_forgotten_calls(Instant at) {
-    if (at < look_for_forgotten_calls_) return;
-    look_for_forgotten_calls_ = at + look_every_ms;
-    for (const CallId id : store_.open_calls()) {
+    if (calls_to_look_at_.empty() && at >= look_for_forgotten_calls_) {
+        look_for_forgotten_calls_ = at + look_every_ms;
+        calls_to_look_at_ = store_.open_calls();
+    }
+    for (int n = 0; n < calls_of_a_look && !calls_to_look_at_.empty(); ++n) {
+        const CallId id = calls_to_look_at_.back();
+        calls_to_look_at_.pop_back();
         if (world_.calls().contains(id)) continue;
         world_.call(id);
         world_.mark(id);

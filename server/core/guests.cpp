@@ -27,9 +27,13 @@ bool Pipeline::live(const Caller& caller, Instant at) {
     return caller.guest ? live(*caller.guest, at) : sessions_.live(caller.session, at);
 }
 
+Caller Pipeline::caller_of(const rooms::Connection& at) {
+    return {at.id, at.session, at.who, at.device, at.language, at.address_hint, at.guest};
+}
+
 // The call of who comes from the network is the meeting they are invited to now.
 Caller Pipeline::caller_at(const rooms::Connection& at) {
-    Caller caller{at.id, at.session, at.who, at.device, at.language, at.address_hint, at.guest};
+    Caller caller = caller_of(at);
     if (caller.guest && caller.guest->kind == GuestKind::network)
         caller.guest->call =
             commands::meeting_of(world_, caller.guest->of_case, caller.guest->link);

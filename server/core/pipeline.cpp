@@ -163,7 +163,9 @@ void Pipeline::tick(Instant at) {
     if (at - log_.last_checkpoint_at() >= options_.checkpoint_every_ms &&
         log_.size() > log_.last_checkpoint_size())
         log_.put_checkpoint(at);
-    world_.trim();
+    std::set<CaseId> read;
+    for (const auto& [id, plan] : plans_) read.insert(id);
+    world_.trim(read);
     find_forgotten_calls(at);
 }
 
@@ -216,6 +218,7 @@ void Pipeline::fail_batch(const std::vector<std::pair<ConnectionId, std::string>
         log_.load();
         sessions_.load(store_.live_sessions(now()));
         load_guests(now());
+        load_calls();
     } catch (const StoreFailure&) {
         must_stop_ = true;  // nothing can be read any more: better to stand still than to guess
     }

@@ -163,6 +163,8 @@ private:
     void load_guests(Instant now);
     bool live(const commands::Caller&, Instant now);
     bool live(const rooms::GuestAt&, Instant now);
+    // Without what only the store knows; caller_at() reads a network guest's meeting too.
+    static commands::Caller caller_of(const rooms::Connection&);
     commands::Caller caller_at(const rooms::Connection&);
     void put_in_place(const commands::Caller&, commands::Requirement&) const;
     void settle_guests(CaseId, Instant now);
@@ -227,6 +229,9 @@ private:
     // planning.cpp
     void note_plans(const commands::Caller&, const commands::Change&, Instant now);
     void leave_plans(ConnectionId, CaseId = {});  // one, or all of them
+    void stop_reading(CaseId, ConnectionId);
+    void make_room_to_read(ConnectionId);
+    void tell_plan_gone(CaseId, ConnectionId);
     Instant next_plan_due() const;
     std::int64_t concerned_by_plan(CaseId) const;
     void settle_plans(Instant now);
@@ -299,6 +304,7 @@ private:
     std::map<CaseId, rooms::Plan> plans_;  // with somebody who reads them
     std::set<CaseId> plans_marked_;
     Instant look_for_forgotten_calls_{0};
+    std::vector<CallId> calls_to_look_at_;       // of the last look, not looked at yet
     Beside* beside_ = nullptr;                   // the one at hand
     std::map<ConnectionId, Watched> watched_;    // who is being given a file
     std::vector<std::function<void()>> done_;    // tasks' callbacks

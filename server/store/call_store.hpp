@@ -22,6 +22,7 @@ public:
     virtual void change_call(const CallRecord&) = 0;             // the same, of the call alone
     virtual std::optional<CallRecord> call(CallId) = 0;          // whole
     virtual std::vector<CallRecord> calls_of(CaseId) = 0;        // newest first; the calls alone
+    virtual std::vector<CallRecord> open_calls_of(CaseId) = 0;   // of those, planned and open
     virtual std::vector<CallId> open_calls() = 0;                // planned and open, of all cases
     virtual std::vector<CallId> calls_with(ProfessionalId) = 0;  // planned or open, takes part
     // The lowest id that is not below `from`, else the lowest: stands in for an absent one.
@@ -35,7 +36,7 @@ public:
     // Those without a call, in the order of their coming.
     virtual std::vector<LineRecord> plan_of(CaseId) = 0;
     virtual void add_plan_version(const PlanVersion&) = 0;
-    // Oldest first, without their lines.
+    // The newest 50, oldest first, without their lines.
     virtual std::vector<PlanVersion> plan_versions(CaseId) = 0;
     // Whole; nothing when it is none of that case.
     virtual std::optional<PlanVersion> plan_version(CaseId, PlanVersionId) = 0;

@@ -16,6 +16,9 @@ constexpr Sql call_read{"call.read",
 constexpr Sql calls_of_case{"call.of_case",
                             "SELECT id, of_case, state, made_at, sealed FROM call "
                             "WHERE of_case = ?1 ORDER BY made_at DESC, id"};
+constexpr Sql calls_open_of_case{"call.open_of_case",
+                                 "SELECT id, of_case, state, made_at, sealed FROM call "
+                                 "WHERE of_case = ?1 AND state < 2 ORDER BY made_at DESC, id"};
 constexpr Sql calls_open{"call.open", "SELECT id FROM call WHERE state < 2 ORDER BY made_at, id"};
 constexpr Sql calls_by{"call.with",
                        "SELECT DISTINCT c.id FROM call_participant p JOIN call c ON c.id = p.call "
@@ -63,6 +66,12 @@ CallRecord call_in(const Rows& rows, Sealer& sealer) {
     c.made_at = rows.instant(3);
     unpack_call(sealer.open_or_fail(key_of(c.of_case), bound_of_call(c), rows.bytes(4)), c);
     return c;
+}
+
+std::vector<CallRecord> calls_in(Rows rows, Sealer& sealer) {
+    std::vector<CallRecord> out;
+    while (rows.next()) out.push_back(call_in(rows, sealer));
+    return out;
 }
 
 LineRecord line_in(const Rows& rows, Sealer& sealer) {
@@ -157,10 +166,11 @@ void Writer::change_call(const CallRecord& c) {
 std::optional<CallRecord> Writer::call(CallId id) { return read_call(db_, sealer_, id); }
 
 std::vector<CallRecord> Writer::calls_of(CaseId id) {
-    std::vector<CallRecord> out;
-    for (Rows rows = db_.query(calls_of_case, id); rows.next();)
-        out.push_back(call_in(rows, sealer_));
-    return out;
+    return calls_in(db_.query(calls_of_case, id), sealer_);
+}
+
+std::vector<CallRecord> Writer::open_calls_of(CaseId id) {
+    return calls_in(db_.query(calls_open_of_case, id), sealer_);
 }
 
 std::vector<CallId> Writer::open_calls() { return call_ids_in<CallId>(db_.query(calls_open)); }

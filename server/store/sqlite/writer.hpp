@@ -183,6 +183,7 @@ public:
     void change_call(const CallRecord& call) override;
     std::optional<CallRecord> call(CallId id) override;
     std::vector<CallRecord> calls_of(CaseId id) override;
+    std::vector<CallRecord> open_calls_of(CaseId id) override;
     std::vector<CallId> open_calls() override;
     std::vector<CallId> calls_with(ProfessionalId who) override;
     CallId call_near(std::int64_t from) override;

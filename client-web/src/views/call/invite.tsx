@@ -1,14 +1,12 @@
 // Inviting: somebody of the household gets a link and a code (name as agreed, their language); a colleague or partner is
 // asked in their own Kortelijn. An invitation tells nothing: who may come in is decided at the door.
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import { c, callWord } from "../../i18n/call";
 import { callWords, keepLink, lastField, tell } from "../../state/call/call";
 import type { CallState, FreshLink } from "../../state/call/wire";
 import { Button, Chip, Chips, Field, FieldError, Group } from "../parts";
 import { Someone, type Chosen } from "./someone";
-import { loadNetwork, networkOf } from "../../state/plan/network";
 
 export const LANGUAGES = ["nl", "en", "pl", "tr", "ar", "uk"] as const;
 type Person = { id: number; name: string };
@@ -63,9 +61,7 @@ export function InviteForm({ x, household }: { x: CallState; household: Person[]
 function FromNetwork({ x }: { x: CallState }) {
   const busy = useSignal(0);
   const wrong = useSignal("");
-  useEffect(() => { if (x.case !== undefined) void loadNetwork(x.case); }, [x.case]);
-  const there = [...x.people, ...x.waiting, ...x.invited].filter((p) => p.role === "network").map((p) => p.name);
-  const all = networkOf(x.case).filter((n) => (n.state === "sent" || n.state === "opened") && !there.includes(n.name));
+  const all = x.network ?? [];
   if (!all.length) return null;
   const ask = async (guest: number) => {
     busy.value = guest;
