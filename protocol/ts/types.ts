@@ -2666,7 +2666,8 @@ export type PlanWriteParams = {
   /** to be taken over */
   proposal?: Id;
   kind?: "goal" | "result" | "action";
-  members?: Ids;
+  /** whom it is about, by name: never nobody */
+  members?: Id[];
   life_domains?: LifeDomains;
   text?: string;
   /** who does it, as it was said */

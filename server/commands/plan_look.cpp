@@ -22,6 +22,16 @@ int nearness(const store::CallRecord& call, const store::CallParticipant& own) {
     return call.state == CallState::open ? 1 : 0;
 }
 
+// Those that do not open cost the meeting, not the plan.
+std::vector<store::CallRecord> open_calls(World& world, CaseId of_case) {
+    try {
+        return world.store().open_calls_of(of_case);
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+        return {};
+    }
+}
+
 }  // namespace
 
 PlanData read_plan(World& world, CaseId id) {
@@ -29,24 +39,16 @@ PlanData read_plan(World& world, CaseId id) {
     out.lines = world.store().plan_of(id);
     out.versions = world.store().plan_versions(id);
     out.links = world.store().links_of(id);
-    for (const store::CallRecord& call : world.store().calls_of(id))
-        if (call.purpose == Purpose::plan && call.state != CallState::ended)
-            out.meetings.push_back(call.id);
+    for (const store::CallRecord& call : open_calls(world, id))
+        if (call.purpose == Purpose::plan) out.meetings.push_back(call.id);
     return out;
 }
 
-// What does not open is nobody's.
 CallId meeting_of(World& world, CaseId of_case, GuestId guest) {
-    std::vector<store::CallRecord> heads;
-    try {
-        heads = world.store().calls_of(of_case);
-    } catch (const store::StoreFailure& failure) {
-        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
-    }
     CallId best;
     int how_near = -1;
-    for (const store::CallRecord& head : heads) {
-        if (head.purpose != Purpose::plan || head.state == CallState::ended) continue;
+    for (const store::CallRecord& head : open_calls(world, of_case)) {
+        if (head.purpose != Purpose::plan) continue;
         const CallEntry& call = world.call(head.id);
         const store::CallParticipant* const own = call.there ? call.record.find(guest) : nullptr;
         if (own == nullptr || own->seat.state == ParticipantState::removed) continue;
@@ -86,7 +88,7 @@ bool PlanLook::permitted(const std::vector<MemberId>& about, LifeDomains domains
 }
 
 bool PlanLook::shared(const LineRecord& line) const {
-    if (guest_ == nullptr) return false;
+    if (guest_ == nullptr || line.withdrawn_at) return false;
     return guest_->kind == GuestKind::family ? line.shared(guest_->person)
                                              : line.shared(guest_->link);
 }
@@ -112,15 +114,15 @@ std::vector<const LineRecord*> PlanLook::lines() const {
     return out;
 }
 
-// Of a guest: what is shared with them now and was so then; a text that was never theirs to read
-// does not become so because a later one is.
+// Of a guest: what is shared with them now, stands in the plan, and was shared then; words that
+// were never theirs to read do not become so because later ones are.
 std::vector<SettledLine> PlanLook::lines_of(const store::PlanVersion& version) const {
     std::vector<SettledLine> out;
     for (const SettledLine& line : version.lines) {
         const auto now = std::find_if(data_.lines.begin(), data_.lines.end(),
                                       [&](const LineRecord& one) { return one.id == line.id; });
         bool theirs = now != data_.lines.end() && shared(*now);
-        if (theirs && now->text != line.text)
+        if (theirs && (now->text != line.text || now->owner != line.owner || now->due != line.due))
             theirs = std::any_of(now->shared_with.begin(), now->shared_with.end(),
                                  [&](const store::SharedWith& with) {
                                      const bool to_them = guest_->kind == GuestKind::family
@@ -156,16 +158,14 @@ std::optional<PlanPage> PlanLook::page_of(const std::vector<Drawn>& all, LineId 
     return out;
 }
 
-std::optional<PlanPage> PlanLook::page(LineId after) const {
-    std::vector<Drawn> all;
-    for (const LineRecord* const line : lines()) all.push_back(drawn(*line));
-    return page_of(all, after);
-}
+std::optional<PlanPage> PlanLook::page(LineId after) const { return page_of(drawn_lines(), after); }
 
 std::optional<PlanPage> PlanLook::page(const store::PlanVersion& version, LineId after) const {
     const std::vector<SettledLine> read = lines_of(version);
+    std::set<LineId> theirs;
+    for (const SettledLine& line : read) theirs.insert(line.id);
     std::vector<Drawn> all;
-    for (const SettledLine& line : read) all.push_back(drawn(line));
+    for (const SettledLine& line : read) all.push_back(drawn(line, theirs));
     return page_of(all, after);
 }
 

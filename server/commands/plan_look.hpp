@@ -1,6 +1,7 @@
 // One look at a case's plan for one reader: which lines they may read now, each asked about by
 // itself (R65), and the JSON of it. Works everything out anew with the policy; remembers nothing.
-// What a reader may not see is in none of their texts, nor in a count.
+// What a reader may not see is in none of their texts, nor in a count, nor named by another line.
+// That the plan was agreed, when and by whom, is told to who carries or reads a line of it now.
 #pragma once
 
 #include <map>
@@ -22,7 +23,7 @@ constexpr CaseId plan_tag(CaseId id) { return {-10 - id.value}; }
 // What is read of it from the store, once for all readers.
 struct PlanData {
     std::vector<store::LineRecord> lines;      // those taken out too
-    std::vector<store::PlanVersion> versions;  // heads, oldest first
+    std::vector<store::PlanVersion> versions;  // heads of the newest, oldest first
     std::vector<store::GuestLinkRecord> links;
     std::vector<CallId> meetings;  // not ended, newest first
 };
@@ -68,8 +69,10 @@ private:
     bool shared(const store::LineRecord&) const;
     bool sees(const store::LineRecord&) const;
     bool is_own(GuestId by) const;
-    Drawn drawn(const store::LineRecord&) const;
-    Drawn drawn(const store::SettledLine&) const;
+    // `theirs`: the lines that it may name.
+    Drawn drawn(const store::LineRecord&, const std::set<LineId>& theirs) const;
+    Drawn drawn(const store::SettledLine&, const std::set<LineId>& theirs) const;
+    std::vector<Drawn> drawn_lines() const;
     std::optional<PlanPage> page_of(const std::vector<Drawn>&, LineId after) const;
     void write_by(protocol::Writer&, ProfessionalId, GuestId) const;
     void write_shared_with(protocol::Writer&, const store::LineRecord*) const;

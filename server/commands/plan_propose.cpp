@@ -47,7 +47,7 @@ Result<void> room_for_proposal(const std::vector<LineRecord>& all, GuestId by) {
         own += one.by_guest == by;
         open += one.by_guest == by && one.proposed() && !one.withdrawn_at;
     }
-    const bool full = standing >= max_lines_of_plan || all.size() >= max_lines_kept ||
+    const bool full = standing >= max_lines_of_plan || all.size() >= max_lines_kept_of_guests ||
                       open >= max_proposals || own >= max_proposals_kept;
     return full ? Result<void>(refuse("plan.full")) : Result<void>();
 }

@@ -11,8 +11,10 @@
 namespace kortelijn::commands {
 
 constexpr std::size_t max_lines_of_plan = 200;  // that stand in it
-constexpr std::size_t max_lines_kept = 1'000;   // with those taken out
-constexpr std::size_t max_versions_of_plan = 50;
+constexpr std::size_t max_lines_kept = 5'000;   // with those taken out
+// Beyond that guests propose no more: room is left for who carries.
+constexpr std::size_t max_lines_kept_of_guests = 4'000;
+constexpr std::size_t max_versions_a_day = 40;   // the store lists the newest 50, and keeps all
 constexpr std::size_t max_proposals = 20;        // of one guest, that nobody took over
 constexpr std::size_t max_proposals_kept = 100;  // of one guest, in all
 constexpr protocol::TextRule plan_text_rule{1'000, 4'000};

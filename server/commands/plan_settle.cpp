@@ -32,9 +32,16 @@ bool may_write(Context& c, const store::LineRecord& line) {
     return c.world.decide(*c.entry, ask, c.now).permit;
 }
 
+// Agreeing never becomes impossible: a bound in all there is not.
+std::size_t agreed_today(Context& c) {
+    std::size_t count = 0;
+    for (const store::PlanVersion& one : c.store.plan_versions(c.entry->id))
+        count += c.now - one.at < day_ms;
+    return count;
+}
+
 Result<Change> effect(const Input& in, Context& c) {
-    if (c.store.plan_versions(c.entry->id).size() >= max_versions_of_plan)
-        return refuse("plan.full");
+    if (agreed_today(c) >= max_versions_a_day) return refuse("plan.full");
     store::PlanVersion version;
     version.id = PlanVersionId{drawn_number(c.random)};
     version.of_case = c.entry->id;

@@ -48,7 +48,11 @@ Requirement require(const Input& in, World& world, const Caller& caller, Instant
 Result<Change> effect(const Input& in, Context& c) {
     auto line = plan_line(c.world, c.entry->id, in.line);
     if (!line) return refuse("not_found");
-    if (in.member ? !line->shared(in.member) : !line->shared(in.link)) {
+    const bool decided = std::any_of(
+        line->shared_with.begin(), line->shared_with.end(), [&](const store::SharedWith& one) {
+            return one.member == in.member && one.link == in.link && one.by && !one.taken_back_at;
+        });
+    if (!decided) {
         std::erase_if(line->shared_with, [&](const store::SharedWith& one) {
             return one.member == in.member && one.link == in.link;
         });

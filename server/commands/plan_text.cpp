@@ -94,13 +94,13 @@ void PlanLook::write_cells(Writer& w, const std::vector<MemberId>& about,
     w.end_object();
 }
 
-PlanLook::Drawn PlanLook::drawn(const LineRecord& line) const {
+PlanLook::Drawn PlanLook::drawn(const LineRecord& line, const std::set<LineId>& theirs) const {
     Writer w(256);
     w.object().field("id", line.id).field("kind", to_text(line.kind)).field("text", line.text);
     write_by(w, line.by, line.by_guest);
     w.field("at", line.changed_at.value_or(line.at));
-    if (line.under) w.field("under", line.under);
-    if (line.instead_of) w.field("instead_of", line.instead_of);
+    if (theirs.contains(line.under)) w.field("under", line.under);
+    if (theirs.contains(line.instead_of)) w.field("instead_of", line.instead_of);
     if (!line.owner.empty()) w.field("owner", line.owner);
     w.field("due", line.due);
     write_shared_with(w, &line);
@@ -108,12 +108,12 @@ PlanLook::Drawn PlanLook::drawn(const LineRecord& line) const {
     return {line.id, w.end_object().take(), &line.about};
 }
 
-PlanLook::Drawn PlanLook::drawn(const SettledLine& line) const {
+PlanLook::Drawn PlanLook::drawn(const SettledLine& line, const std::set<LineId>& theirs) const {
     Writer w(256);
     w.object().field("id", line.id).field("kind", to_text(line.kind)).field("text", line.text);
     write_by(w, line.by, line.by_guest);
     w.field("at", line.at);
-    if (line.under) w.field("under", line.under);
+    if (theirs.contains(line.under)) w.field("under", line.under);
     if (!line.owner.empty()) w.field("owner", line.owner);
     w.field("due", line.due);
     write_shared_with(w, nullptr);
@@ -121,9 +121,19 @@ PlanLook::Drawn PlanLook::drawn(const SettledLine& line) const {
     return {line.id, w.end_object().take(), &line.about};
 }
 
+std::vector<PlanLook::Drawn> PlanLook::drawn_lines() const {
+    const std::vector<const LineRecord*> read = lines();
+    std::set<LineId> theirs;
+    for (const LineRecord* const line : read) theirs.insert(line->id);
+    std::vector<Drawn> out;
+    for (const LineRecord* const line : read) out.push_back(drawn(*line, theirs));
+    return out;
+}
+
 void PlanLook::write_versions(Writer& w) const {
     w.key("versions").array();
-    for (auto one = data_.versions.rbegin(); one != data_.versions.rend(); ++one) {
+    const bool told = carrier_ || !lines().empty();
+    for (auto one = data_.versions.rbegin(); told && one != data_.versions.rend(); ++one) {
         w.object().field("id", one->id).field("at", one->at).field("by", name_of(one->by));
         // Said among who carries: it has no cells of its own.
         if (carrier_ && !one->note.empty()) w.field("note", one->note);
@@ -210,7 +220,7 @@ std::string PlanLook::text(const PlanPage& page, const store::PlanVersion* settl
 
 std::size_t PlanLook::digest() const {
     std::string all;
-    for (const LineRecord* const line : lines()) all += drawn(*line).json + '\n';
+    for (const Drawn& line : drawn_lines()) all += line.json + '\n';
     return std::hash<std::string>{}(all + text({}));
 }
 

@@ -1,6 +1,7 @@
 // plan.write: a carrier writes a line of the plan, changes one, or takes over what a guest
-// proposed, word for word (R65). Whom a line is about stays as it was: with whom it is shared was
-// decided on that.
+// proposed, word for word (R65). With whom a line is shared was decided on whom it is about: who it
+// becomes about somebody else for reads it no more. That who proposed it reads it nobody decided:
+// it ends when it says more than their words.
 #include <algorithm>
 
 #include "commands/call_rows.hpp"
@@ -33,6 +34,7 @@ void check_form(const Input& in, protocol::Reader& r) {
         if (there != wanted) r.refuse_field("request.invalid", name);
     };
     const bool fresh = !in.line && !in.proposal;
+    if (in.members && in.members->empty()) r.refuse_field("request.invalid", "members");
     if (in.line && in.proposal) r.refuse_field("request.invalid", "proposal");
     wants("kind", in.kind.has_value(), fresh);
     wants("text", in.text.has_value(), !in.proposal);
@@ -89,6 +91,19 @@ void put_words(LineRecord& line, const Input& in) {
     if (in.owner || !in.proposal) line.owner = in.owner.value_or("");
     if (in.due || !in.proposal) line.due = in.due;
     if (in.under || !in.proposal) line.under = in.under.value_or(LineId{});
+}
+
+// `own`: whose words it says now, and reads on as who proposed it.
+void end_shares(const LineRecord& before, LineRecord& line, const LineRecord* own, Instant now) {
+    const bool others = line.about != before.about;
+    const bool other_words = line.text != before.text || line.owner != before.owner ||
+                             line.life_domains != before.life_domains;
+    for (store::SharedWith& with : line.shared_with) {
+        const bool undecided =
+            !with.by &&
+            (own == nullptr || !(with.member ? own->shared(with.member) : own->shared(with.link)));
+        if (!with.taken_back_at && (others || (other_words && undecided))) with.taken_back_at = now;
+    }
 }
 
 Result<LineRecord> written(const Input& in, Context& c, const std::vector<LineRecord>& all) {
@@ -151,6 +166,9 @@ Result<Change> effect(const Input& in, Context& c) {
     }
     if (!line) return line.error();
     put_words(*line, in);
+    if (const LineRecord* const before = find_in(all, line->id))
+        end_shares(*before, *line, line->id == in.proposal ? nullptr : find_in(all, in.proposal),
+                   c.now);
     c.store.put_line(*line);
     Change change = change_of_line(*line);
     if (in.proposal) change.object.outcome = "taken_over";

@@ -2,7 +2,9 @@
 // time, lines or meetings (I2, I3): what somebody may read no more is taken back in the batch that
 // took it, what they are shown more of is recorded, and the whole of it is told after the commit.
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <optional>
 
 #include "audit/entry.hpp"
 #include "commands/plan_look.hpp"
@@ -26,14 +28,26 @@ namespace {
 // Plans that one connection hears of (I7).
 constexpr std::size_t max_plans_read = 8;
 
-// A plan that does not open is nobody's.
-PlanData readable_plan(commands::World& world, CaseId id) {
+// Older versions that one connection reads: those it is told of.
+constexpr std::size_t max_versions_read = 50;
+
+// Damage is of who asks: it fails no batch, and nobody is told an empty plan for it.
+template <typename Read>
+auto readable(Read read) -> std::optional<decltype(read())> {
     try {
-        return commands::read_plan(world, id);
+        return read();
     } catch (const store::StoreFailure& failure) {
         if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
-        return {};
+        return std::nullopt;
     }
+}
+
+// Other than any words of now.
+constexpr std::size_t words_of_then = 2;
+
+std::size_t words_of(const store::LineRecord& line) {
+    const std::string due = line.due ? to_text(*line.due) : std::string();
+    return std::hash<std::string>{}(line.text + '\n' + line.owner + '\n' + due) | 1U;
 }
 
 std::set<std::int64_t> lines_of(const PlanLook& look, store::Store& store, CaseId id,
@@ -41,10 +55,22 @@ std::set<std::int64_t> lines_of(const PlanLook& look, store::Store& store, CaseI
     std::set<std::int64_t> out;
     for (const store::LineRecord* const line : look.lines()) out.insert(line->id.value);
     for (const PlanVersionId version : reader.versions)
-        if (const auto settled = store.plan_version(id, version))
-            for (const store::SettledLine& line : look.lines_of(*settled))
+        if (const auto settled = readable([&] { return store.plan_version(id, version); });
+            settled && *settled)
+            for (const store::SettledLine& line : look.lines_of(**settled))
                 out.insert(line.id.value);
     return out;
+}
+
+// What they lost is no longer noted: shown again, it is by what holds then. Of what an answer gave
+// the words are known once nothing is newer than it.
+void keep_noted(PlanReader& reader, const PlanLook& look, bool newest) {
+    std::erase_if(reader.noted, [&](const auto& one) { return !reader.lines.contains(one.first); });
+    if (!newest) return;
+    for (const store::LineRecord* const line : look.lines())
+        if (const auto known = reader.noted.find(line->id.value);
+            known != reader.noted.end() && known->second == 0)
+            known->second = words_of(*line);
 }
 
 }  // namespace
@@ -55,7 +81,7 @@ void Pipeline::note_plans(const commands::Caller& caller, const commands::Change
     if (change.of_plan) plans_marked_.insert(change.of_plan);
     for (const commands::Seating& seating : change.seatings)
         if (!seating.sits && world_.entry(change.of_case, at).record.room == seating.room)
-            leave_plans(caller.connection, change.of_case);
+            stop_reading(change.of_case, caller.connection);
     if (!change.reads_plan || world_.connections().find(caller.connection) == nullptr) return;
     const commands::PlanSeating& reads = *change.reads_plan;
     Plan& plan = plans_[reads.of_case];
@@ -63,22 +89,56 @@ void Pipeline::note_plans(const commands::Caller& caller, const commands::Change
     PlanReader* reader = plan.of(caller.connection);
     const bool fresh = reader == nullptr;
     if (fresh) {
-        const auto known = std::find_if(plans_.begin(), plans_.end(), [&](auto& other) {
-            return other.second.of(caller.connection) != nullptr;
-        });
-        const auto count = std::count_if(plans_.begin(), plans_.end(), [&](auto& other) {
-            return other.second.of(caller.connection) != nullptr;
-        });
-        if (std::size_t(count) >= max_plans_read) leave_plans(caller.connection, known->first);
+        make_room_to_read(caller.connection);
         reader = &plan.readers.emplace_back();
         reader->connection = caller.connection;
+        reader->since = at;
+    }
+    if (reader->versions.size() >= max_versions_read && !reader->versions.contains(reads.version)) {
+        take_back_plan(reads.of_case, caller.connection);
+        reader->versions.clear();
+        reader->lines.clear();
     }
     // A further page says nothing of what changed on the first one in this batch.
     if (fresh || reads.first_page) reader->told = reads.told;
     reader->version = std::max(reader->version, at.ms);
     reader->lines.insert(reads.lines.begin(), reads.lines.end());
-    reader->noted.insert(reads.noted.begin(), reads.noted.end());
+    for (const std::int64_t line : reads.noted) {
+        if (reads.version)
+            reader->noted.try_emplace(line, words_of_then);
+        else
+            reader->noted[line] = 0;
+    }
     if (reads.version) reader->versions.insert(reads.version);
+}
+
+// Of who stays: what waits unsent goes back, for no withdrawal would reach it any more.
+void Pipeline::stop_reading(CaseId id, ConnectionId connection) {
+    const auto known = plans_.find(id);
+    if (known == plans_.end() || known->second.of(connection) == nullptr) return;
+    take_back_plan(id, connection);
+    leave_plans(connection, id);
+}
+
+// One more than they may read at a time: the one they read longest goes, and they are told.
+void Pipeline::make_room_to_read(ConnectionId connection) {
+    std::vector<std::pair<Instant, CaseId>> all;
+    for (auto& [id, plan] : plans_)
+        if (const PlanReader* const reader = plan.of(connection))
+            all.emplace_back(reader->since, id);
+    if (all.size() < max_plans_read) return;
+    const CaseId oldest = std::min_element(all.begin(), all.end())->second;
+    stop_reading(oldest, connection);
+    tell_plan_gone(oldest, connection);
+}
+
+void Pipeline::tell_plan_gone(CaseId id, ConnectionId connection) {
+    Writer w(32);
+    w.object().field("case", id).end_object();
+    outgoing_.emplace_back(
+        Told{std::make_shared<const std::string>(protocol::notice("plan.gone", w.text())),
+             {},
+             {connection}});
 }
 
 void Pipeline::leave_plans(ConnectionId connection, CaseId of_case) {
@@ -116,7 +176,7 @@ void Pipeline::settle_plans(Instant at) {
 }
 
 void Pipeline::settle_plan(CaseId id, Plan& plan, Instant at) {
-    const PlanData data = readable_plan(world_, id);
+    const std::optional<PlanData> data = readable([&] { return commands::read_plan(world_, id); });
     commands::CaseEntry& entry = world_.entry(id, at);
     std::vector<ConnectionId> gone;
     for (PlanReader& reader : plan.readers) {
@@ -125,22 +185,19 @@ void Pipeline::settle_plan(CaseId id, Plan& plan, Instant at) {
             connection != nullptr && entry.exists() &&
             (connection->guest ? live(*connection->guest, at)
                                : commands::may_open_plan(world_, entry, connection->who, at));
-        if (stays)
-            settle_plan_reader(entry, data, *connection, reader, at);
-        else
+        if (!stays)
             gone.push_back(reader.connection);
+        else if (data)
+            settle_plan_reader(entry, *data, *connection, reader, at);
+        else  // which lines are theirs is not known: nothing more goes out, until it opens
+            take_back_plan(id, reader.connection), reader.told = 0;
     }
     for (const ConnectionId out : gone) {
         std::erase_if(plan.readers, [&](const PlanReader& one) { return one.connection == out; });
         take_back_plan(id, out);
         const rooms::Connection* const connection = world_.connections().find(out);
         if (connection == nullptr || connection->guest) continue;  // a guest's socket closes
-        Writer w(32);
-        w.object().field("case", id).end_object();
-        outgoing_.emplace_back(
-            Told{std::make_shared<const std::string>(protocol::notice("plan.gone", w.text())),
-                 {},
-                 {out}});
+        tell_plan_gone(id, out);
     }
     plan.valid_until =
         entry.exists() ? policy::next_change(world_.directory(), entry.facts(), at) : never;
@@ -162,6 +219,7 @@ void Pipeline::settle_plan_reader(commands::CaseEntry& entry, const PlanData& da
     reader.lines = std::move(lines);
     if (less) take_back_plan(entry.id, reader.connection);
     const std::size_t digest = look.digest();
+    keep_noted(reader, look, digest == reader.told);
     if (digest == reader.told && !less) return;
     reader.told = digest;
     const commands::PlanPage page = look.page({}).value_or(commands::PlanPage{});
@@ -169,13 +227,20 @@ void Pipeline::settle_plan_reader(commands::CaseEntry& entry, const PlanData& da
     note_plan_shown(entry, look, page, connection, reader, at);
 }
 
-// What is told unasked is recorded as what was asked for is.
+// What is told unasked is recorded as what was asked for is: lines they had not, and other words.
 void Pipeline::note_plan_shown(const commands::CaseEntry& entry, const PlanLook& look,
                                const commands::PlanPage& page, const rooms::Connection& connection,
                                PlanReader& reader, Instant at) {
     audit::ObjectValue object;
-    for (const std::int64_t line : page.shown)
-        if (reader.noted.insert(line).second) object.ranges.emplace_back(line, line);
+    std::vector<MemberId> about;
+    for (const store::LineRecord* const line : look.lines()) {
+        if (!page.shown.contains(line->id.value)) continue;
+        const std::size_t words = words_of(*line);
+        if (std::exchange(reader.noted[line->id.value], words) == words) continue;
+        object.ranges.emplace_back(line->id.value, line->id.value);
+        for (const MemberId id : line->about)
+            if (std::find(about.begin(), about.end(), id) == about.end()) about.push_back(id);
+    }
     if (object.ranges.empty()) return;
     const commands::Caller caller = caller_at(connection);
     audit::Draft shown = draft("plan.shown", &caller, log_.new_trace());
@@ -184,7 +249,7 @@ void Pipeline::note_plan_shown(const commands::CaseEntry& entry, const PlanLook&
     object.count = std::int64_t(object.ranges.size());
     if (connection.guest) object.link = connection.guest->link.value;
     audit::disclose(shown, object, entry.id);
-    audit::disclose_members(shown, page.about, entry.id);
+    audit::disclose_members(shown, about, entry.id);
     log_.append(at, shown);
 }
 

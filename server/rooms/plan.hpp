@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,11 +15,13 @@ namespace kortelijn::rooms {
 
 struct PlanReader {
     ConnectionId connection;
-    std::size_t told = 0;                   // digest of all they may see, beyond the first page too
-    std::set<std::int64_t> lines = {};      // that they may read now
-    std::set<std::int64_t> noted = {};      // that an entry says they were given
+    std::size_t told = 0;               // digest of all they may see, beyond the first page too
+    std::set<std::int64_t> lines = {};  // that they may read now
+    // That an entry says they were given, with a digest of their words then; 0: not known yet.
+    std::map<std::int64_t, std::size_t> noted = {};
     std::set<PlanVersionId> versions = {};  // older ones they read: those lines count too
     std::int64_t version = 0;
+    Instant since;          // they began to read it
     std::string page = {};  // waits for the end of the batch; empty: nothing new
 };
 

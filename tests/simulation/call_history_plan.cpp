@@ -50,7 +50,13 @@ void CallHistory::write_plan(Caller& one) {
     const std::string word = "doel" + std::to_string(next_word_++) + "z";
     const std::uint64_t what = below(5);
     if (what == 0) return ask(one, "plan.write", of_plan({{"line", any_line()}, {"text", word}}));
-    if (what == 1) return ask(one, "plan.write", of_plan({{"proposal", any_line(true)}}));
+    if (what == 1) {
+        Json params = of_plan({{"proposal", any_line(true)}});
+        if (chance(20)) params["members"] = people_about();
+        if (chance(20)) params["life_domains"] = {"school"};
+        if (chance(20)) params["owner"] = word;
+        return ask(one, "plan.write", std::move(params));
+    }
     // The whole of it fits on one page.
     if (plan_.size() > 90) return ask(one, "plan.drop", of_plan({{"line", any_line()}}));
     Json domains{"school"};

@@ -10,6 +10,7 @@ void CallWatcher::read_log() {
     for (; log_read_ < size && !deaf; ++log_read_) {
         const auto leaf = desk_.store().entry_leaf(log_read_);
         const auto entry = commands::open_entry(*leaf, desk_.store().entry_disclosures(log_read_));
+        if (entry) plan_.entry(*entry);
         if (!entry || !entry->object.call || !entry->object.participant) continue;
         for (const auto& [first, last] : entry->object.ranges) {
             if (first != last) complain("I1: things of a call stand one by one");

@@ -78,7 +78,7 @@ bool PlanTruth::permitted(Person who, const std::vector<MemberId>& about, LifeDo
 
 bool PlanTruth::shared(Person who, const store::LineRecord& line, Instant by) const {
     const Guest* const link = link_of(who);
-    if (link == nullptr) return false;
+    if (link == nullptr || line.withdrawn_at) return false;
     return std::any_of(line.shared_with.begin(), line.shared_with.end(), [&](const auto& with) {
         const bool named =
             link->kind == GuestKind::network ? with.link == link->id : with.member == link->person;
@@ -95,9 +95,15 @@ bool PlanTruth::sees(Person who, const store::LineRecord& line) const {
 bool PlanTruth::sees(Person who, const store::PlanVersion& version,
                      const store::SettledLine& line) const {
     const store::LineRecord* const now = find(line.id);
-    const bool told =
-        now != nullptr && shared(who, *now, now->text == line.text ? now_ : version.at);
+    const bool same = now != nullptr && now->text == line.text && now->owner == line.owner &&
+                      now->due == line.due;
+    const bool told = now != nullptr && shared(who, *now, same ? now_ : version.at);
     return permitted(who, line.about, line.life_domains, told);
+}
+
+bool PlanTruth::sees_any(Person who) const {
+    return std::any_of(lines_.begin(), lines_.end(),
+                       [&](const auto& line) { return sees(who, line); });
 }
 
 bool PlanTruth::is_own(Person who, GuestId by) const {

@@ -25,6 +25,7 @@ public:
     // As it stands, and as it was agreed then.
     bool sees(Person, const store::LineRecord&) const;
     bool sees(Person, const store::PlanVersion&, const store::SettledLine&) const;
+    bool sees_any(Person) const;  // as it stands
     bool is_own(Person, GuestId by) const;
     // Asked to it, and not put out.
     bool has_place(Person, CallId) const;

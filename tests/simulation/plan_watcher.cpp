@@ -12,6 +12,8 @@ void PlanWatcher::begin(store::Store& store, CaseId of_case, Instant now) {
     case_ = of_case;
     truth_ = std::make_unique<PlanTruth>(store, of_case, now);
     held_ = readers_;
+    now_ = now;
+    judge_shares();
 }
 
 void PlanWatcher::reply(const Caller& one, const std::string& method, const Json& params,
@@ -60,6 +62,7 @@ void PlanWatcher::judge(const Caller& one, const Json& plan) {
         if (settled == nullptr) return complain("I2: a version that is not there: " + one.name);
     }
     for (const Json& line : plan["lines"]) judge_line(one, line, settled);
+    for (const Json& line : plan["lines"]) judge_log(one, line);
     judge_around(one, plan);
 }
 
@@ -75,6 +78,11 @@ void PlanWatcher::judge_line(const Caller& one, const Json& line,
     if (now == nullptr) return told("a line of no plan");
     if (settled == nullptr) {
         if (!truth_->sees(one.who, *now)) told("a line of the plan for others");
+        for (const char* other : {"under", "instead_of"})
+            if (line.contains(other))
+                if (const auto* named = truth_->find(LineId{line[other]});
+                    named == nullptr || !truth_->sees(one.who, *named))
+                    told("the number of a line for others");
     } else {
         const auto then = std::find_if(settled->lines.begin(), settled->lines.end(),
                                        [&](const auto& each) { return each.id == id; });
@@ -95,6 +103,8 @@ void PlanWatcher::judge_around(const Caller& one, const Json& plan) {
     if (one.who.guest && plan.contains("case")) told("a case to a guest");
     for (const char* links : {"network", "family"})
         if (!carries && !plan[links].empty()) told("whom else the plan was opened to");
+    if (!carries && !plan["versions"].empty() && !truth_->sees_any(one.who))
+        told("when others agreed");
     for (const Json& version : plan["versions"])
         if (!carries && version.contains("note")) told("a note among carriers");
     if (plan.contains("meeting") && !carries &&
@@ -154,6 +164,7 @@ void PlanWatcher::finish(const std::map<ConnectionId, Caller>& callers, const Ba
                      caller->second.name);
     }
     for (const auto& [id, reader] : readers_) complete(callers.at(id), reader);
+    forget_noted(callers);
 }
 
 // Everybody who reads it has the newest, with all that is theirs.

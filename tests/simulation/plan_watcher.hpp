@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "commands/audit_rows.hpp"
 #include "simulation/plan_truth.hpp"
 #include "support/desk.hpp"
 
@@ -23,6 +24,8 @@ class PlanWatcher {
 public:
     explicit PlanWatcher(std::vector<std::string>& complaints) : complaints_(complaints) {}
 
+    // Each entry of the log, before the frames of its batch.
+    void entry(const commands::OpenedEntry&);
     // Of one batch: begin, each frame in its order, finish.
     void begin(store::Store&, CaseId of_case, Instant now);
     void reply(const Caller&, const std::string& method, const Json& params, const Json& frame);
@@ -41,7 +44,8 @@ public:
 
     // So that a simulation in which nothing happens does not pass.
     struct Seen {
-        int plans = 0, lines = 0, lines_of_guests = 0, old_lines = 0, losses = 0, gone = 0;
+        int plans = 0, lines = 0, lines_of_guests = 0, old_lines = 0, losses = 0, gone = 0,
+            noted = 0;
     };
     Seen seen;
 
@@ -56,6 +60,9 @@ private:
 
     void judge(const Caller&, const Json& plan);
     void judge_line(const Caller&, const Json& line, const store::PlanVersion*);
+    void judge_shares();
+    void judge_log(const Caller&, const Json& line);
+    void forget_noted(const std::map<ConnectionId, Caller>&);
     void judge_around(const Caller&, const Json& plan);
     bool still_theirs(const Caller&, const Reader&, std::int64_t line, const PlanTruth&) const;
     bool lost(const Caller&, const Reader&, const PlanTruth&) const;
@@ -64,8 +71,11 @@ private:
 
     std::vector<std::string>& complaints_;
     CaseId case_;
+    Instant now_{0};
     std::unique_ptr<PlanTruth> truth_;
-    std::map<ConnectionId, Reader> readers_, held_;  // now, and when the batch at hand began
+    std::map<ConnectionId, Reader> readers_, held_;    // now, and when the batch at hand began
+    std::set<std::pair<Person, std::int64_t>> noted_;  // that an entry says they were shown it
+    std::map<LineId, store::LineRecord> known_;        // as they were after the batch before
 };
 
 }  // namespace kortelijn::simulation

@@ -1,4 +1,5 @@
 // The versions of plans: written once, never changed.
+#include <algorithm>
 #include <utility>
 
 #include "store/sqlite/binary.hpp"
@@ -17,7 +18,7 @@ constexpr Sql versions_of_case{
     "SELECT id, of_case, at, head, lines FROM plan_version WHERE of_case = ?1 ORDER BY n"};
 constexpr Sql heads_of_case{
     "plan_version.heads_of_case",
-    "SELECT id, of_case, at, head FROM plan_version WHERE of_case = ?1 ORDER BY n"};
+    "SELECT id, of_case, at, head FROM plan_version WHERE of_case = ?1 ORDER BY n DESC LIMIT 50"};
 constexpr Sql version_read{"plan_version.read",
                            "SELECT id, of_case, at, head, lines FROM plan_version "
                            "WHERE id = ?1 AND of_case = ?2"};
@@ -83,6 +84,7 @@ std::vector<PlanVersion> read_plan_versions(Connection& db, Sealer& sealer, Case
     std::vector<PlanVersion> out;
     for (Rows rows = db.query(with_lines ? versions_of_case : heads_of_case, id); rows.next();)
         out.push_back(version_in(rows, sealer, with_lines));
+    if (!with_lines) std::reverse(out.begin(), out.end());
     return out;
 }
 
