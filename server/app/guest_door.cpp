@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/tokens.hpp"
+#include "commands/link_sending.hpp"
 #include "writer.hpp"
 
 namespace kortelijn::app {
@@ -129,7 +130,7 @@ Result<Change> GuestDoor::effect(Opening& it, store::Store& store, World& world,
     else if (!tried.code_fits)
         // From another device than the one that has it nothing is counted: nobody puts a guest out
         // by guessing, and a code guessed there would open nothing.
-        it.refused = tried.device_fits && ++link->wrong_codes >= most_wrong_codes
+        it.refused = tried.device_fits && ++link->wrong_codes >= commands::max_wrong_codes
                          ? "guest.code_spent"
                          : "guest.wrong_code";
     else if (!tried.device_fits)

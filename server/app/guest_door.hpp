@@ -15,9 +15,6 @@
 
 namespace kortelijn::app {
 
-// One more wrong code than this is never looked at: the link has ended.
-constexpr int most_wrong_codes = 5;
-
 class GuestDoor {
 public:
     GuestDoor(Engine& engine, Clock& clock, Random& random, GuestThrottleLimits limits = {})

@@ -4,6 +4,7 @@
 
 #include "commands/call_look.hpp"
 #include "commands/items.hpp"
+#include "commands/link_sending.hpp"
 #include "policy/matrix.hpp"
 
 namespace kortelijn::commands {
@@ -11,12 +12,6 @@ namespace kortelijn::commands {
 using protocol::Writer;
 using rooms::Shown;
 using store::CallParticipant;
-
-namespace {
-
-constexpr int max_wrong_codes = 5;
-
-}  // namespace
 
 void CallLook::write_person(Writer& w, const CallParticipant& one) const {
     w.field("participant", one.seat.id).field("name", name_of(one)).field("role", role_of(one));

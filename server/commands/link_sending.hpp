@@ -10,6 +10,9 @@
 
 namespace kortelijn::commands {
 
+// One more wrong code than this is never looked at: the link has ended.
+constexpr int max_wrong_codes = 5;
+
 struct SendTo {
     std::string email;
 };

@@ -1,6 +1,7 @@
 // Links of a plan and what hangs on them: whose a proposal is, whose link a name ends, whom one may
 // ask to a meeting, and what it costs to ask often.
 #include <gmock/gmock.h>
+#include <map>
 
 #include "support/plans.hpp"
 
@@ -14,6 +15,8 @@ using ::testing::IsEmpty;
 
 class PlanLinks : public PlanInCore {
 protected:
+    ~PlanLinks() override { desk.hook = {}; }
+
     GuestId invited(const std::string& name, MemberId chosen_by) {
         return made("network.invite", {{"name", name},
                                        {"member", chosen_by.value},
@@ -21,7 +24,7 @@ protected:
                                        {"until", to_text(desk.now() + 60 * day_ms)}});
     }
     bool ended(GuestId link) { return desk.store().link(link)->guest.revoked_at.has_value(); }
-    // How often the lines of a plan and the open calls of a case were read since the last time.
+    // How often it ran since the last time.
     int take(const std::string& statement) { return std::exchange(ran[statement], 0); }
     void count_statements() {
         desk.hook = [this](std::string_view name) { ++ran[std::string(name)]; };
