@@ -3,6 +3,7 @@
 #include "commands/plan_look.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "commands/call_look.hpp"
 #include "commands/rooms_common.hpp"
@@ -114,24 +115,63 @@ std::vector<const LineRecord*> PlanLook::lines() const {
     return out;
 }
 
+const LineRecord* PlanLook::now(LineId id) const {
+    if (by_id_.empty())
+        for (const LineRecord& one : data_.lines) by_id_.emplace(one.id, &one);
+    const auto known = by_id_.find(id);
+    return known == by_id_.end() ? nullptr : known->second;
+}
+
 // Of a guest: what is shared with them now, stands in the plan, and was shared then; words that
 // were never theirs to read do not become so because later ones are.
+bool PlanLook::sees_of_then(const LineRecord* today, bool same, const std::vector<MemberId>& about,
+                            LifeDomains domains, Instant then) const {
+    bool theirs = today != nullptr && shared(*today);
+    if (theirs && !same)
+        theirs = std::any_of(today->shared_with.begin(), today->shared_with.end(),
+                             [&](const store::SharedWith& with) {
+                                 const bool to_them = guest_->kind == GuestKind::family
+                                                          ? with.member == guest_->person
+                                                          : with.link == guest_->link;
+                                 return to_them && !with.taken_back_at && with.at < then;
+                             });
+    return permitted(about, domains, theirs);
+}
+
 std::vector<SettledLine> PlanLook::lines_of(const store::PlanVersion& version) const {
     std::vector<SettledLine> out;
     for (const SettledLine& line : version.lines) {
-        const auto now = std::find_if(data_.lines.begin(), data_.lines.end(),
-                                      [&](const LineRecord& one) { return one.id == line.id; });
-        bool theirs = now != data_.lines.end() && shared(*now);
-        if (theirs && (now->text != line.text || now->owner != line.owner || now->due != line.due))
-            theirs = std::any_of(now->shared_with.begin(), now->shared_with.end(),
-                                 [&](const store::SharedWith& with) {
-                                     const bool to_them = guest_->kind == GuestKind::family
-                                                              ? with.member == guest_->person
-                                                              : with.link == guest_->link;
-                                     return to_them && !with.taken_back_at && with.at < version.at;
-                                 });
-        if (permitted(line.about, line.life_domains, theirs)) out.push_back(line);
+        const LineRecord* const of_now = now(line.id);
+        const bool same = of_now != nullptr && of_now->text == line.text &&
+                          of_now->owner == line.owner && of_now->due == line.due;
+        if (sees_of_then(of_now, same, line.about, line.life_domains, version.at))
+            out.push_back(line);
     }
+    return out;
+}
+
+std::set<std::int64_t> PlanLook::lines_of(const rooms::PlanVersionRead& version) const {
+    std::set<std::int64_t> out;
+    for (const rooms::PlanVersionRead::Line& line : version.lines) {
+        const LineRecord* const of_now = now({line.id});
+        const bool same = guest_ != nullptr && of_now != nullptr &&
+                          words_of(of_now->text, of_now->owner, of_now->due) == line.words;
+        if (sees_of_then(of_now, same, line.about, LifeDomains{line.life_domains}, version.at))
+            out.insert(line.id);
+    }
+    return out;
+}
+
+std::size_t words_of(const std::string& text, const std::string& owner, std::optional<Day> due) {
+    const std::string all = text + '\n' + owner + '\n' + (due ? to_text(*due) : std::string());
+    return std::hash<std::string>{}(all) | 1U;
+}
+
+rooms::PlanVersionRead version_read(const store::PlanVersion& version) {
+    rooms::PlanVersionRead out{version.at, {}};
+    for (const SettledLine& line : version.lines)
+        out.lines.push_back({line.id.value, line.about, line.life_domains.bits,
+                             words_of(line.text, line.owner, line.due)});
     return out;
 }
 

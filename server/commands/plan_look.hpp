@@ -12,6 +12,7 @@
 
 #include "commands/world.hpp"
 #include "rooms/connection.hpp"
+#include "rooms/plan.hpp"
 #include "writer.hpp"
 
 namespace kortelijn::commands {
@@ -49,6 +50,8 @@ public:
     // Not taken out, and theirs to read.
     std::vector<const store::LineRecord*> lines() const;
     std::vector<store::SettledLine> lines_of(const store::PlanVersion&) const;
+    // The same of one that was opened before.
+    std::set<std::int64_t> lines_of(const rooms::PlanVersionRead&) const;
     // After that line; none: from the begin. Nothing: no such line to them.
     std::optional<PlanPage> page(LineId after) const;
     std::optional<PlanPage> page(const store::PlanVersion&, LineId after) const;
@@ -68,6 +71,10 @@ private:
     bool permitted(const std::vector<MemberId>& about, LifeDomains, bool shared) const;
     bool shared(const store::LineRecord&) const;
     bool sees(const store::LineRecord&) const;
+    const store::LineRecord* now(LineId) const;
+    // `same`: it says now what it said then.
+    bool sees_of_then(const store::LineRecord* today, bool same, const std::vector<MemberId>& about,
+                      LifeDomains, Instant then) const;
     bool is_own(GuestId by) const;
     // `theirs`: the lines that it may name.
     Drawn drawn(const store::LineRecord&, const std::set<LineId>& theirs) const;
@@ -94,7 +101,12 @@ private:
     bool carrier_ = false;
     mutable std::map<std::pair<std::vector<MemberId>, std::uint16_t>, bool> asked_;
     mutable std::set<GroundId> grounds_;
+    mutable std::map<LineId, const store::LineRecord*> by_id_;  // once it is asked for
 };
+
+// What is read of it, as a number that is odd.
+std::size_t words_of(const std::string& text, const std::string& owner, std::optional<Day> due);
+rooms::PlanVersionRead version_read(const store::PlanVersion&);
 
 // {"version":.., and the text.
 std::string plan_json(std::int64_t version, const std::string& text);

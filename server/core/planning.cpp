@@ -28,8 +28,8 @@ namespace {
 // Plans that one connection hears of (I7).
 constexpr std::size_t max_plans_read = 8;
 
-// Older versions that one connection reads: those it is told of.
-constexpr std::size_t max_versions_read = 50;
+// Older versions of one plan that one connection reads: one more, and it reads that one alone.
+constexpr std::size_t max_versions_read = 16;
 
 // Damage is of who asks: it fails no batch, and nobody is told an empty plan for it.
 template <typename Read>
@@ -46,19 +46,13 @@ auto readable(Read read) -> std::optional<decltype(read())> {
 constexpr std::size_t words_of_then = 2;
 
 std::size_t words_of(const store::LineRecord& line) {
-    const std::string due = line.due ? to_text(*line.due) : std::string();
-    return std::hash<std::string>{}(line.text + '\n' + line.owner + '\n' + due) | 1U;
+    return commands::words_of(line.text, line.owner, line.due);
 }
 
-std::set<std::int64_t> lines_of(const PlanLook& look, store::Store& store, CaseId id,
-                                const PlanReader& reader) {
+std::set<std::int64_t> lines_of(const PlanLook& look, const PlanReader& reader) {
     std::set<std::int64_t> out;
     for (const store::LineRecord* const line : look.lines()) out.insert(line->id.value);
-    for (const PlanVersionId version : reader.versions)
-        if (const auto settled = readable([&] { return store.plan_version(id, version); });
-            settled && *settled)
-            for (const store::SettledLine& line : look.lines_of(**settled))
-                out.insert(line.id.value);
+    for (const auto& [id, version] : reader.versions) out.merge(look.lines_of(*version));
     return out;
 }
 
@@ -85,7 +79,6 @@ void Pipeline::note_plans(const commands::Caller& caller, const commands::Change
     if (!change.reads_plan || world_.connections().find(caller.connection) == nullptr) return;
     const commands::PlanSeating& reads = *change.reads_plan;
     Plan& plan = plans_[reads.of_case];
-    plans_marked_.insert(reads.of_case);
     PlanReader* reader = plan.of(caller.connection);
     const bool fresh = reader == nullptr;
     if (fresh) {
@@ -93,11 +86,6 @@ void Pipeline::note_plans(const commands::Caller& caller, const commands::Change
         reader = &plan.readers.emplace_back();
         reader->connection = caller.connection;
         reader->since = at;
-    }
-    if (reader->versions.size() >= max_versions_read && !reader->versions.contains(reads.version)) {
-        take_back_plan(reads.of_case, caller.connection);
-        reader->versions.clear();
-        reader->lines.clear();
     }
     // A further page says nothing of what changed on the first one in this batch.
     if (fresh || reads.first_page) reader->told = reads.told;
@@ -109,7 +97,34 @@ void Pipeline::note_plans(const commands::Caller& caller, const commands::Change
         else
             reader->noted[line] = 0;
     }
-    if (reads.version) reader->versions.insert(reads.version);
+    reader->anew = true;
+    if (reads.version) open_version(*reader, plan, reads, at);
+}
+
+// Kept without its words; who else reads it has it.
+void Pipeline::open_version(PlanReader& reader, const Plan& plan,
+                            const commands::PlanSeating& reads, Instant at) {
+    if (reader.versions.contains(reads.version)) return;
+    if (reader.versions.size() >= max_versions_read) {
+        // What of those waits unsent goes back; of this batch, with the answer at hand.
+        purges_.push_back({reader.connection, commands::plan_tag(reads.of_case)});
+        if (reader.opened == at) take_back_plan(reads.of_case, reader.connection);
+        reader.versions.clear();
+        reader.lines = reads.lines;
+        reader.told = 0;
+    }
+    std::shared_ptr<const rooms::PlanVersionRead> read;
+    for (const PlanReader& other : plan.readers)
+        if (const auto known = other.versions.find(reads.version); known != other.versions.end())
+            read = known->second;
+    if (!read)
+        if (const auto one =
+                readable([&] { return store_.plan_version(reads.of_case, reads.version); });
+            one && *one)
+            read = std::make_shared<const rooms::PlanVersionRead>(commands::version_read(**one));
+    if (!read) return;
+    reader.versions.emplace(reads.version, std::move(read));
+    reader.opened = at;
 }
 
 // Of who stays: what waits unsent goes back, for no withdrawal would reach it any more.
@@ -167,11 +182,15 @@ std::int64_t Pipeline::concerned_by_plan(CaseId id) const {
 void Pipeline::settle_plans(Instant at) {
     for (const auto& [id, plan] : plans_)
         if (at >= plan.valid_until) plans_marked_.insert(id);
-    for (const CaseId id : std::exchange(plans_marked_, {})) {
-        const auto known = plans_.find(id);
-        if (known == plans_.end()) continue;
-        settle_plan(id, known->second, at);
-        if (known->second.readers.empty()) plans_.erase(known);
+    for (const CaseId id : std::exchange(plans_marked_, {}))
+        if (const auto known = plans_.find(id); known != plans_.end()) known->second.changed = true;
+    for (auto one = plans_.begin(); one != plans_.end();) {
+        Plan& plan = one->second;
+        if (plan.changed || std::any_of(plan.readers.begin(), plan.readers.end(),
+                                        [](const PlanReader& reader) { return reader.anew; }))
+            settle_plan(one->first, plan, at);
+        plan.changed = false;
+        one = plan.readers.empty() ? plans_.erase(one) : std::next(one);
     }
 }
 
@@ -180,6 +199,7 @@ void Pipeline::settle_plan(CaseId id, Plan& plan, Instant at) {
     commands::CaseEntry& entry = world_.entry(id, at);
     std::vector<ConnectionId> gone;
     for (PlanReader& reader : plan.readers) {
+        if (!std::exchange(reader.anew, false) && !plan.changed) continue;
         const rooms::Connection* const connection = world_.connections().find(reader.connection);
         const bool stays =
             connection != nullptr && entry.exists() &&
@@ -213,7 +233,7 @@ void Pipeline::settle_plan_reader(commands::CaseEntry& entry, const PlanData& da
                                   Instant at) {
     const PlanLook look(world_, entry, data, connection.who,
                         connection.guest ? &*connection.guest : nullptr, at);
-    std::set<std::int64_t> lines = lines_of(look, store_, entry.id, reader);
+    std::set<std::int64_t> lines = lines_of(look, reader);
     const bool less =
         !std::includes(lines.begin(), lines.end(), reader.lines.begin(), reader.lines.end());
     reader.lines = std::move(lines);

@@ -23,7 +23,10 @@ protected:
                     {{"kind", "action"}, {"text", "Ik pas op."}, {"under", goal}})
             .at("line");
     }
-    std::int64_t settle() { return desk.result(sanne, "plan.settle", at_case()).at("version"); }
+    std::int64_t settle() {
+        desk.pass(second_ms);
+        return desk.result(sanne, "plan.settle", at_case()).at("version");
+    }
     Json take_over(std::int64_t proposal, Json more = Json::object()) {
         more["proposal"] = proposal;
         return desk.result(sanne, "plan.write", at_case(more));
@@ -109,7 +112,7 @@ TEST_F(PlanSharing, a_line_is_about_somebody_and_names_no_line_that_its_reader_d
     const std::int64_t goal = write("Alleen voor ons.");
     const std::int64_t line = write("Wekelijks bellen.", {{"kind", "action"}, {"under", goal}});
     share_with_ans(line);
-    EXPECT_FALSE(told(neighbour).at("lines")[0].contains("under"));
+    EXPECT_FALSE(read(neighbour).at("lines")[0].contains("under"));
     const std::int64_t version = settle();
     EXPECT_FALSE(read(neighbour, {{"version", version}}).at("lines")[0].contains("under"));
     EXPECT_EQ(read_all({{"version", version}}).at("lines")[1].at("under"), goal);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <gmock/gmock.h>
 
+#include "commands/audit_rows.hpp"
 #include "commands/plan_look.hpp"
 #include "support/plans.hpp"
 #include "unit/store/raw_database.hpp"
@@ -14,7 +15,6 @@ using support::Json;
 using support::PlanInCore;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 
 class PlanLogged : public PlanInCore {
 protected:
@@ -64,7 +64,7 @@ TEST_F(PlanLogged, I1_a_line_that_was_lost_and_is_shared_anew_is_recorded_anew) 
     EXPECT_EQ(recorded("plan.shown"), 2);
 }
 
-TEST_F(PlanLogged, I1_other_words_are_recorded_as_shown_and_of_whom_they_are_alone) {
+TEST_F(PlanLogged, I1_other_words_of_a_line_are_recorded_as_shown) {
     const ConnectionId neighbour = ans_comes();
     const std::int64_t line = write("Weer rust in huis."), other = write("Wekelijks bellen.");
     share_with_ans(line), share_with_ans(other);
@@ -77,6 +77,20 @@ TEST_F(PlanLogged, I1_other_words_are_recorded_as_shown_and_of_whom_they_are_alo
     EXPECT_THAT(object_of("plan.shown").ranges, ElementsAre(audit::Range{other, other}));
 }
 
+TEST_F(PlanLogged, I1_of_whom_something_new_was_shown_stands_in_the_log_and_nobody_else) {
+    const std::int64_t line = write("Weer rust in huis.");
+    write("Elke dag naar school.", {{"members", {home.lotte.value}}});
+    read_all();
+    desk.result(sanne, "plan.write", at_case({{"line", line}, {"text", "Rust aan tafel."}}));
+    ASSERT_EQ(recorded("plan.shown"), 1);
+    for (std::int64_t n = 0; n < desk.store().entry_count(); ++n) {
+        const auto entry =
+            commands::open_entry(*desk.store().entry_leaf(n), desk.store().entry_disclosures(n));
+        if (entry->entry.event == "plan.shown")
+            EXPECT_THAT(entry->members, ElementsAre(home.karin));
+    }
+}
+
 TEST_F(PlanLogged, I3_who_stops_reading_is_sent_nothing_of_it_that_waits) {
     write("Weer rust in huis.");
     const ConnectionId joris = joris_reads();
@@ -86,6 +100,30 @@ TEST_F(PlanLogged, I3_who_stops_reading_is_sent_nothing_of_it_that_waits) {
     desk.run();
     EXPECT_TRUE(purged(joris, home.the_case));
     EXPECT_FALSE(desk.outbox.lines[joris].replies.at(asked).contains("result"));
+}
+
+// I7: whoever has it open, a change opens no version again, and a question looks at who asks alone.
+TEST_F(PlanLogged, I7_older_versions_that_are_read_cost_nothing_when_the_plan_changes) {
+    const ConnectionId neighbour = ans_comes();
+    const std::int64_t line = write("Weer rust in huis.");
+    share_with_ans(line);
+    std::vector<std::int64_t> versions;
+    for (int n = 0; n < 20; ++n) {
+        desk.pass(second_ms);
+        versions.push_back(desk.result(sanne, "plan.settle", at_case()).at("version"));
+    }
+    read(neighbour);
+    for (const std::int64_t one : versions)
+        EXPECT_EQ(read(neighbour, {{"version", one}}).at("lines").size(), 1U);
+    int opened = 0;
+    desk.hook = [&](std::string_view name) { opened += name == "plan_version.read"; };
+    desk.result(sanne, "plan.write", at_case({{"line", line}, {"text", "Rust aan tafel."}}));
+    EXPECT_EQ(opened, 0);
+    // A withdrawal still takes back what they have open of it.
+    desk.outbox.purges.clear();
+    desk.result(sanne, "plan.unshare", for_ans(line));
+    EXPECT_TRUE(purged(neighbour, home.the_case));
+    desk.hook = {};
 }
 
 TEST_F(PlanLogged, a_damaged_version_fails_no_batch) {
