@@ -2087,6 +2087,7 @@ export type GroundRecordParams = {
   person?: Id;
   purpose?: Purpose;
   life_domains?: LifeDomains;
+  /** left out: now; of the reporting code and of what is confidential never before now */
   begin?: Instant;
   end?: Instant;
   /** a row of the law table; left out: the name of the kind */

@@ -154,6 +154,7 @@ constexpr ReasonWords english_calls_why[] = {
     {"attachment.too_many", "There were too many files."},
     {"attachment.type", "This kind of file is not kept."},
     {"attachment.not_yours", "This file was not this guest's."},
+    {"call.too_many", "Many calls were made for this case already."},
     {"consult.ended", "The consult was over."},
     {"consult.answered", "It had been answered already."},
     {"consult.", "This consult was not theirs."},

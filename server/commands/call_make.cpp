@@ -11,6 +11,10 @@ namespace {
 // A call is not planned further ahead than this.
 constexpr std::int64_t longest_ahead_ms = 91 * day_ms;
 
+// Of one case: planned and open together, and made within a day, ended or not (I7).
+constexpr std::size_t max_calls_at_once = 40;
+constexpr std::size_t max_calls_a_day = 40;
+
 struct Input {
     CaseId of_case;
     std::vector<MemberId> members;
@@ -49,10 +53,26 @@ Requirement require(const Input& in, World&, const Caller&, Instant) {
     return Requirement::of(in.of_case, std::move(ask));
 }
 
+Result<void> room_for_call(Context& c, CaseId of_case) {
+    std::size_t at_once = 0, today = 0;
+    try {
+        for (const store::CallRecord& one : c.store.calls_of(of_case)) {
+            if (one.state != CallState::ended) ++at_once;
+            if (one.made_at > c.now + -day_ms) ++today;
+        }
+    } catch (const store::StoreFailure& failure) {
+        // One that does not open keeps nobody from a talk.
+        if (failure.kind() != store::StoreFailure::Kind::damaged) throw;
+    }
+    if (at_once >= max_calls_at_once || today >= max_calls_a_day) return refuse("call.too_many");
+    return {};
+}
+
 Result<Change> effect(const Input& in, Context& c) {
     if (in.starts_at && *in.starts_at <= c.now) return refuse("record.in_the_past", "starts_at");
     if (in.starts_at && *in.starts_at - c.now > longest_ahead_ms)
         return refuse("record.too_long", "starts_at");
+    if (auto room = room_for_call(c, in.of_case); !room) return room.error();
     store::CallRecord record;
     record.id = CallId{drawn_number(c.random)};
     record.of_case = in.of_case;

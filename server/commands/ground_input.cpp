@@ -5,6 +5,7 @@
 #include <array>
 
 #include "policy/age.hpp"
+#include "policy/grounds.hpp"
 
 namespace kortelijn::commands {
 
@@ -15,6 +16,11 @@ constexpr std::string_view incomplete[] = {"custody.second_parent_missing",
                                            "age.reconfirm_needed"};
 
 constexpr int asked_again_at[] = {12, 16};  // R22
+
+// What may say that somebody of the household is the danger (R63).
+bool may_be_danger(const Ground& ground) {
+    return ground.kind == GroundKind::reporting_code || policy::is_confidential(ground);
+}
 
 template <class T>
 void add_missing(std::vector<T>& into, const std::vector<T>& more) {
@@ -75,6 +81,8 @@ GroundRecord record_of(const Ground& asked, Instant now) {
     GroundRecord record;
     record.ground = asked;
     if (!record.ground.begin) record.ground.begin = now;
+    // Whatever a carrier chose in spite of a danger, they chose without knowing of this one.
+    if (may_be_danger(record.ground)) record.ground.begin = std::max(*record.ground.begin, now);
     if (record.ground.kind == GroundKind::consent && !record.ground.given_at)
         record.ground.given_at = now;
     return record;

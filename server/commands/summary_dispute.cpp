@@ -16,13 +16,14 @@ struct Input {
 Input read(protocol::Reader& r) { return {r.id<LineId>("line"), r.text("text", line_text_rule)}; }
 
 // Of the guest's call; of all calls of the case for a page, by the same steps whatever is named.
+// Never of the plan: nothing that is said here of its lines would be seen there.
 std::optional<store::LineRecord> line_of(World& world, const Caller& caller, LineId id) {
     if (const CallId call = call_meant(caller, {})) {
         const store::LineRecord* const found = find_line(world, call, id);
         return found == nullptr ? std::nullopt : std::optional(*found);
     }
     for (const store::LineRecord& one : world.store().lines_of(caller.guest->of_case))
-        if (one.id == id && !one.withdrawn_at) return one;
+        if (one.id == id && !one.withdrawn_at && one.call) return one;
     return std::nullopt;
 }
 
@@ -39,11 +40,18 @@ Requirement require(const Input& in, World& world, const Caller& caller, Instant
                 : Requirement::of(caller.guest->of_case, std::move(ask));
 }
 
+// Room for one more of this member: their own oldest gives way, never what another said (AVG 16).
+void make_room(std::vector<store::Dispute>& said, MemberId member) {
+    const auto theirs = [&](const store::Dispute& one) { return one.member == member; };
+    if (std::size_t(std::count_if(said.begin(), said.end(), theirs)) >= max_disputes_of_member)
+        said.erase(std::find_if(said.begin(), said.end(), theirs));
+}
+
 Result<Change> effect(const Input& in, Context& c) {
     auto line = line_of(c.world, c.caller, in.line);
     if (!line) return refuse("not_found");
     const store::Dispute said{c.caller.guest->link, c.caller.guest->person, c.now, in.text};
-    if (line->disputes.size() >= max_disputes_of_line) line->disputes.erase(line->disputes.begin());
+    make_room(line->disputes, said.member);
     line->disputes.push_back(said);
     c.store.put_line(*line);
     Change change;

@@ -10,7 +10,7 @@ namespace kortelijn::commands {
 
 constexpr std::size_t max_lines_of_call = 200;
 constexpr std::size_t max_papers_of_call = 20;
-constexpr std::size_t max_disputes_of_line = 20;
+constexpr std::size_t max_disputes_of_member = 20;  // of one line
 constexpr protocol::TextRule line_text_rule{1'000, 4'000};
 constexpr std::int64_t page_lasts_ms = 14 * day_ms;  // R64
 

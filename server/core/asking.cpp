@@ -37,7 +37,16 @@ std::shared_ptr<void> look(const commands::Scan& scan, store::ReadStore& store) 
 
 }  // namespace
 
+// So many windows one person has at once; each more costs the core a reader of all they see (I7).
+constexpr std::size_t max_connections_of_link = 6;
+
 void Pipeline::open(const Opened& opened) {
+    // Those that are there stay: one of them may be the call. The new one tries again later.
+    if (opened.guest &&
+        world_.connections().of(opened.guest->link).size() >= max_connections_of_link) {
+        closes_.push_back({opened.connection, 1013, "connections.too_many"});
+        return;
+    }
     rooms::Connection connection;
     connection.id = opened.connection;
     connection.session = opened.session;

@@ -213,6 +213,25 @@ TEST_F(CallCommands, the_family_meets_in_spite_of_a_danger_only_for_a_reason_tha
               "text.empty");
 }
 
+TEST_F(CallCommands, a_case_has_so_many_calls_at_once_and_a_day_and_no_more) {
+    const Json planned{{"case", home.the_case.value},
+                       {"members", {home.karin.value}},
+                       {"life_domains", {"school"}},
+                       {"starts_at", to_text(desk.now() + 30 * day_ms)}};
+    make(planned);
+    for (int i = 1; i < 40; ++i) ASSERT_EQ(desk.reason(sanne, "call.make", planned), "") << i;
+    EXPECT_EQ(desk.reason(sanne, "call.make", planned), "call.too_many");
+    const auto end_it = [&] { desk.result(sanne, "call.end", of()); };
+    end_it();  // of today it stays one
+    EXPECT_EQ(desk.reason(sanne, "call.make", planned), "call.too_many");
+    desk.pass(day_ms);
+    sanne = desk.connect(home.sanne, 1);
+    make(planned);
+    EXPECT_EQ(desk.reason(sanne, "call.make", planned), "call.too_many");
+    end_it();
+    EXPECT_EQ(desk.reason(sanne, "call.make", planned), "");
+}
+
 TEST_F(CallCommands, a_case_has_so_many_links_a_day_and_no_more_and_those_of_long_ago_are_gone) {
     make();
     const Guested karin = guest(home.karin, "Karin");

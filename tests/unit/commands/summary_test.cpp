@@ -60,10 +60,10 @@ protected:
         return file.id;
     }
     // A page for Karin, opened.
-    ConnectionId open_page() {
-        const Json made =
-            desk.result(sanne, "page.make",
-                        of({{"member", home.karin.value}, {"name", "Karin"}, {"language", "nl"}}));
+    ConnectionId open_page(const Json& more = Json::object()) {
+        Json params{{"member", home.karin.value}, {"name", "Karin"}, {"language", "nl"}};
+        params.update(more);
+        const Json made = desk.result(sanne, "page.make", of(params));
         page = {made.at("link").at("id").get<std::int64_t>()};
         return come_to_page();
     }
@@ -245,6 +245,85 @@ TEST_F(SummaryInCall, who_carries_reads_the_newest_objections_of_each_and_a_gues
     const Json own = now(karin.connection)["lines"][0];
     EXPECT_FALSE(own.contains("disputes"));
     EXPECT_EQ(own["dispute"]["text"], "Nee 6");
+}
+
+TEST_F(SummaryInCall, nobody_pushes_out_what_another_of_the_family_objected) {
+    begin();
+    const std::int64_t id = write("Er komt een gesprek op school.");
+    share(id);
+    desk.result(karin.connection, "summary.dispute", {{"line", id}, {"text", "Nee 0"}});
+    store::LineRecord kept = desk.store().lines_of(home.the_case).at(0);
+    kept.disputes.assign(20, {GuestId{1}, home.lotte, desk.now(), "Ook nee"});
+    kept.disputes.insert(kept.disputes.begin(),
+                         {karin.link, home.karin, desk.now(), "Van voor die van Lotte"});
+    desk.store().begin();
+    desk.store().put_line(kept);
+    desk.store().commit();
+    desk.pipeline().world().forget();
+    const auto said_by = [&](MemberId member) {
+        const auto said = desk.store().lines_of(home.the_case).at(0).disputes;
+        return std::count_if(said.begin(), said.end(),
+                             [&](const store::Dispute& one) { return one.member == member; });
+    };
+    for (int n = 1; n <= 20; ++n) {
+        const std::string text = "Nee " + std::to_string(n);
+        desk.result(karin.connection, "summary.dispute", {{"line", id}, {"text", text}});
+    }
+    EXPECT_EQ(said_by(home.lotte), 20);
+    EXPECT_EQ(said_by(home.karin), 20);
+    EXPECT_EQ(desk.store().lines_of(home.the_case).at(0).disputes.front().member, home.lotte);
+    EXPECT_EQ(now(sanne)["lines"][0]["dispute"]["text"], "Nee 20");
+}
+
+// Nothing shows an objection to a line of the plan: it would be lost, and believed to be said.
+TEST_F(SummaryInCall, a_line_of_the_plan_is_not_objected_to_as_if_it_stood_on_the_page) {
+    begin();
+    share(write("Er komt een gesprek op school."));
+    const Json of_plan{{"case", home.the_case.value}};
+    Json wish = of_plan, told = of_plan;
+    wish.update({{"kind", "goal"},
+                 {"members", {home.karin.value}},
+                 {"life_domains", {"school"}},
+                 {"text", "Elke dag naar school."}});
+    told["line"] = desk.result(sanne, "plan.write", wish).at("line");
+    told["member"] = home.karin.value;
+    desk.result(sanne, "plan.share", told);
+    const ConnectionId at = open_page();
+    EXPECT_EQ(
+        desk.reason(at, "summary.dispute", {{"line", told.at("line")}, {"text", "Niet mijn wens"}}),
+        "not_found");
+    for (const store::LineRecord& one : desk.store().plan_of(home.the_case))
+        EXPECT_TRUE(one.disputes.empty());
+}
+
+// R63, R64: the reason was given before anybody could weigh this danger.
+TEST_F(SummaryInCall, a_danger_that_is_said_to_be_older_than_a_reason_still_comes_after_it) {
+    begin();
+    share(write("Er komt een gesprek op school."));
+    make({{"together_reason", "Voor de zekerheid."}});
+    join(sanne);
+    const Guested mother = guest(home.karin, "Karin"), lotte = guest(home.lotte, "Lotte");
+    come_in(mother);
+    come_in(lotte);
+    const ConnectionId at = open_page({{"reason", "Voor de zekerheid."}});
+    EXPECT_EQ(now(mother.connection)["people"].size(), 2U);
+    desk.pass(minute_ms);
+    desk.result(sanne, "ground.record",
+                {{"case", home.the_case.value},
+                 {"kind", "consent"},
+                 {"confidential", true},
+                 {"members", {home.karin.value}},
+                 {"given_by", {home.karin.value}},
+                 {"organisation", home.school.value},
+                 {"purpose", "cooperation"},
+                 {"life_domains", {"safety"}},
+                 {"begin", to_text(desk.now() + -3 * hour_ms)},
+                 {"end", to_text(desk.now() + 20 * day_ms)},
+                 {"evidence", "spoken"},
+                 {"text_version", "2026-1"}});
+    EXPECT_TRUE(desk.outbox.lines[at].closed);
+    EXPECT_EQ(now(mother.connection)["people"].size(), 1U);
+    EXPECT_EQ(now(lotte.connection)["people"].size(), 1U);
 }
 
 TEST_F(SummaryInCall, older_lines_are_listed_for_who_is_in_the_call_and_for_nobody_who_waits) {

@@ -153,6 +153,29 @@ TEST_F(GuestInCore, a_link_that_is_over_lets_go_without_anybody_asking) {
     EXPECT_TRUE(closed(karin));
 }
 
+TEST_F(GuestInCore, I7_a_link_has_six_windows_and_a_seventh_comes_when_one_has_gone) {
+    const ConnectionId first = come_in();
+    (void)hello(first);
+    const rooms::GuestAt guest = *desk.pipeline().world().connections().find(first)->guest;
+    const auto open_one = [&](std::int64_t n) {
+        const ConnectionId id{(2'000 + n) << 8};
+        desk.queue(Opened{id, {}, {}, "192.0.2.x", guest});
+        desk.run();
+        return id;
+    };
+    for (int n = 1; n < 6; ++n) EXPECT_FALSE(desk.outbox.lines[open_one(n)].closed) << n;
+    const ConnectionId seventh = open_one(7);
+    EXPECT_TRUE(desk.outbox.lines[seventh].closed);
+    EXPECT_EQ(desk.outbox.lines[seventh].close_code, 1013);
+    EXPECT_FALSE(desk.outbox.lines[first].closed);
+    desk.queue(Closed{seventh});
+    desk.queue(Closed{first});
+    desk.run();
+    const ConnectionId eighth = open_one(8);
+    EXPECT_FALSE(desk.outbox.lines[eighth].closed);
+    EXPECT_TRUE(hello(eighth).contains("result"));
+}
+
 TEST_F(GuestInCore, a_page_goes_dark_when_danger_comes_and_a_call_does_not) {
     const ConnectionId page = come_in();
     const ConnectionId call = come_in(GuestUse::call, 4800);
