@@ -122,6 +122,10 @@ export type GroundItem = {
   seq: Seq;
   at: Instant;
   by: Person;
+  /** one of `members` said it themself, by a link; left out, as by_family: `by` was told and recorded it */
+  by_member?: Id;
+  /** somebody else of the family said it themself, by a link */
+  by_family?: true;
   change: "recorded" | "ended" | "refused" | "pending";
   ground?: Id;
   members: Ids;

@@ -1,6 +1,8 @@
 // Written by hand with the appending writer: an item is made once per message and shared by all.
 #include "commands/items.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 namespace kortelijn::commands {
@@ -56,7 +58,15 @@ void write_ground(Writer& w, const Directory& directory, const CaseFacts& facts,
         if (kept.contains("purpose")) w.field("purpose", kept.value("purpose", std::string()));
         if (kept.contains("end")) w.field("end", Instant{kept.value("end", std::int64_t{0})});
     }
-    w.list("members", members_of(facts, event.cells.people));
+    const std::vector<MemberId> about = members_of(facts, event.cells.people);
+    w.list("members", about);
+    // Whom it is not about is not named to who may know of those it is about.
+    if (const MemberId by{kept.is_object() ? kept.value("by_member", std::int64_t{0}) : 0}) {
+        if (std::find(about.begin(), about.end(), by) != about.end())
+            w.field("by_member", by);
+        else
+            w.field("by_family", true);
+    }
     write_life_domains(w, "life_domains", event.cells.life_domains);
 }
 
@@ -272,6 +282,7 @@ std::string ground_change_json(const GroundChange& change) {
     if (change.purpose) w.field("purpose", to_text(*change.purpose));
     if (change.end) w.field("end", change.end->ms);
     if (change.receiver) w.field("receiver", change.receiver);
+    if (change.by_member) w.field("by_member", change.by_member);
     return w.end_object().take();
 }
 

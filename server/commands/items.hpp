@@ -46,6 +46,7 @@ struct GroundChange {
     std::optional<Purpose> purpose;
     std::optional<Instant> end;
     OrganisationId receiver;  // may know of it beside the carriers; none: nobody
+    MemberId by_member;       // who said it themself, by a link; none: told to who recorded it
 };
 std::string ground_change_json(const GroundChange&);
 
