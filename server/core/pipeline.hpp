@@ -231,8 +231,7 @@ private:
     void leave_plans(ConnectionId, CaseId = {});  // one, or all of them
     void stop_reading(CaseId, ConnectionId);
     void make_room_to_read(ConnectionId);
-    void open_version(rooms::PlanReader&, const rooms::Plan&, const commands::PlanSeating&,
-                      Instant now);
+    void open_version(rooms::PlanReader&, const rooms::Plan&, const commands::PlanSeating&);
     void tell_plan_gone(CaseId, ConnectionId);
     Instant next_plan_due() const;
     std::int64_t concerned_by_plan(CaseId) const;

@@ -97,18 +97,18 @@ void Pipeline::note_plans(const commands::Caller& caller, const commands::Change
         else
             reader->noted[line] = 0;
     }
+    if (reads.version) open_version(*reader, plan, reads);
     reader->anew = true;
-    if (reads.version) open_version(*reader, plan, reads, at);
 }
 
 // Kept without its words; who else reads it has it.
 void Pipeline::open_version(PlanReader& reader, const Plan& plan,
-                            const commands::PlanSeating& reads, Instant at) {
+                            const commands::PlanSeating& reads) {
     if (reader.versions.contains(reads.version)) return;
     if (reader.versions.size() >= max_versions_read) {
         // What of those waits unsent goes back; of this batch, with the answer at hand.
         purges_.push_back({reader.connection, commands::plan_tag(reads.of_case)});
-        if (reader.opened == at) take_back_plan(reads.of_case, reader.connection);
+        if (reader.anew) take_back_plan(reads.of_case, reader.connection);
         reader.versions.clear();
         reader.lines = reads.lines;
         reader.told = 0;
@@ -124,7 +124,6 @@ void Pipeline::open_version(PlanReader& reader, const Plan& plan,
             read = std::make_shared<const rooms::PlanVersionRead>(commands::version_read(**one));
     if (!read) return;
     reader.versions.emplace(reads.version, std::move(read));
-    reader.opened = at;
 }
 
 // Of who stays: what waits unsent goes back, for no withdrawal would reach it any more.

@@ -34,7 +34,6 @@ struct PlanReader {
     // That an entry says they were given, with a digest of their words then; 0: not known yet.
     std::map<std::int64_t, std::size_t> noted = {};
     std::map<PlanVersionId, std::shared_ptr<const PlanVersionRead>> versions = {};
-    Instant opened;     // the newest of those
     bool anew = false;  // they asked since it was looked at
     std::int64_t version = 0;
     Instant since;          // they began to read it

@@ -64,7 +64,8 @@ TEST_F(PlanSharing, a_line_that_becomes_about_somebody_else_is_shared_with_nobod
     share_with_ans(line);  // decided, for Karin
     take_over(line, {{"members", {home.lotte.value}}});
     EXPECT_THAT(texts(read(neighbour)), ElementsAre("Weer rust in huis."));
-    for (const Json& one : read_all().at("lines"))
+    const Json seen = read_all();
+    for (const Json& one : seen.at("lines"))
         if (one.at("id") == line) EXPECT_TRUE(one.at("shared_with").empty());
 }
 
