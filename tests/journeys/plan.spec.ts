@@ -114,7 +114,7 @@ test("in the network meeting both read the same word; his link ended, he is out 
   await page.getByRole("tab", { name: /^Mensen/ }).click();
   const row = page.locator(".panel-person", { hasText: "Buurman Piet" });
   for (const words of ["Karin", "Zei het tegen mij"]) await row.locator(".chip", { hasText: words }).click();
-  await row.getByRole("button", { name: "Laat Buurman binnen" }).click();
+  await row.getByRole("button", { name: "Laat Buurman Piet binnen" }).click();
   await expect(page.locator(".stage-word .word")).toHaveText(/^[0-9A-Z]{3} [0-9A-Z]{3}$/);
   const word = await page.locator(".stage-word .word").innerText();
   await expect.poll(() => words(piet.page)).toContain(word);

@@ -80,7 +80,7 @@ export function drawnLines(r: RoomState, you: number): DrawnLine[] {
 
 /** One answer about several people is one line, though each person has a record of their own. */
 export function sameChange(a: GroundItem, b: GroundItem): boolean {
-  return a.change === b.change && a.organisation?.id === b.organisation?.id && a.purpose === b.purpose && a.by.id === b.by.id && (a.change !== "recorded" || a.end === b.end)
+  return a.change === b.change && a.organisation?.id === b.organisation?.id && a.purpose === b.purpose && a.by.id === b.by.id && a.by_member === b.by_member && a.by_family === b.by_family && (a.change !== "recorded" || a.end === b.end)
     && a.life_domains.join() === b.life_domains.join() && Math.abs(Date.parse(a.at) - Date.parse(b.at)) < 60_000;
 }
 export function joined(a: GroundItem, b: GroundItem): GroundItem {

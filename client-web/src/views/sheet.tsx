@@ -1,7 +1,7 @@
 // A sheet from the inline end (full screen on phones): the browser's own modal dialog, so focus stays inside,
-// Escape closes, and focus goes back to what opened it. One sheet at a time, never a modal on a modal.
+// Escape closes (once more when something was typed), and focus goes back to what opened it. One sheet at a time, never a modal on a modal.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { Button } from "./parts";
 
@@ -11,12 +11,17 @@ export function Sheet({ title, above, onClose, children, footer, onSubmit, narro
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
+  const typed = useRef(false);
+  const open = useRef(true);
+  const [asks, ask] = useState(false);
+  const away = () => { if (typed.current && !asks) ask(true); else onClose(); };
   useEffect(() => {
     const opener = document.activeElement as HTMLElement | null;
     const dialog = ref.current;
     dialog?.showModal();
     heading.current?.focus();
     return () => {
+      open.current = false;
       dialog?.close();
       if (opener?.isConnected) opener.focus();
     };
@@ -31,12 +36,14 @@ export function Sheet({ title, above, onClose, children, footer, onSubmit, narro
         <Button kind="icon" icon="close" label={t("close")} onClick={onClose} />
       </header>
       <div class="sheet-body">{children}</div>
+      {asks && <div class="sheet-body" role="alert"><p>{t("sheet.lose")}</p></div>}
       {footer && <footer class="sheet-foot">{footer}</footer>}
     </>
   );
   return (
     <dialog ref={ref} class={`sheet ${narrow ? "sheet-narrow" : ""}`} aria-labelledby={id}
-      onCancel={(e) => { e.preventDefault(); onClose(); }} onClick={(e) => { if (e.target === ref.current) onClose(); }}>
+      onInput={(e) => { const at = e.target as HTMLInputElement; if (at.matches("textarea, input[type=text], input:not([type])") && at.getAttribute("role") !== "combobox") { typed.current = at.value !== ""; ask(false); } }}
+      onCancel={(e) => { e.preventDefault(); away(); }} onClose={() => { if (open.current) onClose(); }} onClick={(e) => { if (e.target === ref.current) away(); }}>
       {onSubmit
         ? <form class="sheet-inner" noValidate onSubmit={(e) => { e.preventDefault(); onSubmit(); }}>{body}</form>
         : <div class="sheet-inner">{body}</div>}

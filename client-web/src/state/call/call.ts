@@ -162,6 +162,8 @@ export const lastField = (): string => field;
 export const lastReason = (): string => why;
 export async function makeCall(params: CallActs["call.make"][0]): Promise<CallState> {
   const { call: made } = await callAct("call.make", params);
+  // Who is in a call stays in it: going from one to another is asked first.
+  if (inside.peek()) return made;
   if (wanted !== null && wanted !== made.id) goElsewhere();
   wanted = made.id;
   looking = false;

@@ -8,7 +8,7 @@ import type { CallState, Waiting } from "../../state/call/wire";
 import { Button, Chip, Chips, FieldError, Group } from "../parts";
 import { firstName, whyNot } from "./words";
 
-export function Admit({ x, w }: { x: CallState; w: Waiting }) {
+export function Admit({ x, w, onIn }: { x: CallState; w: Waiting; onIn?(): void }) {
   const busy = useSignal(false);
   const agreed = useSignal<number[]>([]);
   const how = useSignal<string | null>(null);
@@ -20,6 +20,7 @@ export function Admit({ x, w }: { x: CallState; w: Waiting }) {
     const done = await tell("call.admit", { call: x.id, participant: w.participant, ...(asks ? { agreed_by: agreed.value, evidence: how.value! } : {}) });
     wrong.value = done ? "" : callWords.value === "failed" ? t("failed.text") : callWords.value;
     busy.value = false;
+    if (done) onIn?.();
   };
   const missing = (x.about ?? []).filter((m) => !w.missing?.length || w.missing.some((n) => n === m.name || firstName(m.name) === n));
   return (
@@ -30,7 +31,7 @@ export function Admit({ x, w }: { x: CallState; w: Waiting }) {
           <Group label={t("record.how")}><Chips>{["spoken", "paper", "in_call"].map((e) => <Chip key={e} one name={`how-${w.participant}`} on={how.value === e} onToggle={() => { how.value = e; }}>{word("evidence", e)}</Chip>)}</Chips></Group>
         </>
       )}
-      <Button busy={busy.value} off={!w.may_admit && !asks ? whyNot(w) : false} onClick={() => void go()}>{c("admit.go", { name: firstName(w.name) })}</Button>
+      <Button busy={busy.value} off={!w.may_admit && !asks ? whyNot(w) : false} onClick={() => void go()}>{c("admit.go", { name: w.role === "network" ? w.name : firstName(w.name) })}</Button>
       {wrong.value && <FieldError text={wrong.value} />}
     </div>
   );

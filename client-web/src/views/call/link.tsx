@@ -2,7 +2,7 @@
 // now and never again; a new link ends this one.
 import { signal, useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { day, time } from "../../i18n";
 import { c } from "../../i18n/call";
 import type { FreshLink } from "../../state/call/wire";
@@ -11,7 +11,15 @@ import { linkAddress } from "./words";
 
 const qr = signal<ComponentType<{ text: string; label: string }> | null>(null);
 
+/** Links whose card was on screen before: only a new one takes the focus. */
+const seen = new Set<number>();
+
 export function LinkCard({ link, name, language, onDone }: { link: FreshLink; name: string; language: string; onDone?: () => void }) {
+  const head = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (!seen.has(link.id)) head.current?.focus();
+    seen.add(link.id);
+  }, [link.id]);
   const copied = useSignal(false);
   const shown = useSignal(false);
   const wrong = useSignal(false);
@@ -23,7 +31,7 @@ export function LinkCard({ link, name, language, onDone }: { link: FreshLink; na
   const Qr = qr.value;
   return (
     <div class="link-card">
-      <p><strong>{c("link.for", { name })}</strong> <span class="soft">{c("link.until", { date: day(link.ends_at), time: time(link.ends_at) })}</span></p>
+      <p ref={head} tabIndex={-1} class="link-head"><strong>{c("link.for", { name })}</strong> <span class="soft">{c("link.until", { date: day(link.ends_at), time: time(link.ends_at) })}</span></p>
       <ol class="link-steps">
         <li>
           <p>{c("link.step.send")}</p>

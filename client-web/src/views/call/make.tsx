@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { list, t, todayIso, word } from "../../i18n";
 import { c } from "../../i18n/call";
 import { loadKnows } from "../../state/cases";
-import { makeCall, tell } from "../../state/call/call";
+import { inside, makeCall, tell } from "../../state/call/call";
 import type { Knows } from "../../state/contract";
 import { Refused } from "../../state/port";
 import { go } from "../../state/router";
@@ -48,7 +48,9 @@ function Make({ caseId, label, k, onClose, purpose, network = [] }: Props & { k:
   const f = form.value;
   const e = errors.value;
   const set = (change: Partial<Form>) => { form.value = { ...form.value, ...change }; errors.value = {}; };
+  const busyElsewhere = inside.value && f.when === "now";
   const save = async () => {
+    if (busyElsewhere) return;
     errors.value = {
       ...(f.about.length ? {} : { members: t("record.need.about") }), ...(f.domains.length ? {} : { life_domains: t("record.need.domains") }),
       ...(f.when === "later" && !f.day ? { day: c("make.need.day") } : {}), ...(f.when === "later" && f.day && f.day < todayIso() ? { day: t("consent.past") } : {}), ...(f.when === "later" && !/^\d\d:\d\d$/.test(f.clock) ? { clock: c("make.need.clock") } : {}),
@@ -61,7 +63,8 @@ function Make({ caseId, label, k, onClose, purpose, network = [] }: Props & { k:
       // Who comes from the network opens the link they have; inviting gives no other.
       for (const guest of f.along) await tell("call.invite", { call: made.id, guest });
       onClose();
-      go(`/gesprek/${made.id}`);
+      // One call at a time: who is in one stays there, and finds the planned one at the case.
+      if (!inside.peek()) go(`/gesprek/${made.id}`);
     } catch (x) {
       const r = x instanceof Refused ? x : null;
       errors.value = { [r?.field === "members" || r?.field === "life_domains" ? r.field : r?.field === "starts_at" ? "day" : "form"]: r?.message || t("failed.text") };
@@ -72,9 +75,10 @@ function Make({ caseId, label, k, onClose, purpose, network = [] }: Props & { k:
   return (
     <Sheet title={c(purpose ? "make.plan.title" : "make.title")} above={label} onClose={onClose} onSubmit={() => void save()}
       footer={<>
-        <div class="sentence sentence-none" role="status"><p>{f.about.length ? <><strong>{c(f.when === "now" ? "make.then" : "make.then.later", { names: list(f.about.map((id) => firstName(k.members.find((m) => m.id === id)?.name ?? ""))) })}</strong> {f.partner ? c("make.then.partner", { name: firstName(f.partner.name) }) : c("make.then.text")}</> : c("make.first")}</p></div>
+        <div class="sentence sentence-none" role="status"><p>{f.about.length ? <><strong>{c(f.when === "now" ? "make.then" : "make.then.later", { names: list(f.about.map((id) => firstName(k.members.find((m) => m.id === id)?.name ?? ""))) })}</strong> {f.along.length ? `${c("make.then.along", { names: list(network.filter((n) => f.along.includes(n.link)).map((n) => n.name)) })} ` : ""}{f.partner ? c("make.then.partner", { name: firstName(f.partner.name) }) : f.along.length ? c("make.then.invite") : c("make.then.text")}</> : c("make.first")}</p></div>
+        {busyElsewhere && <div class="sentence sentence-missing"><p><strong>{c("strip.title")}</strong> {c("make.inside")}</p></div>}
         {e.form && <FieldError text={e.form} />}
-        <div class="row"><Button kind="filled" type="submit" busy={busy.value}>{c(f.when === "now" ? "make.go" : "make.plan")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div>
+        <div class="row"><Button kind="filled" type="submit" busy={busy.value} off={busyElsewhere ? c("make.inside") : false}>{c(f.when === "now" ? "make.go" : "make.plan")}</Button><Button onClick={onClose}>{t("cancel")}</Button></div>
       </>}>
       <Group label={c("make.about")} error={e.members}><Chips>{k.members.map((m) => <Chip key={m.id} on={f.about.includes(m.id)} onToggle={() => set({ about: flip(f.about, m.id) })}><bdi>{firstName(m.name)}</bdi></Chip>)}</Chips></Group>
       <Group label={c("make.domains")} error={e.life_domains}><Chips>{DOMAINS.map((d) => <Chip key={d} on={f.domains.includes(d)} onToggle={() => set({ domains: flip(f.domains, d) })}>{word("domain", d)}</Chip>)}</Chips></Group>

@@ -20,6 +20,25 @@ import { placeOf } from "./words";
 import "../../styles/call.css";
 
 export function CallPage({ id }: { id: number }) {
+  const agreed = useSignal(0);
+  const now = theCall.value;
+  const from = inside.value && now && now.id !== id && agreed.value !== id ? now : null;
+  return from ? <Elsewhere key={id} from={from} onGo={() => { agreed.value = id; }} /> : <One key={id} id={id} />;
+}
+/** Taking part in another call: going here leaves that one, so it is asked first. */
+function Elsewhere({ from, onGo }: { from: CallState; onGo(): void }) {
+  const ref = useRef<HTMLHeadingElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  return (
+    <div class="calm">
+      <h1 ref={ref} tabIndex={-1}>{c("strip.title")}</h1>
+      <p>{labelOf(from)}</p>
+      <p>{c("other.text")}</p>
+      <div class="row"><LinkButton kind="filled" href={`/gesprek/${from.id}`}>{c("strip.back")}</LinkButton><Button onClick={onGo}>{c("other.go")}</Button></div>
+    </div>
+  );
+}
+function One({ id }: { id: number }) {
   useEffect(() => {
     void lookAt(id);
     return lookedAway;

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { nearTime, t, time } from "../../i18n";
 import { c } from "../../i18n/call";
 import { loadCase } from "../../state/cases";
-import { callWords, dropLink, freshLinks, keepLink, may, tell } from "../../state/call/call";
+import { callWords, dropLink, freshLinks, inside, keepLink, may, tell } from "../../state/call/call";
 import type { CallState, Invited, Waiting } from "../../state/call/wire";
 import { caseInfo, spoken } from "../../state/store";
 import { Button, Face, Field, FieldError, Icon } from "../parts";
@@ -25,7 +25,7 @@ export function PeoplePanel({ x }: { x: CallState }) {
       {(x.waiting.length > 0 || may("admit")) && (
         <section aria-labelledby="p-wait">
           <h3 id="p-wait">{c("people.waiting")}{x.waiting.length > 0 && <span class="soft"> {x.waiting.length}</span>}</h3>
-          {x.waiting.length === 0 ? <p class="soft">{c("people.nobody")}</p> : <ul class="panel-list">{x.waiting.map((w) => <WaitRow key={w.participant} x={x} w={w} />)}</ul>}
+          {x.waiting.length === 0 ? <p class="soft">{c("people.nobody")}</p> : <ul class="panel-list">{x.waiting.map((w) => <WaitRow key={w.participant} x={x} w={w} onIn={() => { if (!inside.peek()) out.value = c("people.first", { name: w.name }); }} />)}</ul>}
         </section>
       )}
       <Together x={x} />
@@ -50,7 +50,7 @@ export function PeoplePanel({ x }: { x: CallState }) {
   );
 }
 
-function WaitRow({ x, w }: { x: CallState; w: Waiting }) {
+function WaitRow({ x, w, onIn }: { x: CallState; w: Waiting; onIn(): void }) {
   return (
     <li class="panel-person">
       <Face name={w.name} small />
@@ -58,7 +58,7 @@ function WaitRow({ x, w }: { x: CallState; w: Waiting }) {
         <p><strong><bdi>{w.name}</bdi></strong> <span class="soft">{placeOf(w)} · {c("people.since", { time: time(w.since) })}</span></p>
         {w.media.trouble && <p class="panel-trouble"><Icon name="warn" size={16} /> {troubleOf(w.media)}</p>}
         {!w.may_admit && w.why_not === "call.not_agreed" && <p class="soft">{whyNot(w)}</p>}
-        <div class="row">{may("admit") && <Admit x={x} w={w} />}{may("remove") && <Out x={x} participant={w.participant} name={w.name} />}</div>
+        <div class="row">{may("admit") && <Admit x={x} w={w} onIn={onIn} />}{may("remove") && <Out x={x} participant={w.participant} name={w.name} />}</div>
       </div>
     </li>
   );

@@ -1,13 +1,13 @@
 // Consults asked of me, on the overview and on a page of their own; and calls I was asked into. A question is shown only
 // when the server gave it; yes and no weigh the same.
 import { useEffect } from "preact/hooks";
-import { day, list, t, word } from "../../i18n";
+import { day, list, nearTime, t, word } from "../../i18n";
 import { c, callWord } from "../../i18n/call";
 import { consults, loadConsults, waitsForMe } from "../../state/call/consults";
 import { loadMyCalls, myCalls } from "../../state/call/list";
 import type { CallRow, ConsultState } from "../../state/call/wire";
 import { callInvites } from "../../state/store-call";
-import { you } from "../../state/store";
+import { caseRows, you } from "../../state/store";
 import { Empty, Failed, Icon, LinkButton, Loading, Tag } from "../parts";
 import { whenOf } from "../call/words";
 import "../../styles/call-strip.css";
@@ -30,7 +30,9 @@ export function ConsultRow({ x }: { x: ConsultState }) {
 }
 function CallRowLine({ x }: { x: CallRow }) {
   const by = x.inviter && x.inviter.name !== you.value?.name ? x.inviter : undefined;
-  return <li class="consult-row"><Icon name="phone" /><div><p><strong>{by ? c("call.row", { name: by.name }) : c("make.call")}</strong> {by && <span class="soft">{by.organisation}</span>}</p><p class="soft">{whenOf(x)}</p></div><LinkButton small href={`/gesprek/${x.id}`}>{c(x.state === "open" ? "strip.join" : "consult.look")}</LinkButton></li>;
+  const label = x.case === undefined ? "" : caseRows.value.find((r) => r.case === x.case)?.label ?? "";
+  const since = x.state === "open" && x.opened_at ? c("strip.since", { time: nearTime(x.opened_at) }) : "";
+  return <li class="consult-row"><Icon name="phone" /><div><p><strong>{by ? c("call.row", { name: by.name }) : c(x.purpose === "plan" ? "make.meeting" : "make.call")}</strong> <span class="soft">{[by?.organisation, label].filter(Boolean).join(" · ")}</span></p><p class="soft">{[whenOf(x), since].filter(Boolean).join(" ")}</p></div><LinkButton small href={`/gesprek/${x.id}`}>{c(x.state === "open" ? "strip.join" : "consult.look")}</LinkButton></li>;
 }
 
 /** On the overview: only what waits for me. */

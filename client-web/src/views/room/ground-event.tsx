@@ -15,6 +15,11 @@ export function changeSentence(item: GroundItem, members: MemberRef[]): string {
   if (item.change === "refused") return t("change.refused", values);
   return t("change.pending", values);
 }
+/** Who recorded it; or whose own words it was, when they answered by a link themself. */
+export function saidBy(item: GroundItem, members: MemberRef[]): string {
+  const name = item.by_member === undefined ? "" : memberName(members, item.by_member);
+  return name ? t("change.self", { name }) : item.by_member !== undefined || item.by_family ? t("change.family") : t("change.by", { name: item.by.name });
+}
 export const CHANGE_MARK = { recorded: "may", ended: "refused", refused: "refused", pending: "missing" } as const;
 
 export function GroundEvent({ item, fresh, room }: { item: GroundItem; fresh: boolean; room: RoomState }) {
@@ -24,7 +29,7 @@ export function GroundEvent({ item, fresh, room }: { item: GroundItem; fresh: bo
       <span class="rail" aria-hidden="true"><span class="point point-square" /></span>
       <div class="event">
         {item.change === "recorded" ? <Icon name="check" /> : <MarkIcon state={CHANGE_MARK[item.change]} size={20} />}
-        <p>{changeSentence(item, room.case.household)} <span class="soft">{t("change.by", { name: item.by.name })}</span></p>
+        <p>{changeSentence(item, room.case.household)} <span class="soft">{saidBy(item, room.case.household)}</span></p>
       </div>
     </li>
   );
