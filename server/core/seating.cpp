@@ -274,16 +274,16 @@ void Pipeline::end_session(SessionId session, Instant at, std::string_view reaso
         rooms::Connection& connection = *world_.connections().find(id);
         std::set<CaseId> cases(connection.watching.begin(), connection.watching.end());
         for (const RoomId room : std::vector(connection.rooms)) {
-            if (const auto known = world_.rooms().find(room); known != world_.rooms().end())
-                cases.insert(known->second.of_case());
+            if (const auto open = world_.rooms().find(room); open != world_.rooms().end())
+                cases.insert(open->second.of_case());
             stand_up(connection, room, "seat.closed", at, reason);
         }
         stand_up_from_board(connection);
         leave_calls(id);
         leave_plans(id);
-        for (const CaseId known : cases) {
-            purges_.push_back({id, known});
-            taken_back_.emplace_back(id, known);
+        for (const CaseId seen : cases) {
+            purges_.push_back({id, seen});
+            taken_back_.emplace_back(id, seen);
         }
         purges_.push_back({id, every_case});
         taken_back_.emplace_back(id, every_case);

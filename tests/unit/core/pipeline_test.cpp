@@ -172,7 +172,7 @@ TEST_F(Core, I1_requests_that_found_the_queue_full_are_in_the_log_as_a_sum) {
 }
 
 TEST_F(Core, I1_a_refused_task_leaves_its_entry_and_nothing_it_wrote) {
-    const auto task = [this](bool refused, std::string_view& told) {
+    const auto task = [](bool refused, std::string_view& told) {
         core::Task out;
         out.event = "account.blocked";
         out.effect = [refused](store::Store& store, commands::World&,
