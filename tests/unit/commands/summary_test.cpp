@@ -316,6 +316,7 @@ TEST_F(SummaryInCall, a_danger_that_is_said_to_be_older_than_a_reason_still_come
                  {"organisation", home.school.value},
                  {"purpose", "cooperation"},
                  {"life_domains", {"safety"}},
+                 {"given_at", to_text(desk.now() + -3 * hour_ms)},
                  {"begin", to_text(desk.now() + -3 * hour_ms)},
                  {"end", to_text(desk.now() + 20 * day_ms)},
                  {"evidence", "spoken"},
