@@ -66,8 +66,7 @@ Result<std::vector<GroundId>> record_yes(Context& c, const store::QuestionRecord
             pending.id = earlier->id;
     c.store.put_pending(c.entry->id, pending);
     say_ground(written.context, *c.entry,
-               {"pending", {}, said.organisation, said.purpose, said.end, {}, speaker}, said,
-               change);
+               {"pending", {}, said.organisation, said.purpose, said.end, {}}, said, change);
     c.world.touch(c.entry->id);
     return std::vector<GroundId>{};
 }

@@ -68,8 +68,7 @@ Result<void> end_one(Context& c, GroundId id, Change& change) {
     c.store.end_ground(c.entry->id, id, c.now, c.caller.guest->person);
     WrittenBy written(c, ground->recorded_by);
     say_ground(written.context, *c.entry,
-               {"ended", id, ground->organisation, ground->purpose, c.now, receiver_of(*ground),
-                c.caller.guest->person},
+               {"ended", id, ground->organisation, ground->purpose, c.now, receiver_of(*ground)},
                *ground, change);
     change.object.grounds.push_back(id.value);
     if (ground->purpose) {

@@ -165,7 +165,9 @@ void say_ground(Context& c, CaseEntry& entry, const GroundChange& what, const Gr
     event.seq += std::int64_t(change.said.size());  // several may be said by one command
     event.cells.people = people_of(entry.facts(), ground.members).value_or(0);
     event.cells.life_domains = ground.life_domains;
-    event.text = ground_change_json(what);
+    GroundChange said = what;
+    if (c.caller.guest) said.by_member = c.caller.guest->person;  // their own words, by a link
+    event.text = ground_change_json(said);
     event.client_id = 0;  // not a message: found by its own first result
     c.store.append_event(event);
     change.said.push_back(
