@@ -24,7 +24,7 @@ function Screen() {
 }
 
 export const App = () => (
-  <Shell look={inside() ? "in-call" : ""} language={state.language} choose={chooseLanguage} quit={quit} line={state.line} said={state.said()}>
+  <Shell look={inside() ? "in-call" : ""} language={state.language} choose={chooseLanguage} quit={quit} line={state.line} said={state.where === "over" ? "" : state.said()}>
     <Screen />
   </Shell>
 );

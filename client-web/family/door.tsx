@@ -17,7 +17,7 @@ export function Code() {
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const { busy, problem, tries, wait_s } = state.code;
-  useEffect(() => { if (problem && problem !== "spent") field.current?.focus(); }, [problem, tries]);
+  useEffect(() => { if (problem && problem !== "spent") field.current?.select(); }, [problem, tries]);
   const words = {
     short: () => t("code.short"), spent: () => t("code.spent"), other: () => t("code.other"), offline: () => t("code.offline"),
     slow: () => t("code.slow", { n: wait_s ?? 60 }), dead: () => `${t("code.dead")} ${t("code.left", { n: 5 - tries })}`,

@@ -55,7 +55,7 @@ function WaitRow({ x, w, onIn }: { x: CallState; w: Waiting; onIn(): void }) {
     <li class="panel-person">
       <Face name={w.name} small />
       <div>
-        <p><strong><bdi>{w.name}</bdi></strong> <span class="soft">{placeOf(w)} · {c("people.since", { time: time(w.since) })}</span></p>
+        <p><strong><bdi>{w.name}</bdi></strong> <span class="soft">{w.role === "specialist" && w.organisation || placeOf(w)} · {c("people.since", { time: time(w.since) })}</span></p>
         {w.media.trouble && <p class="panel-trouble"><Icon name="warn" size={16} /> {troubleOf(w.media)}</p>}
         {!w.may_admit && w.why_not === "call.not_agreed" && <p class="soft">{whyNot(w)}</p>}
         <div class="row">{may("admit") && <Admit x={x} w={w} onIn={onIn} />}{may("remove") && <Out x={x} participant={w.participant} name={w.name} />}</div>
@@ -112,7 +112,7 @@ function InvitedRow({ x, i }: { x: CallState; i: Invited }) {
     <li class="panel-person">
       <Face name={i.name} small />
       <div>
-        <p><strong><bdi>{i.name}</bdi></strong> <span class="soft">{placeOf(i)}</span></p>
+        <p><strong><bdi>{i.name}</bdi></strong> <span class="soft">{i.role === "specialist" && i.organisation || placeOf(i)}</span></p>
         {i.link ? <p class="soft">{c(i.link.state === "sent" ? "link.state.sent" : i.link.state === "opened" ? "link.state.opened" : "link.state.ended")}{live && ` · ${c("link.state.until", { time: nearTime(i.link.ends_at) })}`}{live && i.link.tries_left < 5 && ` · ${c("link.state.tries", { n: i.link.tries_left })}`}</p> : <p class="soft">{c("people.asked")}</p>}
         {fresh && <LinkCard link={fresh} name={fresh.name} language={fresh.language} onDone={() => dropLink(i.participant)} />}
         {may("invite") && (
