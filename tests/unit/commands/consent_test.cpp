@@ -1,5 +1,7 @@
 // Consent in a call: asked of who must agree, given or refused by each for themself, stopped as
 // easily.
+#include <map>
+
 #include "support/calls.hpp"
 
 namespace kortelijn::commands {
@@ -66,6 +68,13 @@ TEST_F(ConsentInCall, a_consent_is_asked_in_the_call_given_by_the_guest_and_stop
     desk.result(karin.connection, "consent.stop", {{"question", question}});
     EXPECT_EQ(desk.notices(bram, "call.gone").size(), 1U);
     EXPECT_EQ(now(karin.connection)["questions"][0]["state"], "withdrawn");
+    // The room says that both were her own words, and still who asked her.
+    std::map<std::string, int> own;
+    const Json listed = desk.result(sanne, "ground.list", {{"case", home.the_case.value}});
+    for (const Json& change : listed["changes"])
+        if (change.value("by_member", std::int64_t{0}) == home.karin.value)
+            ++own[change["change"].get<std::string>()];
+    EXPECT_EQ(own, (std::map<std::string, int>{{"ended", 2}, {"recorded", 2}}));
 }
 
 TEST_F(ConsentInCall, who_left_is_shown_no_new_question_and_answers_none) {
