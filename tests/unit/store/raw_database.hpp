@@ -44,8 +44,9 @@ private:
     sqlite3* handle_ = nullptr;
 };
 
-// Takes migration 5 back.
+// Takes migrations 5 and 6 back.
 #define KORTELIJN_UNDO_THE_CALLS                                                                 \
+    "DROP TABLE plan_version; "                                                                  \
     "DROP TABLE attachment_chunk; DROP TABLE attachment; DROP TABLE consult_advice; DROP TABLE " \
     "consult_asked; DROP TABLE consult; DROP TABLE guest_session; DROP TABLE guest_link; DROP "  \
     "TABLE line; DROP TABLE call_paper; DROP TABLE call_question; DROP TABLE call_participant; " \
@@ -58,7 +59,7 @@ inline constexpr const char* undo_the_sealed_partners = KORTELIJN_UNDO_THE_CALLS
     "DROP TABLE kept_numbers; DROP INDEX signal_of_sender; ALTER TABLE partner_certificate DROP "
     "COLUMN sealed; DELETE FROM migration WHERE version > 3; PRAGMA user_version = 3";
 
-// Takes migrations 3 to 5 back, in an otherwise whole database.
+// Takes migrations 3 to 6 back, in an otherwise whole database.
 inline constexpr const char* undo_the_daily_start = KORTELIJN_UNDO_THE_CALLS
     "DROP TABLE kept_numbers; DROP TABLE case_address; DROP TABLE coordinator; DROP TABLE "
     "case_closing; DROP "
