@@ -18,10 +18,15 @@ void PlanWatcher::begin(store::Store& store, CaseId of_case, Instant now) {
 
 void PlanWatcher::reply(const Caller& one, const std::string& method, const Json& params,
                         const Json& frame) {
-    if (method != "plan.read" || !frame.contains("result")) return;
+    if (method != "plan.read") return;
+    Reader& reader = readers_[one.connection];
+    // An answer that was taken back does not say whether they read it: they take what they hear.
+    if (frame.contains("error")) {
+        reader.hears |= frame["error"]["data"]["reason"] == "outcome_unknown";
+        return;
+    }
     const Json& plan = frame["result"]["plan"];
     judge(one, plan);
-    Reader& reader = readers_[one.connection];
     reader.hears = true;
     if (const std::int64_t version = params.value("version", std::int64_t{0}); version != 0) {
         for (const Json& line : plan["lines"])
@@ -114,9 +119,15 @@ void PlanWatcher::judge_around(const Caller& one, const Json& plan) {
 
 void PlanWatcher::texts(const Caller& one, const std::string& method, const std::string& text) {
     if (method == "plan.read") return;  // by its lines, which may be old ones
-    for (const auto& line : truth_->lines())
-        if (text.find(line.text) != std::string::npos && !truth_->sees(one.who, line))
+    for (const auto& line : truth_->lines()) {
+        if (text.find(line.text) == std::string::npos) continue;
+        // A proposal that was taken over says the same as the line it became.
+        const auto theirs = [&](const auto& each) {
+            return each.text == line.text && truth_->sees(one.who, each);
+        };
+        if (std::none_of(truth_->lines().begin(), truth_->lines().end(), theirs))
             complain("I2: " + one.name + " heard " + line.text + " in " + text);
+    }
 }
 
 bool PlanWatcher::still_theirs(const Caller& one, const Reader& held, std::int64_t line,
