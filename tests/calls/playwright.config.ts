@@ -7,6 +7,8 @@ export default defineConfig({
   testDir: ".",
   workers: 2,
   fullyParallel: false,
+  // Limits of a second and a half on two cores that others may use too: once more, and called flaky in the output.
+  retries: process.env.KORTELIJN_FULL ? 0 : 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
