@@ -53,7 +53,7 @@ private:
     "DROP TABLE call; ALTER TABLE room DROP COLUMN consult; ALTER TABLE room DROP COLUMN "       \
     "purpose; DELETE FROM migration WHERE version > 4; PRAGMA user_version = 4; "
 
-// Takes migrations 4 and 5 back; what was registered is as the program before it wrote it, but for
+// Takes migrations 4 to 6 back; what was registered is as the program before it wrote it, but for
 // the covenants' sealed words.
 inline constexpr const char* undo_the_sealed_partners = KORTELIJN_UNDO_THE_CALLS
     "DROP TABLE kept_numbers; DROP INDEX signal_of_sender; ALTER TABLE partner_certificate DROP "
